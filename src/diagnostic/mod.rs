@@ -1,0 +1,159 @@
+//! The one diagnostic type: whatever Parvis tells a person has a code, a severity, a place, a
+//! sentence and a way out.
+//!
+//! A diagnostic is data: it holds a code and arguments, never a finished sentence. The sentence
+//! is made when it is shown, in the reader's language, from `messages/<lang>/<room>.ftl`
+//! (Fluent): the message `code` says what is wrong, its attribute `.help` what to do.
+//!
+//! This room never decides what is right or wrong, never touches the disk, and never stops a
+//! build: it only carries and renders what the other rooms found.
+
+mod source;
+
+pub use source::{Location, Source};
+
+use std::sync::Arc;
+
+/// How much a finding weighs.
+///
+/// An [`Error`](Severity::Error) fails the site it belongs to; a warning and a note never do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing has to be done.
+    Note,
+    /// Something is likely wrong; the site is built all the same.
+    Warning,
+    /// Something is wrong; the site it belongs to is not rebuilt.
+    Error,
+}
+
+/// A value inserted into a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Argument {
+    /// Text, shown as it is.
+    Text(String),
+    /// A number, on which the message can choose a plural form.
+    Number(i64),
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+macro_rules! number_argument {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Argument {
+            fn from(number: $integer) -> Self {
+                Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        }
+    )*};
+}
+number_argument!(u8, u16, u32, u64, usize, i32, i64);
+
+/// One thing to tell a person. See the [module](self) for how it becomes a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// Stable name, kebab-case, also the Fluent message's identifier, e.g. `link-target-missing`.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Values for the message's placeables, by name.
+    pub arguments: Vec<(&'static str, Argument)>,
+    /// Where it is; `None` when it belongs to no file.
+    pub location: Option<Location>,
+    /// Other places that explain it (the first of two duplicates, the built HTML, …).
+    pub related: Vec<Location>,
+    /// The site it belongs to; `None` for the workspace itself.
+    pub site: Option<Arc<str>>,
+}
+
+impl Diagnostic {
+    /// A finding that fails its site.
+    #[must_use]
+    pub fn error(code: &'static str) -> Self {
+        Self::new(code, Severity::Error)
+    }
+
+    /// A finding that does not fail its site.
+    #[must_use]
+    pub fn warning(code: &'static str) -> Self {
+        Self::new(code, Severity::Warning)
+    }
+
+    /// Something worth knowing.
+    #[must_use]
+    pub fn note(code: &'static str) -> Self {
+        Self::new(code, Severity::Note)
+    }
+
+    fn new(code: &'static str, severity: Severity) -> Self {
+        Self {
+            code,
+            severity,
+            arguments: Vec::new(),
+            location: None,
+            related: Vec::new(),
+            site: None,
+        }
+    }
+
+    /// Adds a value for the message's placeable `name`.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// Says where it is.
+    #[must_use]
+    pub fn at(mut self, location: Location) -> Self {
+        self.location = Some(location);
+        self
+    }
+
+    /// Adds another place that explains it.
+    #[must_use]
+    pub fn related(mut self, location: Location) -> Self {
+        self.related.push(location);
+        self
+    }
+
+    /// Says which site it belongs to.
+    #[must_use]
+    pub fn in_site(mut self, site: &Arc<str>) -> Self {
+        self.site = Some(Arc::clone(site));
+        self
+    }
+
+    /// True for a finding that fails its site.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// The candidate nearest to what was written, when it is near enough to be what was meant.
+///
+/// Used for the suggestions of every room («vouliez-vous dire …?»).
+#[must_use]
+pub fn suggestion<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(written, candidate), candidate))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|(a, x), (b, y)| a.total_cmp(b).then(y.cmp(x)))
+        .map(|(_, candidate)| candidate)
+}

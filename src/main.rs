@@ -1,0 +1,3 @@
+//! The `parvis` program: parse, dispatch, exit code.
+
+fn main() {}
