@@ -5,3 +5,4 @@
 //! `theme`, `grc`, `media` → `markdown`, `workspace` → `diagnostic`.
 
 pub mod diagnostic;
+pub mod site;
