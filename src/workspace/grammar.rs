@@ -1,0 +1,246 @@
+//! French words around proper names: *de*, *à*, articles, and slugs.
+//!
+//! It never guesses meaning: it looks at letters, and at a short list of words whose *h* is
+//! aspirated.
+
+use super::SiteKind;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words, alone or first in a name, before which *de* is not elided.
+const ASPIRATED: &[&str] = &[
+    "hague", "haie", "haies", "halle", "halles", "ham", "hameau", "hamel", "haut", "haute",
+    "hautes", "hauts", "havre", "haye", "hayes", "hem", "hers", "hesdin", "honfleur", "houches",
+    "houlme", "houssaye", "huit", "onze",
+];
+
+/// A text with typographic apostrophes: `Aire-sur-l'Adour` becomes `Aire-sur-l’Adour`.
+#[must_use]
+pub fn typographic(text: &str) -> String {
+    text.replace('\'', "’")
+}
+
+/// The article a commune's name begins with (`Le`, `La`, `Les`, `L’`), or nothing.
+#[must_use]
+pub fn leading_article(name: &str) -> &'static str {
+    ["Le ", "La ", "Les "]
+        .into_iter()
+        .find(|article| name.starts_with(article))
+        .map(str::trim_end)
+        .or_else(|| (name.starts_with("L’") || name.starts_with("L'")).then_some("L’"))
+        .unwrap_or_default()
+}
+
+/// The name after *de*: `d’Amou`, `de Dax`, `du Vignau`, `des Angles`, `de La Teste`,
+/// `de L’Isle`. The name may carry its article or not; the result is the same.
+#[must_use]
+pub fn de_form(name: &str, article: &str) -> String {
+    let (article, rest) = split(name, article);
+    match article {
+        "Le" => format!("du {rest}"),
+        "Les" => format!("des {rest}"),
+        "La" => format!("de La {rest}"),
+        "L’" => format!("de L’{rest}"),
+        _ if elides(rest) => format!("d’{rest}"),
+        _ => format!("de {rest}"),
+    }
+}
+
+/// The name after *à*: `à Amou`, `au Vignau`, `aux Angles`, `à La Teste`.
+#[must_use]
+pub fn a_form(name: &str, article: &str) -> String {
+    let (article, rest) = split(name, article);
+    match article {
+        "Le" => format!("au {rest}"),
+        "Les" => format!("aux {rest}"),
+        "La" => format!("à La {rest}"),
+        "L’" => format!("à L’{rest}"),
+        _ => format!("à {rest}"),
+    }
+}
+
+/// A name's article in its usual form and the name without it.
+fn split<'a>(name: &'a str, article: &str) -> (&'static str, &'a str) {
+    let own = leading_article(name);
+    if !own.is_empty() {
+        let length =
+            if own == "L’" { name.chars().take(2).map(char::len_utf8).sum() } else { own.len() };
+        return (own, name[length..].trim_start());
+    }
+    let given = match article.trim().to_lowercase().as_str() {
+        "le" => "Le",
+        "la" => "La",
+        "les" => "Les",
+        "l’" | "l'" => "L’",
+        _ => "",
+    };
+    (given, name)
+}
+
+/// True when *de* and *le* lose their vowel before this word.
+#[must_use]
+pub fn elides(word: &str) -> bool {
+    let plain: String = fold(word).chars().flat_map(char::to_lowercase).collect();
+    let first_word = plain.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if ASPIRATED.contains(&first_word) {
+        return false;
+    }
+    let mut letters = plain.chars();
+    match (letters.next(), letters.next()) {
+        (Some('a' | 'e' | 'i' | 'o' | 'u' | 'h'), _) => true,
+        // «d’Ychoux», but «de Yutz».
+        (Some('y'), Some(next)) => !matches!(next, 'a' | 'e' | 'i' | 'o' | 'u'),
+        (Some('y'), None) => true,
+        _ => false,
+    }
+}
+
+/// The body's name in a sentence, after its determined noun (`la commune`, `du syndicat`).
+///
+/// A commune's name follows *de*; another body's name often begins with the noun itself, which
+/// is then said once: `la communauté de communes du Seignanx`.
+#[must_use]
+pub fn designation(kind: SiteKind, name: &str, article: &str, determined: &str) -> String {
+    if kind == SiteKind::Commune {
+        return format!("{determined} {}", de_form(name, article));
+    }
+    let noun = kind.wording().noun;
+    let spoken = typographic(name);
+    let starts_with_noun = spoken.to_lowercase().starts_with(noun);
+    match spoken.char_indices().nth(noun.chars().count()) {
+        Some((end, _)) if starts_with_noun => format!("{determined}{}", &spoken[end..]),
+        None if starts_with_noun => determined.to_owned(),
+        _ => format!("{determined} {spoken}"),
+    }
+}
+
+/// The name as part of an address: lower-case ASCII letters, digits and single hyphens.
+/// `Œyreluy` gives `oeyreluy`, `Lüe` `lue`, `Aire-sur-l’Adour` `aire-sur-l-adour`.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    while slug.ends_with('-') {
+        slug.pop();
+    }
+    slug
+}
+
+/// The text without accents and with its ligatures undone.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'œ' => folded.push_str("oe"),
+            'Œ' => folded.push_str("Oe"),
+            'æ' => folded.push_str("ae"),
+            'Æ' => folded.push_str("Ae"),
+            'ß' | 'ẞ' => folded.push_str("ss"),
+            'ø' => folded.push('o'),
+            'Ø' => folded.push('O'),
+            'ł' => folded.push('l'),
+            'Ł' => folded.push('L'),
+            'ð' | 'đ' => folded.push('d'),
+            'þ' => folded.push_str("th"),
+            'ı' => folded.push('i'),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_commune_of_the_landes_agrees_with_the_reference() {
+        let mut reader =
+            csv::Reader::from_reader(&include_bytes!("../../territory/landes-communes.csv")[..]);
+        let mut seen = 0;
+        for row in reader.records() {
+            let row = row.expect("well formed");
+            let (name, form, reference_slug) =
+                (typographic(&row[1]), typographic(&row[3]), &row[4]);
+            seen += 1;
+            // The reference repeats the article of «Le Vignau» and three others, and takes the
+            // aspirated h of «Haut-Mauco» for a mute one.
+            if let Some(rest) = name.strip_prefix("Le ") {
+                assert_eq!(de_form(&name, "le"), format!("du {rest}"));
+                assert_eq!(a_form(&name, "le"), format!("au {rest}"));
+                assert_eq!(slug(&name), format!("le-{}", slug(rest)));
+            } else if name == "Haut-Mauco" {
+                assert_eq!(de_form(&name, ""), "de Haut-Mauco");
+            } else {
+                assert_eq!(de_form(&name, &row[2]), form);
+                assert_eq!(slug(&name), *reference_slug);
+                assert_eq!(a_form(&name, ""), format!("à {name}"));
+            }
+        }
+        assert_eq!(seen, 327);
+    }
+
+    #[test]
+    fn articles_contract_or_stay() {
+        for (name, article, de, a) in [
+            ("Vignau", "Le", "du Vignau", "au Vignau"),
+            ("Teste-de-Buch", "La", "de La Teste-de-Buch", "à La Teste-de-Buch"),
+            ("La Rochelle", "", "de La Rochelle", "à La Rochelle"),
+            ("Les Angles", "", "des Angles", "aux Angles"),
+            ("L'Isle-Adam", "", "de L’Isle-Adam", "à L’Isle-Adam"),
+            ("Isle-Adam", "L’", "de L’Isle-Adam", "à L’Isle-Adam"),
+            ("Lesperon", "", "de Lesperon", "à Lesperon"),
+            ("Évreux", "", "d’Évreux", "à Évreux"),
+            ("Œyreluy", "", "d’Œyreluy", "à Œyreluy"),
+            ("Yutz", "", "de Yutz", "à Yutz"),
+            ("Y", "", "d’Y", "à Y"),
+            ("Havre", "Le", "du Havre", "au Havre"),
+            ("Ham", "", "de Ham", "à Ham"),
+        ] {
+            assert_eq!(de_form(name, article), de);
+            assert_eq!(a_form(name, article), a);
+        }
+    }
+
+    #[test]
+    fn slugs_keep_letters_whatever_their_dress() {
+        for (text, expected) in [
+            ("Œyreluy", "oeyreluy"),
+            ("Lüe", "lue"),
+            ("Ægir & Straße", "aegir-strasse"),
+            ("L’été,  c’est là !", "l-ete-c-est-la"),
+            ("  --a--  ", "a"),
+            ("E\u{301}te\u{301}", "ete"),
+            ("ﬁn", "fin"),
+            ("漢字", ""),
+        ] {
+            assert_eq!(slug(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_is_named_once() {
+        let kind = SiteKind::CommunauteDeCommunes;
+        let name = "Communauté de communes du Seignanx";
+        let words = kind.wording();
+        assert_eq!(
+            designation(kind, name, "", words.definite),
+            "la communauté de communes du Seignanx"
+        );
+        assert_eq!(
+            designation(kind, name, "", words.of),
+            "de la communauté de communes du Seignanx"
+        );
+        assert_eq!(
+            designation(SiteKind::Association, "Les Amis du lac", "", "l’association"),
+            "l’association Les Amis du lac"
+        );
+        assert_eq!(designation(SiteKind::Commune, "Amou", "", "la commune"), "la commune d’Amou");
+    }
+}

@@ -1,0 +1,87 @@
+//! The workspace: `parvis.yaml`, `groups/*.yaml`, `sites/<id>/site.yaml`, and what sites inherit.
+//!
+//! It reads settings and lists files; it never reads content, renders nothing, and one site's
+//! mistake never keeps another from being read.
+
+pub mod files;
+pub mod grammar;
+mod hours;
+mod kind;
+mod layer;
+mod resolve;
+mod settings;
+mod site;
+mod validate;
+pub mod yaml;
+
+pub use files::{SourceFile, read_source};
+pub use hours::{ExceptionFile, HoursException, HoursFile, OpeningHours, TimeRange};
+pub use kind::{SiteKind, Wording};
+pub use settings::{EntryKind, Form, GrcSettings, Provider, ServiceDefinition, Settings};
+pub use site::{
+    Accessibility, Action, Address, Audit, Conformity, Contact, FeedFormat, FeedSettings,
+    FormOverride, Legal, MenuItem, Organisation, Position, Security, ServiceOverride, Site,
+    SiteGrc, SiteId,
+};
+
+use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The name of the file that makes a folder a workspace.
+pub const SETTINGS_FILE: &str = "parvis.yaml";
+
+/// The theme that is always there: it is embedded in the program.
+pub const DEFAULT_THEME: &str = "parvis";
+
+/// A workspace, its settings read.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// Its folder.
+    pub root: PathBuf,
+    /// What holds for all sites.
+    pub settings: Settings,
+    /// The groups that could be read, by name.
+    pub groups: BTreeMap<Arc<str>, Group>,
+    /// The sites that could be read, by id.
+    pub sites: BTreeMap<SiteId, Arc<Site>>,
+    /// The sites that could not, with at least one error each.
+    pub broken: BTreeMap<SiteId, Vec<Diagnostic>>,
+    /// What else is to be told: errors of groups, warnings of sites.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Sites that share settings, usually an intercommunal body and its communes.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// File name under `groups/` without its extension.
+    pub id: Arc<str>,
+    /// What people call it.
+    pub name: String,
+    /// The site that is the parent of the others.
+    pub parent: Option<SiteId>,
+    layer: layer::Layer,
+}
+
+impl Workspace {
+    /// Reads the settings of the workspace whose folder is `root`.
+    ///
+    /// # Errors
+    /// Only when `parvis.yaml` itself is missing or wrong; a site whose settings are wrong is in
+    /// [`broken`](Self::broken), the others are read.
+    pub fn load(root: &Path) -> Result<Self, Vec<Diagnostic>> {
+        resolve::load(root)
+    }
+
+    /// The nearest folder from `start` upwards that holds a `parvis.yaml`.
+    #[must_use]
+    pub fn find_root(start: &Path) -> Option<PathBuf> {
+        start.ancestors().find(|folder| folder.join(SETTINGS_FILE).is_file()).map(Path::to_owned)
+    }
+
+    /// The sites of a group, by id.
+    pub fn sites_of_group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Arc<Site>> {
+        self.sites.values().filter(move |site| site.group.as_deref() == Some(group))
+    }
+}

@@ -1,0 +1,407 @@
+//! From the YAML files to resolved sites: reading, inheritance, and checks between files.
+//!
+//! It never stops at the first mistake of a site, and never lets one site's mistake reach another.
+
+use super::files::read_text;
+use super::layer::{GroupFile, Layer, SettingsFile, SiteFile};
+use super::validate::Checker;
+use super::{
+    EntryKind, FeedSettings, Group, SETTINGS_FILE, Settings, Site, SiteId, SiteKind, Workspace,
+};
+use super::{grammar, yaml};
+use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+const DEFAULT_PAGINATION: usize = 10;
+
+pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
+    let settings = load_settings(root)?;
+    let mut findings = Vec::new();
+    let mut groups = BTreeMap::new();
+    let mut broken_groups = BTreeSet::new();
+    for id in children(root, "groups", &mut findings, |path| {
+        path.extension().is_some_and(|extension| extension == "yaml").then(|| path.file_stem())?
+    }) {
+        match load_group(root, &id) {
+            Ok(group) => {
+                groups.insert(Arc::from(id), group);
+            }
+            Err(errors) => {
+                findings.extend(errors);
+                broken_groups.insert(id);
+            }
+        }
+    }
+    let ids =
+        children(root, "sites", &mut findings, |path| path.is_dir().then(|| path.file_name())?);
+    let ids: Vec<SiteId> = ids.into_iter().map(Arc::from).collect();
+    let context = Context {
+        root,
+        settings: &settings,
+        groups: &groups,
+        broken_groups: &broken_groups,
+        ids: &ids,
+    };
+    let loaded: Vec<_> = ids.par_iter().map(|id| context.load_site(id)).collect();
+
+    let mut sites = BTreeMap::new();
+    let mut broken = BTreeMap::new();
+    for (id, (site, mut told)) in ids.iter().zip(loaded) {
+        for finding in &mut told {
+            finding.site = Some(Arc::clone(id));
+        }
+        match site {
+            Some(site) if !told.iter().any(Diagnostic::is_error) => {
+                sites.insert(Arc::clone(id), site);
+                findings.extend(told);
+            }
+            _ => {
+                broken.insert(Arc::clone(id), told);
+            }
+        }
+    }
+    refuse_cycles(&mut sites, &mut broken);
+    refuse_shared_urls(&mut sites, &mut broken);
+    fill_members(&mut sites);
+    if let Some(portal) = &settings.portal
+        && !ids.contains(portal)
+    {
+        return Err(vec![
+            unknown("portal-unknown", portal, ids.iter().map(|id| &**id)).at(yaml::locate(
+                &settings.source,
+                0..settings.source.text.len(),
+                &["portal"],
+            )),
+        ]);
+    }
+    Ok(Workspace {
+        root: root.to_owned(),
+        settings,
+        groups,
+        sites: sites.into_iter().map(|(id, site)| (id, Arc::new(site))).collect(),
+        broken,
+        findings,
+    })
+}
+
+/// The names of what is in a folder of the workspace, sorted; an absent folder is empty.
+fn children<'a>(
+    root: &Path,
+    folder: &str,
+    findings: &mut Vec<Diagnostic>,
+    name: impl Fn(&Path) -> Option<&std::ffi::OsStr> + 'a,
+) -> Vec<String> {
+    let mut names = Vec::new();
+    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return names };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let shown = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
+            findings.push(Diagnostic::error("symlink-refused").at(Location::file(shown)));
+            continue;
+        }
+        match name(&path).map(std::ffi::OsStr::to_str) {
+            Some(Some(name)) => names.push(name.to_owned()),
+            Some(None) => {
+                findings.push(Diagnostic::error("name-not-unicode").at(Location::file(shown)));
+            }
+            None => {}
+        }
+    }
+    names.sort_unstable();
+    names
+}
+
+fn read<T: DeserializeOwned>(root: &Path, name: &str) -> Result<(Source, T), Vec<Diagnostic>> {
+    let source = read_text(&root.join(name), name).map_err(|finding| vec![finding])?;
+    let value = yaml::parse(&source, 0..source.text.len())?;
+    Ok((source, value))
+}
+
+/// A name that is none of the known ones, with the nearest of them.
+pub(super) fn unknown<'a>(
+    code: &'static str,
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let nearest = suggestion(written, known).unwrap_or_default();
+    Diagnostic::error(code).arg("name", written).arg("suggestion", nearest)
+}
+
+fn load_settings(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
+    let (source, file) = read::<SettingsFile>(root, SETTINGS_FILE)?;
+    let mut checker = Checker::new(&source);
+    checker.settings(root, &file);
+    let findings = checker.finish();
+    if findings.iter().any(Diagnostic::is_error) {
+        return Err(findings);
+    }
+    let feeds = FeedSettings::default();
+    let written = file.feeds.unwrap_or_default();
+    Ok(Settings {
+        name: grammar::typographic(&file.name),
+        url: file.url.trim_end_matches('/').to_owned(),
+        demonstration: file.demonstration,
+        theme: file.theme.unwrap_or_else(|| super::DEFAULT_THEME.to_owned()),
+        language: file.language.unwrap_or_else(|| "fr".to_owned()),
+        timezone: file.timezone.unwrap_or_else(|| "Europe/Paris".to_owned()),
+        portal: file.portal.map(Arc::from),
+        pagination: file.pagination.unwrap_or(DEFAULT_PAGINATION),
+        feeds: FeedSettings {
+            formats: unique(written.formats.unwrap_or(feeds.formats)),
+            items: written.items.unwrap_or(feeds.items),
+        },
+        archives: file.archives.unwrap_or(true),
+        folders: file.folders.unwrap_or_else(EntryKind::default_folders),
+        excluded_pages: file.generated.exclude,
+        grc: file.grc,
+        services: file.services,
+        defaults: file.defaults,
+        source,
+    })
+}
+
+fn unique<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
+fn load_group(root: &Path, id: &str) -> Result<Group, Vec<Diagnostic>> {
+    let (_, file) = read::<GroupFile>(root, &format!("groups/{id}.yaml"))?;
+    let layer = file.layer();
+    Ok(Group {
+        id: Arc::from(id),
+        name: grammar::typographic(&file.name),
+        parent: file.parent.map(Arc::from),
+        layer,
+    })
+}
+
+struct Context<'a> {
+    root: &'a Path,
+    settings: &'a Settings,
+    groups: &'a BTreeMap<Arc<str>, Group>,
+    broken_groups: &'a BTreeSet<String>,
+    ids: &'a [SiteId],
+}
+
+impl Context<'_> {
+    fn load_site(&self, id: &SiteId) -> (Option<Site>, Vec<Diagnostic>) {
+        let dir = format!("sites/{id}");
+        if grammar::slug(id) != **id {
+            let finding = Diagnostic::error("site-id-invalid").arg("suggestion", grammar::slug(id));
+            return (None, vec![finding.at(Location::file(dir))]);
+        }
+        match read::<SiteFile>(self.root, &format!("{dir}/site.yaml")) {
+            Ok((source, file)) => self.resolve(id, dir, source, file),
+            Err(findings) => (None, findings),
+        }
+    }
+
+    fn resolve(
+        &self,
+        id: &SiteId,
+        dir: String,
+        source: Source,
+        file: SiteFile,
+    ) -> (Option<Site>, Vec<Diagnostic>) {
+        let settings = self.settings;
+        let mut checker = Checker::new(&source);
+        let group = self.group_of(&file, &mut checker);
+        let parent = self.parent_of(id, &file, group, &mut checker);
+        let layer = match group {
+            Some(group) => file.layer().over(&group.layer).over(&settings.defaults),
+            None => file.layer().over(&settings.defaults),
+        };
+        let name = grammar::typographic(file.name.trim());
+        let url = match &file.url {
+            Some(url) => url.clone(),
+            None => settings.url.replace("{id}", id),
+        };
+        checker.identity(&file, &url);
+        let hours = checker.hours(layer.hours.as_ref());
+        let (accent, zone) = (checker.accent(&layer), checker.zone(&layer, &settings.timezone));
+        checker.layer(self.root, &dir, settings, &layer);
+        checker.legal(file.kind, &layer);
+        let findings = checker.finish();
+
+        let article = match (&file.article, grammar::leading_article(&name)) {
+            (Some(article), _) => Some(grammar::typographic(article)),
+            (None, "") => None,
+            (None, article) => Some(article.to_owned()),
+        };
+        let title = file.title.clone().unwrap_or_else(|| match file.kind {
+            SiteKind::Commune => {
+                format!(
+                    "Commune {}",
+                    grammar::de_form(&name, article.as_deref().unwrap_or_default())
+                )
+            }
+            _ => name.clone(),
+        });
+        let demonstration = layer.demonstration.unwrap_or(settings.demonstration);
+        let Layer { theme, tokens, crest, language, contact, menu, actions, grc, services, .. } =
+            layer;
+        let site = Site {
+            id: Arc::clone(id),
+            dir,
+            kind: file.kind,
+            title: grammar::typographic(&title),
+            name,
+            article,
+            url: url.trim_end_matches('/').to_owned(),
+            domains: file.domains.unwrap_or_default(),
+            language: language.unwrap_or_else(|| settings.language.clone()),
+            timezone: layer.timezone.unwrap_or_else(|| settings.timezone.clone()),
+            time_zone: zone,
+            group: group.map(|group| Arc::clone(&group.id)),
+            parent,
+            members: Vec::new(),
+            insee: file.insee,
+            siren: file.siren,
+            population: file.population,
+            position: file.position,
+            theme: theme.unwrap_or_else(|| settings.theme.clone()),
+            tokens,
+            accent,
+            crest,
+            contact,
+            hours,
+            menu: menu.unwrap_or_default(),
+            actions: actions.unwrap_or_default(),
+            grc,
+            services,
+            legal: layer.legal,
+            accessibility: layer.accessibility,
+            security: layer.security,
+            demonstration,
+            noindex: layer.noindex.unwrap_or(demonstration),
+            pagination: layer.pagination.unwrap_or(settings.pagination),
+            feeds: FeedSettings {
+                formats: layer.feeds.formats.map_or_else(|| settings.feeds.formats.clone(), unique),
+                items: layer.feeds.items.unwrap_or(settings.feeds.items),
+            },
+            archives: layer.archives.unwrap_or(settings.archives),
+            excluded_pages: match layer.generated.exclude {
+                own if own.is_empty() => settings.excluded_pages.clone(),
+                own => own,
+            },
+            source,
+        };
+        (Some(site), findings)
+    }
+
+    fn group_of(&self, file: &SiteFile, checker: &mut Checker<'_>) -> Option<&Group> {
+        let name = file.group.as_deref()?;
+        let group = self.groups.get(name);
+        if self.broken_groups.contains(name) {
+            checker.tell(Diagnostic::error("group-broken").arg("name", name), &["group"]);
+        } else if group.is_none() {
+            let known = self.groups.keys().map(|id| &**id);
+            checker.tell(unknown("group-unknown", name, known), &["group"]);
+        }
+        group
+    }
+
+    fn parent_of(
+        &self,
+        id: &SiteId,
+        file: &SiteFile,
+        group: Option<&Group>,
+        checker: &mut Checker<'_>,
+    ) -> Option<SiteId> {
+        let of_group =
+            group.and_then(|group| group.parent.as_deref()).filter(|parent| *parent != &**id);
+        let name = file.parent.as_deref().or(of_group)?;
+        match self.ids.binary_search_by(|known| (**known).cmp(name)) {
+            Ok(index) => Some(Arc::clone(&self.ids[index])),
+            Err(_) => {
+                let known = self.ids.iter().map(|id| &**id);
+                checker.tell(unknown("parent-unknown", name, known), &["parent"]);
+                None
+            }
+        }
+    }
+}
+
+/// Takes out of `sites` those whose parents lead back to themselves.
+fn refuse_cycles(
+    sites: &mut BTreeMap<SiteId, Site>,
+    broken: &mut BTreeMap<SiteId, Vec<Diagnostic>>,
+) {
+    let parents: FxHashMap<SiteId, SiteId> = sites
+        .iter()
+        .filter_map(|(id, site)| Some((Arc::clone(id), site.parent.clone()?)))
+        .collect();
+    let in_cycle = |start: &SiteId| {
+        let mut steps = vec![Arc::clone(start)];
+        let mut at = start;
+        while let Some(next) = parents.get(at) {
+            steps.push(Arc::clone(next));
+            if next == start {
+                return Some(steps.join(" → "));
+            }
+            if steps.len() > parents.len() {
+                return None;
+            }
+            at = next;
+        }
+        None
+    };
+    let cycles: Vec<_> =
+        parents.keys().filter_map(|id| Some((Arc::clone(id), in_cycle(id)?))).collect();
+    for (id, chain) in cycles {
+        if let Some(site) = sites.remove(&id) {
+            let finding = Diagnostic::error("parent-cycle").arg("chain", chain).in_site(&id);
+            broken.insert(id, vec![finding.at(site.locate(&["parent"]))]);
+        }
+    }
+}
+
+/// Takes out of `sites` those whose address another one has: which of the two is right is not
+/// ours to say, so none is built at it.
+fn refuse_shared_urls(
+    sites: &mut BTreeMap<SiteId, Site>,
+    broken: &mut BTreeMap<SiteId, Vec<Diagnostic>>,
+) {
+    let mut by_url: BTreeMap<String, Vec<SiteId>> = BTreeMap::new();
+    for (id, site) in &*sites {
+        by_url.entry(site.url.to_lowercase()).or_default().push(Arc::clone(id));
+    }
+    for (url, ids) in by_url.into_iter().filter(|(_, ids)| ids.len() > 1) {
+        let places: Vec<Location> =
+            ids.iter().filter_map(|id| Some(sites.get(id)?.locate(&["url"]))).collect();
+        for (index, id) in ids.iter().enumerate() {
+            let other = &ids[usize::from(index == 0)];
+            let finding = Diagnostic::error("url-taken")
+                .arg("url", url.as_str())
+                .arg("other", &**other)
+                .in_site(id)
+                .at(places[index].clone())
+                .related(places[usize::from(index == 0)].clone());
+            sites.remove(id);
+            broken.insert(Arc::clone(id), vec![finding]);
+        }
+    }
+}
+
+fn fill_members(sites: &mut BTreeMap<SiteId, Site>) {
+    let pairs: Vec<(SiteId, SiteId)> = sites
+        .iter()
+        .filter_map(|(id, site)| Some((site.parent.clone()?, Arc::clone(id))))
+        .collect();
+    for (parent, member) in pairs {
+        if let Some(parent) = sites.get_mut(&parent) {
+            parent.members.push(member);
+        }
+    }
+}

@@ -1,0 +1,435 @@
+//! Checks of values: does an address, a number, a colour, a name mean something?
+//!
+//! It never reads a YAML file and never corrects a value silently.
+
+use super::hours::{HoursFile, OpeningHours};
+use super::layer::{Layer, SettingsFile, SiteFile};
+use super::resolve::unknown;
+use super::{Contact, MenuItem, Organisation, Settings, SiteKind, yaml};
+use crate::diagnostic::{Diagnostic, Location, Source};
+use jiff::tz::TimeZone;
+use std::path::{Component, Path};
+
+/// Gathers what is wrong with the values of one file.
+pub(super) struct Checker<'a> {
+    source: &'a Source,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(source: &'a Source) -> Self {
+        Self { source, findings: Vec::new() }
+    }
+
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.findings
+    }
+
+    /// Adds a finding at the value of these keys.
+    pub(super) fn tell(&mut self, finding: Diagnostic, keys: &[&str]) {
+        let place = self.locate(keys);
+        self.findings.push(finding.at(place));
+    }
+
+    fn locate(&self, keys: &[&str]) -> Location {
+        yaml::locate(self.source, 0..self.source.text.len(), keys)
+    }
+
+    fn refuse(&mut self, code: &'static str, value: &str, keys: &[&str]) {
+        self.tell(Diagnostic::error(code).arg("value", value), keys);
+    }
+
+    /// Checks `parvis.yaml`.
+    pub(super) fn settings(&mut self, root: &Path, file: &SettingsFile) {
+        if !is_web_address(&file.url.replace("{id}", "x")) {
+            self.refuse("url-invalid", &file.url, &["url"]);
+        } else if !file.url.contains("{id}") {
+            self.refuse("url-without-id", &file.url, &["url"]);
+        }
+        if let Some(theme) = &file.theme {
+            self.theme(root, theme);
+        }
+        self.language(file.language.as_deref());
+        if let Some(zone) = &file.timezone
+            && time_zone(zone).is_none()
+        {
+            self.refuse("timezone-unknown", zone, &["timezone"]);
+        }
+        self.pagination(file.pagination, file.feeds.as_ref().and_then(|feeds| feeds.items));
+        for folder in file.folders.iter().flat_map(|folders| folders.keys()) {
+            if super::grammar::slug(folder) != *folder {
+                self.refuse("folder-invalid", folder, &["folders", folder]);
+            }
+        }
+        for (id, provider) in &file.grc.providers {
+            self.template(&provider.url, &["grc", "providers", id, "url"]);
+            for form in provider.forms.keys().filter(|form| !file.grc.forms.contains_key(*form)) {
+                let known = file.grc.forms.keys().map(String::as_str);
+                let keys = ["grc", "providers", id, "forms", form];
+                self.tell(unknown("setting-form-unknown", form, known), &keys);
+            }
+        }
+        let providers = || file.grc.providers.keys().map(String::as_str);
+        for (key, provider) in
+            [("grc", &file.grc.provider), ("defaults", &file.defaults.grc.provider)]
+        {
+            if let Some(name) = provider
+                && !file.grc.providers.contains_key(name)
+            {
+                let finding = unknown("setting-provider-unknown", name, providers());
+                let keys = if key == "grc" {
+                    vec!["grc", "provider"]
+                } else {
+                    vec!["defaults", "grc", "provider"]
+                };
+                self.tell(finding, &keys);
+            }
+        }
+        for (id, service) in &file.services {
+            if let Some(url) = &service.url {
+                self.template(url, &["services", id, "url"]);
+            }
+        }
+    }
+
+    fn template(&mut self, url: &str, keys: &[&str]) {
+        let filled = ["{tenant}", "{form}", "{insee}", "{siren}", "{id}"]
+            .iter()
+            .fold(url.to_owned(), |url, placeholder| url.replace(placeholder, "x"));
+        if !is_web_address(&filled) || filled.contains(['{', '}']) {
+            self.refuse("url-template-invalid", url, keys);
+        }
+    }
+
+    /// Checks who the site is.
+    pub(super) fn identity(&mut self, file: &SiteFile, url: &str) {
+        if file.name.trim().is_empty() {
+            self.tell(Diagnostic::error("name-empty"), &["name"]);
+        }
+        if !is_site_address(url) {
+            self.refuse("url-invalid", url, &["url"]);
+        }
+        for (index, domain) in file.domains.iter().flatten().enumerate() {
+            if !is_domain(domain) {
+                self.refuse("domain-invalid", domain, &["domains", &index.to_string()]);
+            }
+        }
+        if let Some(insee) = &file.insee
+            && !is_insee(insee)
+        {
+            self.refuse("insee-invalid", insee, &["insee"]);
+        }
+        if let Some(siren) = &file.siren
+            && !is_siren(siren)
+        {
+            self.refuse("siren-invalid", siren, &["siren"]);
+        }
+        if let Some(position) = &file.position
+            && !((-90.0..=90.0).contains(&position.latitude)
+                && (-180.0..=180.0).contains(&position.longitude))
+        {
+            let value = format!("{} ; {}", position.latitude, position.longitude);
+            self.refuse("position-invalid", &value, &["position"]);
+        }
+    }
+
+    /// The opening hours; `None` when there are none, or wrong ones.
+    pub(super) fn hours(&mut self, hours: Option<&HoursFile>) -> Option<OpeningHours> {
+        let locate = |keys: &[&str]| self.locate(&[&["hours"], keys].concat());
+        match hours?.check(&locate) {
+            Ok(hours) => Some(hours),
+            Err(findings) => {
+                self.findings.extend(findings);
+                None
+            }
+        }
+    }
+
+    /// The accent colour as `#rrggbb`.
+    pub(super) fn accent(&mut self, layer: &Layer) -> Option<String> {
+        let written = layer.accent.as_deref()?;
+        let colour = colour(written);
+        if colour.is_none() {
+            self.refuse("color-invalid", written, &["accent"]);
+        }
+        colour
+    }
+
+    /// The time zone; UTC when it is unknown, which is told.
+    pub(super) fn zone(&mut self, layer: &Layer, default: &str) -> TimeZone {
+        let name = layer.timezone.as_deref().unwrap_or(default);
+        time_zone(name).unwrap_or_else(|| {
+            self.refuse("timezone-unknown", name, &["timezone"]);
+            TimeZone::UTC
+        })
+    }
+
+    /// Checks what is inherited and what is not alike.
+    pub(super) fn layer(&mut self, root: &Path, dir: &str, settings: &Settings, layer: &Layer) {
+        if let Some(theme) = &layer.theme {
+            self.theme(root, theme);
+        }
+        self.language(layer.language.as_deref());
+        self.pagination(layer.pagination, layer.feeds.items);
+        self.contact(&layer.contact, &["contact"]);
+        for (key, value) in [("email", &layer.grc.email), ("phone", &layer.grc.phone)] {
+            self.reach(key, value.as_deref(), &["grc", key]);
+        }
+        if let Some(crest) = &layer.crest {
+            let inside =
+                Path::new(crest).components().all(|part| matches!(part, Component::Normal(_)));
+            if !inside || !root.join(dir).join(crest).is_file() {
+                self.refuse("crest-missing", crest, &["crest"]);
+            }
+        }
+        self.menu(layer.menu.as_deref().unwrap_or_default(), &mut vec!["menu".to_owned()]);
+        for (index, action) in layer.actions.iter().flatten().enumerate() {
+            if action.label.trim().is_empty() || action.link.trim().is_empty() {
+                self.tell(Diagnostic::error("menu-item-empty"), &["actions", &index.to_string()]);
+            }
+        }
+        self.forms(settings, layer);
+        for (name, service) in &layer.services {
+            if !settings.services.contains_key(name) {
+                let known = settings.services.keys().map(String::as_str);
+                self.tell(unknown("setting-service-unknown", name, known), &["services", name]);
+            }
+            if let super::ServiceOverride::Url(url) = service
+                && !is_web_address(url)
+            {
+                self.refuse("url-invalid", url, &["services", name]);
+            }
+        }
+        if let Some(contact) = &layer.accessibility.contact {
+            self.contact(contact, &["accessibility", "contact"]);
+        }
+        if let Some(audit) = &layer.accessibility.audit
+            && !(0.0..=100.0).contains(&audit.rate)
+        {
+            let finding = Diagnostic::error("value-out-of-range").arg("least", 0).arg("most", 100);
+            self.tell(finding, &["accessibility", "audit", "rate"]);
+        }
+        for (index, contact) in layer.security.contact.iter().enumerate() {
+            let mail = contact.strip_prefix("mailto:").is_some_and(is_email);
+            if !mail && !contact.starts_with("tel:") && !is_web_address(contact) {
+                self.refuse(
+                    "security-contact-invalid",
+                    contact,
+                    &["security", "contact", &index.to_string()],
+                );
+            }
+        }
+    }
+
+    fn forms(&mut self, settings: &Settings, layer: &Layer) {
+        let grc = &settings.grc;
+        let overrides = layer.grc.forms.iter();
+        let of_forms =
+            overrides.clone().map(|(id, form)| (vec!["forms", id, "provider"], &form.provider));
+        let of_site = [("provider", &layer.grc.provider), ("fallback", &layer.grc.fallback)];
+        for (keys, name) in of_site.into_iter().map(|(key, name)| (vec![key], name)).chain(of_forms)
+        {
+            if let Some(name) = name
+                && !grc.providers.contains_key(name)
+            {
+                let known = grc.providers.keys().map(String::as_str);
+                let finding = unknown("setting-provider-unknown", name, known);
+                self.tell(finding, &[vec!["grc"], keys].concat());
+            }
+        }
+        for (id, form) in overrides {
+            if !grc.forms.contains_key(id) {
+                let known = grc.forms.keys().map(String::as_str);
+                self.tell(unknown("setting-form-unknown", id, known), &["grc", "forms", id]);
+            }
+            if let Some(url) = &form.url
+                && !is_web_address(url)
+            {
+                self.refuse("url-invalid", url, &["grc", "forms", id, "url"]);
+            }
+        }
+    }
+
+    fn theme(&mut self, root: &Path, theme: &str) {
+        let folder = root.join("themes");
+        let named = super::grammar::slug(theme) == theme;
+        if theme == super::DEFAULT_THEME || (named && folder.join(theme).is_dir()) {
+            return;
+        }
+        let mut known: Vec<String> = std::fs::read_dir(folder)
+            .into_iter()
+            .flat_map(|entries| {
+                entries.flatten().filter_map(|entry| entry.file_name().into_string().ok())
+            })
+            .chain([super::DEFAULT_THEME.to_owned()])
+            .collect();
+        known.sort_unstable();
+        self.tell(unknown("theme-unknown", theme, known.iter().map(String::as_str)), &["theme"]);
+    }
+
+    fn language(&mut self, language: Option<&str>) {
+        if let Some(written) = language
+            && written.parse::<unic_langid::LanguageIdentifier>().is_err()
+        {
+            self.refuse("language-invalid", written, &["language"]);
+        }
+    }
+
+    fn pagination(&mut self, pagination: Option<usize>, feed_items: Option<usize>) {
+        for (number, keys) in [(pagination, &["pagination"][..]), (feed_items, &["feeds", "items"])]
+        {
+            if number.is_some_and(|number| !(1..=500).contains(&number)) {
+                let finding =
+                    Diagnostic::error("value-out-of-range").arg("least", 1).arg("most", 500);
+                self.tell(finding, keys);
+            }
+        }
+    }
+
+    fn contact(&mut self, contact: &Contact, keys: &[&str]) {
+        for (key, value) in [("email", &contact.email), ("phone", &contact.phone)] {
+            self.reach(key, value.as_deref(), &[keys, &[key]].concat());
+        }
+        if let Some(website) = &contact.website
+            && !is_web_address(website)
+        {
+            self.refuse("url-invalid", website, &[keys, &["website"]].concat());
+        }
+    }
+
+    fn reach(&mut self, what: &str, value: Option<&str>, keys: &[&str]) {
+        match (what, value) {
+            ("email", Some(email)) if !is_email(email) => self.refuse("email-invalid", email, keys),
+            ("phone", Some(phone)) if !is_phone(phone) => self.refuse("phone-invalid", phone, keys),
+            _ => {}
+        }
+    }
+
+    fn menu(&mut self, items: &[MenuItem], path: &mut Vec<String>) {
+        for (index, item) in items.iter().enumerate() {
+            path.push(index.to_string());
+            let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+            if item.label.trim().is_empty() || item.link.trim().is_empty() {
+                self.tell(Diagnostic::error("menu-item-empty"), &keys);
+            } else if path.len() > 4 {
+                self.tell(Diagnostic::error("menu-too-deep"), &keys);
+            }
+            path.push("items".to_owned());
+            self.menu(&item.items, path);
+            path.truncate(path.len() - 2);
+        }
+    }
+
+    /// Warns of what the law asks for and nobody gave.
+    pub(super) fn legal(&mut self, kind: SiteKind, layer: &Layer) {
+        let complete = |body: &Option<Organisation>, reach: fn(&Organisation) -> bool| {
+            body.as_ref().is_some_and(|body| body.name.is_some() && reach(body))
+        };
+        if !complete(&layer.legal.host, |host| host.address.is_some() && host.phone.is_some()) {
+            self.tell(Diagnostic::warning("legal-host-incomplete"), &["legal", "host"]);
+        }
+        if kind.is_public_body()
+            && !complete(&layer.legal.dpo, |dpo| dpo.email.is_some() || dpo.address.is_some())
+        {
+            self.tell(Diagnostic::warning("legal-dpo-incomplete"), &["legal", "dpo"]);
+        }
+        let contact = &layer.contact;
+        if contact.address.is_none() || contact.phone.is_none() {
+            self.tell(Diagnostic::warning("legal-contact-incomplete"), &["contact"]);
+        }
+        if contact.email.is_none()
+            && contact.phone.is_none()
+            && layer.accessibility.contact.is_none()
+        {
+            self.tell(
+                Diagnostic::warning("legal-accessibility-contact-missing"),
+                &["accessibility"],
+            );
+        }
+    }
+}
+
+/// The zone of that name. The two every French site uses are looked up once a program.
+fn time_zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
+}
+
+/// An absolute `http` or `https` address with a host.
+pub(super) fn is_web_address(text: &str) -> bool {
+    url::Url::parse(text)
+        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// The address of a whole site: no user, no query, no fragment.
+fn is_site_address(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| {
+        is_web_address(text)
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    })
+}
+
+fn is_domain(text: &str) -> bool {
+    text.contains('.')
+        && url::Host::parse(text).is_ok_and(|host| matches!(host, url::Host::Domain(_)))
+}
+
+/// INSEE code of a commune: department (`2A` and `2B` for Corsica) and three digits.
+pub(super) fn is_insee(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    bytes.len() == 5
+        && (bytes[..2].iter().all(u8::is_ascii_digit) || matches!(&bytes[..2], b"2A" | b"2B"))
+        && bytes[2..].iter().all(u8::is_ascii_digit)
+}
+
+/// SIREN number: nine digits, the last a Luhn key (ISO/IEC 7812-1).
+pub(super) fn is_siren(number: &str) -> bool {
+    let luhn: u32 = number
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(rank, digit)| {
+            let digit = u32::from(digit.wrapping_sub(b'0'));
+            match digit * (1 + rank as u32 % 2) {
+                doubled if doubled > 9 => doubled - 9,
+                value => value,
+            }
+        })
+        .sum();
+    number.len() == 9 && number.bytes().all(|byte| byte.is_ascii_digit()) && luhn % 10 == 0
+}
+
+/// `#rrggbb` in lower case, from `#rgb` or `#rrggbb`.
+pub(super) fn colour(written: &str) -> Option<String> {
+    let hex = written.trim().strip_prefix('#')?.to_ascii_lowercase();
+    if !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    match hex.len() {
+        6 => Some(format!("#{hex}")),
+        3 => Some(format!("#{}", hex.chars().flat_map(|digit| [digit, digit]).collect::<String>())),
+        _ => None,
+    }
+}
+
+/// Good enough to be written to; what the mail system thinks of it is another matter.
+pub(super) fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && is_domain(domain)
+            && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
+    })
+}
+
+/// Digits in any grouping, perhaps an international prefix; short numbers (`3939`, `112`) too.
+pub(super) fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (2..=15).contains(&digits)
+        && text.chars().enumerate().all(|(index, c)| {
+            c.is_ascii_digit()
+                || matches!(c, ' ' | '.' | '-' | '(' | ')' | '\u{a0}' | '\u{202f}')
+                || (c == '+' && index == 0)
+        })
+}
