@@ -5,5 +5,6 @@
 //! `theme`, `grc`, `media` → `markdown`, `workspace` → `diagnostic`.
 
 pub mod diagnostic;
+pub mod grc;
 pub mod site;
 pub mod workspace;
