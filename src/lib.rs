@@ -4,7 +4,8 @@
 //! Dependencies point down only: `cli` → `build`, `preview` → `site`, `feeds`, → `content`,
 //! `theme`, `grc`, `media` → `markdown`, `workspace` → `diagnostic`.
 
+pub mod content;
 pub mod diagnostic;
-pub mod grc;
+pub mod markdown;
 pub mod site;
 pub mod workspace;

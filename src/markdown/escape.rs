@@ -1,0 +1,130 @@
+//! Text made safe for the places of HTML it is written to, and addresses that may be linked to.
+
+/// Schemes an author may link to: the web's, and ours, which the resolver turns into the web's.
+const SCHEMES: &[&str] =
+    &["http", "https", "mailto", "tel", "sms", "geo", "webcal", "grc", "site", "service"];
+
+/// Appends `text` as the content of an element.
+pub(super) fn push_text(out: &mut String, text: &str) {
+    push_escaped(out, text, false);
+}
+
+/// Appends `text` as the value of an attribute in double quotes.
+pub(super) fn push_attribute(out: &mut String, text: &str) {
+    push_escaped(out, text, true);
+}
+
+fn push_escaped(out: &mut String, text: &str, attribute: bool) {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if attribute => "&quot;",
+            b'\n' | b'\r' | b'\t' if attribute => " ",
+            _ => continue,
+        };
+        out.push_str(&text[written..at]);
+        out.push_str(entity);
+        written = at + 1;
+    }
+    out.push_str(&text[written..]);
+}
+
+/// Appends an address as the value of an attribute in double quotes: what no address may hold
+/// is percent-encoded (RFC 3986 section 2), what is encoded already stays.
+pub(super) fn push_href(out: &mut String, address: &str) {
+    for character in address.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&#39;"),
+            '!' | '#'..='%' | '('..=';' | '=' | '?'..='Z' | '[' | ']' | '_' | 'a'..='z' | '~' => {
+                out.push(character);
+            }
+            other => {
+                for byte in other.encode_utf8(&mut [0; 4]).bytes() {
+                    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                    out.push('%');
+                    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                    out.push(char::from(DIGITS[usize::from(byte & 15)]));
+                }
+            }
+        }
+    }
+}
+
+/// The scheme of an address when it is not one an author may use.
+///
+/// Browsers drop control characters and white space before and inside a scheme (URL standard,
+/// section 4.4), so that `java&#10;script:` is JavaScript to them: here too.
+pub(super) fn refused_scheme(address: &str) -> Option<String> {
+    let mut scheme = String::new();
+    for character in address.chars() {
+        match character {
+            ':' => break,
+            '/' | '?' | '#' | '\\' => return None,
+            c if c.is_control() || c.is_whitespace() || is_invisible(c) => {}
+            c => scheme.extend(c.to_lowercase()),
+        }
+    }
+    let colon = address.contains(':');
+    let named = scheme.starts_with(|c: char| c.is_ascii_lowercase())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b));
+    // A scheme in any other case or dress («JavaScript», «jav\u{200b}ascript») was folded above.
+    (colon && named && !SCHEMES.contains(&scheme.as_str())).then_some(scheme)
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_of_a_script_passes() {
+        for address in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " \u{1}javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "java\tscript:alert(1)",
+            "java\u{200b}script:alert(1)",
+            "javascript\n:alert(1)",
+            "vbscript:msgbox",
+            "data:text/html,<script>",
+            "blob:https://a",
+            "file:///etc/passwd",
+            "view-source:https://a",
+        ] {
+            assert!(refused_scheme(address).is_some(), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_the_web_and_paths_pass() {
+        for address in [
+            "https://a.example/x?y=javascript:z",
+            "mailto:a@b.fr",
+            "tel:+33558000000",
+            "grc:acte-naissance",
+            "site:amou/agenda",
+            "/actualites/a:b",
+            "../plan.pdf",
+            "réunion: ordre du jour.pdf",
+            "12:30",
+            "",
+        ] {
+            assert_eq!(refused_scheme(address), None, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_cannot_leave_its_quotes() {
+        let mut out = String::new();
+        push_href(&mut out, "/a b\"><script>é'&%20\n");
+        assert_eq!(out, "/a%20b%22%3E%3Cscript%3E%C3%A9&#39;&amp;%20%0A");
+    }
+}

@@ -1,0 +1,735 @@
+//! From events to HTML: the writer proper, one construct after the other, never recursive.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use super::escape::refused_scheme;
+use super::footnotes::Footnotes;
+use super::ids::Ids;
+use super::output::{LineCursor, Output};
+use super::raw_html::{self, Content, Nature};
+use super::reader::{Events, MAX_DEPTH, shorten};
+use super::{
+    Heading, ImageRequest, ImageResolution, LinkRequest, LinkResolution, LinkUse, RenderOptions,
+    Rendered, Resolver,
+};
+use crate::diagnostic::{Diagnostic, Source, suggestion};
+
+/// Links and images of one text that are followed; a page with more is a mistake or an attack.
+const MAX_LINKS: usize = 5_000;
+/// Findings of one text that are told; finding the place of each takes a walk over the text.
+const MAX_FINDINGS: usize = 200;
+/// Characters of an excerpt.
+const EXCERPT: usize = 200;
+
+/// What is open, the innermost last.
+#[derive(Debug)]
+enum Open {
+    Markdown,
+    Raw { name: String, nature: Nature },
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    has_body: bool,
+    /// The first column names the rows: its own name was left empty.
+    row_names: bool,
+}
+
+pub(super) struct Writer<'a> {
+    source: &'a Source,
+    events: Events<'a>,
+    resolver: &'a dyn Resolver,
+    options: &'a RenderOptions<'a>,
+    cursor: LineCursor<'a>,
+    out: Output,
+    open: Vec<Open>,
+    /// Trusted HTML at the end of the open link; `None` for a link whose words only are kept.
+    link: Option<String>,
+    table: Table,
+    ids: Ids,
+    footnotes: Footnotes,
+    level: u8,
+    findings: usize,
+    rendered: Rendered,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        source: &'a Source,
+        body: &Range<usize>,
+        events: Events<'a>,
+        resolver: &'a dyn Resolver,
+        options: &'a RenderOptions<'a>,
+    ) -> Self {
+        Self {
+            source,
+            events,
+            resolver,
+            options,
+            cursor: LineCursor::new(&source.text),
+            out: Output::with_capacity(body.len() + body.len() / 4),
+            open: Vec::new(),
+            link: None,
+            table: Table::default(),
+            ids: Ids::reserving(options.reserved_ids),
+            footnotes: Footnotes::default(),
+            level: 1,
+            findings: 0,
+            rendered: Rendered::default(),
+        }
+    }
+
+    pub(super) fn run(mut self) -> Rendered {
+        let mut index = 0;
+        while let Some((event, range)) = self.events.get(index) {
+            let (event, range) = (event.clone(), range.clone());
+            let offset = match event {
+                Event::End(_) => range.end.saturating_sub(1),
+                _ => range.start,
+            };
+            self.out.at(self.cursor.line(offset));
+            index = self.step(index, event, range);
+        }
+        self.close_raw(0, self.source.text.len());
+        self.footnotes.write(&mut self.out, self.options);
+        self.check_anchors();
+        let (html, lines) = self.out.finish();
+        Rendered { html, lines, ids: self.ids.into_list(), ..self.rendered }
+    }
+
+    /// Writes one event, or several that belong together; gives the index of the next.
+    fn step(&mut self, index: usize, event: Event<'a>, range: Range<usize>) -> usize {
+        match event {
+            Event::Start(tag) => return self.start(index, tag, range),
+            Event::End(end) => self.end(end, &range),
+            Event::Text(text) => self.out.text(&text),
+            Event::Code(code) => {
+                self.out.markup("<code>");
+                self.out.text(&code);
+                self.out.markup("</code>");
+            }
+            Event::InlineHtml(html) => return self.inline_html(index, &html, range),
+            Event::SoftBreak => self.out.newline(),
+            Event::HardBreak => {
+                self.out.markup("<br>");
+                self.out.newline();
+            }
+            Event::Rule => {
+                self.out.fresh_line();
+                self.out.markup("<hr>");
+                self.out.newline();
+            }
+            Event::FootnoteReference(name) => {
+                self.footnotes.refer(&name, &mut self.ids, &mut self.out, self.options);
+            }
+            // Blocks of HTML are taken whole; the rest belongs to extensions that are off.
+            Event::Html(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::TaskListMarker(_) => {}
+        }
+        index + 1
+    }
+
+    fn start(&mut self, index: usize, tag: Tag<'a>, range: Range<usize>) -> usize {
+        match tag {
+            Tag::Paragraph => return self.paragraph(index),
+            Tag::Heading { level, id, classes, attrs } => {
+                let refused = !classes.is_empty() || !attrs.is_empty();
+                self.heading(index, level, id.as_deref(), refused, range);
+            }
+            Tag::HtmlBlock => return self.html_block(index),
+            Tag::Image { .. } => {
+                let standalone = false;
+                if let Some(html) = self.image(index, &tag, range, standalone) {
+                    self.out.trusted(&html);
+                }
+                return self.events.end_of(index) + 1;
+            }
+            Tag::Link { .. } => {
+                let resolution = self.resolve_link(index, &tag, range, false);
+                self.open_link(&tag, resolution);
+            }
+            Tag::BlockQuote(_) => self.block("<blockquote>"),
+            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::List(None) => self.block("<ul>"),
+            Tag::List(Some(1)) => self.block("<ol>"),
+            Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">")),
+            Tag::Item => {
+                self.out.fresh_line();
+                self.out.markup("<li>");
+            }
+            Tag::FootnoteDefinition(name) => self.footnotes.begin(&name, &mut self.out),
+            Tag::Table(alignments) => {
+                self.table = Table { alignments, ..Table::default() };
+                self.block("<table>");
+            }
+            Tag::TableHead => {
+                self.table.in_head = true;
+                self.table.column = 0;
+                self.table.row_names = self.events.end_of(index + 1) == index + 2;
+                self.out.markup("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                if !self.table.has_body {
+                    self.table.has_body = true;
+                    self.block("<tbody>");
+                }
+                self.out.markup("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.out.markup("<em>"),
+            Tag::Strong => self.out.markup("<strong>"),
+            Tag::Strikethrough => self.out.markup("<del>"),
+            // These belong to extensions that are off.
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+        self.open.push(Open::Markdown);
+        index + 1
+    }
+
+    fn end(&mut self, end: TagEnd, range: &Range<usize>) {
+        let base = self.open.iter().rposition(|open| matches!(open, Open::Markdown)).unwrap_or(0);
+        self.close_raw(base + 1, range.end);
+        self.open.truncate(base);
+        match end {
+            TagEnd::Paragraph => self.end_block("</p>"),
+            TagEnd::Heading(level) => self.end_block(&format!("</{level}>")),
+            TagEnd::BlockQuote(_) => self.end_container("</blockquote>"),
+            TagEnd::CodeBlock => self.end_block("</code></pre>"),
+            TagEnd::List(true) => self.end_container("</ol>"),
+            TagEnd::List(false) => self.end_container("</ul>"),
+            TagEnd::Item => self.end_block("</li>"),
+            TagEnd::FootnoteDefinition => self.footnotes.finish(&mut self.out),
+            TagEnd::Table => {
+                self.out.fresh_line();
+                self.out.markup(if self.table.has_body { "</tbody></table>" } else { "</table>" });
+                self.out.newline();
+            }
+            TagEnd::TableHead => {
+                self.table.in_head = false;
+                self.end_block("</tr></thead>");
+            }
+            TagEnd::TableRow => self.end_block("</tr>"),
+            TagEnd::TableCell => {
+                let header = self.is_header();
+                self.out.markup(if header { "</th>" } else { "</td>" });
+                self.table.column += 1;
+            }
+            TagEnd::Emphasis => self.out.markup("</em>"),
+            TagEnd::Strong => self.out.markup("</strong>"),
+            TagEnd::Strikethrough => self.out.markup("</del>"),
+            TagEnd::Link => {
+                if let Some(suffix) = self.link.take() {
+                    self.out.trusted(&suffix);
+                    self.out.markup("</a>");
+                }
+            }
+            TagEnd::HtmlBlock
+            | TagEnd::Image
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn block(&mut self, tag: &str) {
+        self.out.fresh_line();
+        self.out.markup(tag);
+        self.out.newline();
+    }
+
+    fn end_block(&mut self, tag: &str) {
+        self.out.markup(tag);
+        self.out.newline();
+    }
+
+    fn end_container(&mut self, tag: &str) {
+        self.out.fresh_line();
+        self.end_block(tag);
+    }
+
+    fn paragraph(&mut self, index: usize) -> usize {
+        if self.rendered.excerpt.is_empty()
+            && self.open.iter().all(|open| matches!(open, Open::Raw { .. }))
+        {
+            let words = self.events.words(index..self.events.end_of(index));
+            self.rendered.excerpt = shorten(&words, EXCERPT);
+        }
+        let alone = self.events.alone(index).cloned();
+        let inner = self.events.get(index + 1).map(|(_, range)| range.clone()).unwrap_or_default();
+        let after = |writer: &Self| writer.events.end_of(index) + 1;
+        self.out.fresh_line();
+        match alone {
+            Some(tag @ Tag::Image { .. }) => {
+                let html = self.image(index + 1, &tag, inner, true);
+                if let Some(html) = html {
+                    self.out.trusted(&html);
+                }
+                self.out.fresh_line();
+                after(self)
+            }
+            Some(tag) => match self.resolve_link(index + 1, &tag, inner, true) {
+                LinkResolution::Block(html) => {
+                    self.out.trusted(&html);
+                    self.out.fresh_line();
+                    after(self)
+                }
+                resolution => {
+                    self.out.markup("<p>");
+                    self.open.push(Open::Markdown);
+                    self.open_link(&tag, resolution);
+                    self.open.push(Open::Markdown);
+                    index + 2
+                }
+            },
+            None => {
+                self.out.markup("<p>");
+                self.open.push(Open::Markdown);
+                index + 1
+            }
+        }
+    }
+
+    fn heading(
+        &mut self,
+        index: usize,
+        level: HeadingLevel,
+        id: Option<&str>,
+        attributes_refused: bool,
+        range: Range<usize>,
+    ) {
+        let text = self.events.words(index..self.events.end_of(index));
+        let number = level as u8;
+        if number == 1 {
+            self.tell(&range, || Diagnostic::warning("heading-level-one").arg("text", text.as_str()));
+        } else if number > self.level + 1 {
+            let expected = self.level + 1;
+            self.tell(&range, || {
+                Diagnostic::warning("heading-level-skipped")
+                    .arg("text", text.as_str())
+                    .arg("level", number)
+                    .arg("expected", expected)
+            });
+        }
+        self.level = number;
+        if attributes_refused {
+            self.tell(&range, || {
+                Diagnostic::warning("heading-attributes-refused").arg("text", text.as_str())
+            });
+        }
+        let id = match id {
+            Some(id) if !is_name(id) => {
+                let taken = self.ids.from_text(id);
+                self.tell(&range, || {
+                    Diagnostic::warning("heading-id-invalid")
+                        .arg("id", id)
+                        .arg("suggestion", taken.as_str())
+                });
+                taken
+            }
+            Some(id) if self.ids.take(id) => id.to_owned(),
+            Some(id) => {
+                self.tell(&range, || Diagnostic::error("heading-id-taken").arg("id", id));
+                self.ids.from_text(id)
+            }
+            None => self.ids.from_text(&text),
+        };
+        self.out.fresh_line();
+        self.out.markup(&format!("<{level}"));
+        self.out.attribute("id", &id);
+        self.out.markup(">");
+        self.rendered.outline.push(Heading { level: number, id, text, range });
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.out.fresh_line();
+        self.out.markup("<pre><code");
+        if let CodeBlockKind::Fenced(info) = kind {
+            let language = info.split_whitespace().next().unwrap_or_default();
+            let known = |b: u8| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b);
+            if !language.is_empty() && language.len() <= 30 && language.bytes().all(known) {
+                self.out.attribute("class", &format!("language-{language}"));
+            }
+        }
+        self.out.markup(">");
+    }
+
+    fn is_header(&self) -> bool {
+        let names_rows = self.table.row_names && self.table.column == 0;
+        self.table.in_head != names_rows
+    }
+
+    fn cell(&mut self) {
+        self.out.markup(match (self.is_header(), self.table.in_head) {
+            (true, true) => "<th scope=\"col\"",
+            (true, false) => "<th scope=\"row\"",
+            (false, _) => "<td",
+        });
+        // A class and not a style: pages allow no inline style.
+        match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Center) => self.out.attribute("class", "align-center"),
+            Some(Alignment::Right) => self.out.attribute("class", "align-right"),
+            _ => {}
+        }
+        self.out.markup(">");
+    }
+
+    fn resolve_link(
+        &mut self,
+        index: usize,
+        tag: &Tag<'a>,
+        range: Range<usize>,
+        standalone: bool,
+    ) -> LinkResolution {
+        let Tag::Link { link_type, dest_url, title, .. } = tag else {
+            return LinkResolution::Broken;
+        };
+        let dest = match link_type {
+            LinkType::Email => Cow::Owned(format!("mailto:{dest_url}")),
+            _ => Cow::Borrowed(&**dest_url),
+        };
+        let text = self.events.words(index..self.events.end_of(index));
+        if !self.may_follow(&dest, &range) {
+            return LinkResolution::Broken;
+        }
+        let resolution = if dest.starts_with('#') {
+            LinkResolution::to(&*dest)
+        } else {
+            let request = LinkRequest {
+                dest: &dest,
+                title,
+                text: &text,
+                standalone,
+                source: self.source,
+                range: range.clone(),
+            };
+            self.resolver.link(&request, &mut self.rendered.diagnostics)
+        };
+        let href = match &resolution {
+            LinkResolution::Link { href, .. } => Some(href.clone()),
+            LinkResolution::Block(_) | LinkResolution::Broken => None,
+        };
+        self.rendered.links.push(LinkUse { dest: dest.into_owned(), href, image: false, range });
+        resolution
+    }
+
+    fn open_link(&mut self, tag: &Tag<'a>, resolution: LinkResolution) {
+        let LinkResolution::Link { href, attributes, suffix } = resolution else {
+            return;
+        };
+        self.out.markup("<a");
+        self.out.href(&href);
+        if let Tag::Link { title, .. } = tag
+            && !title.is_empty()
+        {
+            self.out.attribute("title", title);
+        }
+        for (name, value) in &attributes {
+            self.out.attribute(name, value);
+        }
+        self.out.markup(">");
+        self.link = Some(suffix);
+    }
+
+    /// The HTML of an image, a paragraph around it when it stands alone and needs one.
+    fn image(
+        &mut self,
+        index: usize,
+        tag: &Tag<'a>,
+        range: Range<usize>,
+        standalone: bool,
+    ) -> Option<String> {
+        let Tag::Image { dest_url, title, .. } = tag else {
+            return None;
+        };
+        let alt = self.events.words(index..self.events.end_of(index));
+        let decorative = matches!(title.to_lowercase().as_str(), "décorative" | "decorative");
+        if alt.is_empty() && !decorative {
+            self.tell(&range, || {
+                Diagnostic::error("image-alt-missing").arg("file", &**dest_url)
+            });
+        }
+        let mut words = String::new();
+        super::escape::push_text(&mut words, &alt);
+        let wrap = |html: String| if standalone { format!("<p>{html}</p>") } else { html };
+        if !self.may_follow(dest_url, &range) {
+            return Some(wrap(words));
+        }
+        let request = ImageRequest {
+            dest: dest_url,
+            alt: if decorative { "" } else { &alt },
+            decorative,
+            title: if decorative { "" } else { title },
+            standalone,
+            source: self.source,
+            range: range.clone(),
+        };
+        let resolution = self.resolver.image(&request, &mut self.rendered.diagnostics);
+        let href = (resolution != ImageResolution::Broken).then(|| dest_url.to_string());
+        self.rendered.links.push(LinkUse { dest: dest_url.to_string(), href, image: true, range });
+        Some(match resolution {
+            ImageResolution::Block(html) if standalone => html,
+            ImageResolution::Inline(html) => wrap(html),
+            ImageResolution::Block(_) | ImageResolution::Broken => wrap(words),
+        })
+    }
+
+    /// False when an address must not reach the page.
+    fn may_follow(&mut self, dest: &str, range: &Range<usize>) -> bool {
+        if let Some(scheme) = refused_scheme(dest) {
+            self.tell(range, || Diagnostic::error("link-scheme-refused").arg("scheme", scheme));
+            return false;
+        }
+        match self.rendered.links.len() {
+            MAX_LINKS => {
+                let many = Diagnostic::error("markdown-too-many-links").arg("limit", MAX_LINKS);
+                self.tell(range, || many);
+                self.rendered.links.push(LinkUse {
+                    dest: dest.to_owned(),
+                    href: None,
+                    image: false,
+                    range: range.clone(),
+                });
+                false
+            }
+            count => count < MAX_LINKS,
+        }
+    }
+
+    fn inline_html(&mut self, index: usize, html: &str, range: Range<usize>) -> usize {
+        for piece in raw_html::pieces(html) {
+            match piece.content {
+                Content::Open { name, .. } if raw_html::hides_content(&name) => {
+                    self.removed(&name, &range);
+                    return self.events.closing_html(index + 1, &name);
+                }
+                Content::Open { name, attributes } => {
+                    let block = matches!(
+                        raw_html::nature(&name),
+                        Some(Nature::Words | Nature::Block)
+                    );
+                    if block {
+                        self.misplaced(&name, &range);
+                    } else {
+                        self.open_raw(name, &attributes, &range);
+                    }
+                }
+                Content::Close(name) => self.close_named(&name, range.end),
+                Content::Text(text) => self.out.text(&text),
+            }
+        }
+        index + 1
+    }
+
+    fn html_block(&mut self, index: usize) -> usize {
+        let end = self.events.end_of(index);
+        let mut html = String::new();
+        let mut range = 0..0;
+        for at in index + 1..end {
+            if let Some((Event::Html(text), place)) = self.events.get(at) {
+                if html.is_empty() {
+                    range = place.clone();
+                }
+                html.push_str(text);
+                range.end = place.end;
+            }
+        }
+        let first_line = self.cursor.line(range.start);
+        let base = self.open.len();
+        let mut hidden: Option<String> = None;
+        for piece in raw_html::pieces(&html) {
+            self.out.at(first_line.saturating_add(piece.line));
+            match piece.content {
+                Content::Close(name) if hidden.as_ref() == Some(&name) => hidden = None,
+                _ if hidden.is_some() => {}
+                Content::Open { name, .. } if raw_html::hides_content(&name) => {
+                    self.removed(&name, &self.line_range(&range, piece.line));
+                    hidden = Some(name);
+                }
+                Content::Open { name, attributes } => {
+                    let place = self.line_range(&range, piece.line);
+                    self.open_raw(name, &attributes, &place);
+                }
+                Content::Close(name) => self.close_named(&name, range.end),
+                Content::Text(text) if text.trim().is_empty() && text.contains('\n') => {
+                    self.out.fresh_line();
+                }
+                Content::Text(text) => self.out.text(&text),
+            }
+        }
+        // Words end with their block; only what may hold paragraphs goes on around Markdown.
+        let keep = self.open[base.min(self.open.len())..].iter().rposition(|open| {
+            matches!(open, Open::Raw { nature: Nature::Block, .. })
+        });
+        self.close_raw(base + keep.map_or(0, |last| last + 1), range.end);
+        self.out.fresh_line();
+        end + 1
+    }
+
+    /// The line `line` (from 0) of a block.
+    fn line_range(&self, block: &Range<usize>, line: u32) -> Range<usize> {
+        let mut start = block.start;
+        let text = self.source.text.get(block.clone()).unwrap_or_default();
+        let mut length = text.len();
+        for (number, part) in text.split_inclusive('\n').enumerate().take(line as usize + 1) {
+            if number > 0 {
+                start += length;
+            }
+            length = part.len();
+        }
+        start..start + length
+    }
+
+    fn open_raw(&mut self, name: String, attributes: &[(String, String)], range: &Range<usize>) {
+        let Some(nature) = raw_html::nature(&name) else {
+            self.removed(&name, range);
+            return;
+        };
+        while let Some(Open::Raw { name: sibling, .. }) = self.open.last()
+            && raw_html::ends(&name, sibling)
+        {
+            self.close_raw(self.open.len() - 1, range.end);
+        }
+        let parent = match self.open.last() {
+            Some(Open::Raw { name, nature }) => Some((name.as_str(), *nature)),
+            _ => None,
+        };
+        let among_words = matches!(parent, Some((_, Nature::Phrase | Nature::Words)));
+        let takes_room = matches!(nature, Nature::Words | Nature::Block);
+        if (among_words && takes_room) || !raw_html::fits(&name, parent.map(|(name, _)| name)) {
+            self.misplaced(&name, range);
+            return;
+        }
+        if self.open.len() >= MAX_DEPTH {
+            let deep = Diagnostic::error("markdown-too-deep").arg("limit", MAX_DEPTH);
+            self.tell(range, || deep);
+            return;
+        }
+        if takes_room {
+            self.out.fresh_line();
+        }
+        self.out.markup("<");
+        self.out.markup(&name);
+        for (attribute, value) in attributes {
+            if !raw_html::allows(&name, attribute, value) {
+                self.tell(range, || {
+                    Diagnostic::warning("html-attribute-removed")
+                        .arg("attribute", attribute.as_str())
+                        .arg("element", name.as_str())
+                });
+            } else if attribute == "open" {
+                self.out.markup(" open");
+            } else {
+                self.out.attribute(attribute, value);
+            }
+        }
+        self.out.markup(">");
+        if nature != Nature::Void {
+            self.open.push(Open::Raw { name, nature });
+        }
+    }
+
+    /// Closes the nearest raw element of that name in the same Markdown container.
+    fn close_named(&mut self, name: &str, at: usize) {
+        let base = self.open.iter().rposition(|open| matches!(open, Open::Markdown));
+        let first = base.map_or(0, |base| base + 1);
+        let found = self.open[first..]
+            .iter()
+            .rposition(|open| matches!(open, Open::Raw { name: open, .. } if open == name));
+        if let Some(offset) = found {
+            self.close_raw(first + offset + 1, at);
+            self.write_close();
+        }
+    }
+
+    /// Closes raw elements until `length` things are open, and tells which were left open.
+    fn close_raw(&mut self, length: usize, at: usize) {
+        while self.open.len() > length {
+            if let Some(Open::Raw { name, .. }) = self.open.last()
+                && !matches!(name.as_str(), "p" | "li" | "dt" | "dd")
+            {
+                let finding = Diagnostic::warning("html-unclosed").arg("element", name.as_str());
+                self.tell(&(at..at), || finding);
+            }
+            self.write_close();
+        }
+    }
+
+    fn write_close(&mut self) {
+        if let Some(Open::Raw { name, nature }) = self.open.pop() {
+            self.out.markup("</");
+            self.out.markup(&name);
+            self.out.markup(">");
+            if nature != Nature::Phrase {
+                self.out.newline();
+            }
+        }
+    }
+
+    fn removed(&mut self, name: &str, range: &Range<usize>) {
+        self.tell(range, || Diagnostic::warning("html-removed").arg("element", name));
+    }
+
+    fn misplaced(&mut self, name: &str, range: &Range<usize>) {
+        self.tell(range, || Diagnostic::warning("html-misplaced").arg("element", name));
+    }
+
+    fn tell(&mut self, range: &Range<usize>, finding: impl FnOnce() -> Diagnostic) {
+        self.findings += 1;
+        if self.findings <= MAX_FINDINGS {
+            let finding = finding().at(self.source.locate(range.clone()));
+            self.rendered.diagnostics.push(finding);
+        } else if self.findings == MAX_FINDINGS + 1 {
+            // An error: one of those that are not told may be one.
+            let finding = Diagnostic::error("markdown-more-findings").arg("limit", MAX_FINDINGS);
+            self.rendered.diagnostics.push(finding.at(self.source.locate(range.clone())));
+        }
+    }
+
+    /// Every `#anchor` must be an id of the page.
+    fn check_anchors(&mut self) {
+        let links = std::mem::take(&mut self.rendered.links);
+        for link in &links {
+            let Some(anchor) = link.href.as_deref().and_then(|href| href.strip_prefix('#')) else {
+                continue;
+            };
+            let decoded = percent_encoding::percent_decode_str(anchor).decode_utf8_lossy();
+            if anchor.is_empty() || self.ids.contains(&decoded) {
+                continue;
+            }
+            let near = if self.findings < MAX_FINDINGS {
+                suggestion(&decoded, self.ids.list().iter().map(String::as_str)).unwrap_or_default()
+            } else {
+                ""
+            };
+            let finding = Diagnostic::error("anchor-missing")
+                .arg("anchor", &*decoded)
+                .arg("suggestion", near);
+            self.tell(&link.range, || finding);
+        }
+        self.rendered.links = links;
+    }
+}
+
+/// True for an id that needs no escaping anywhere: letters, digits, hyphens and underscores.
+fn is_name(id: &str) -> bool {
+    !id.is_empty()
+        && id.len() <= 80
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
