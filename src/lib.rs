@@ -7,5 +7,6 @@
 pub mod content;
 pub mod diagnostic;
 pub mod markdown;
+pub mod media;
 pub mod site;
 pub mod workspace;
