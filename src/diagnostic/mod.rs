@@ -8,9 +8,21 @@
 //! This room never decides what is right or wrong, never touches the disk, and never stops a
 //! build: it only carries and renders what the other rooms found.
 
+mod catalogue;
+mod github;
+mod json;
+mod junit;
+mod sarif;
 mod source;
+mod text;
 
+pub use catalogue::{Catalogue, Lang};
+pub use github::github;
+pub use json::json;
+pub use junit::junit;
+pub use sarif::sarif;
 pub use source::{Location, Source};
+pub use text::{TextStyle, text};
 
 use std::sync::Arc;
 
@@ -157,3 +169,29 @@ pub fn suggestion<'a>(
         .max_by(|(a, x), (b, y)| a.total_cmp(b).then(y.cmp(x)))
         .map(|(_, candidate)| candidate)
 }
+
+/// Findings as people read them: the workspace's own first, then site by site, file by file, in
+/// the order of the lines.
+#[must_use]
+pub fn in_reading_order(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    fn key(finding: &Diagnostic) -> impl Ord + '_ {
+        let place = finding.location.as_ref();
+        (
+            finding.site.as_deref(),
+            place.map(|place| (&*place.file, place.line, place.column)),
+            finding.code,
+        )
+    }
+    let mut ordered: Vec<&Diagnostic> = findings.iter().collect();
+    ordered.sort_by(|a, b| key(a).cmp(&key(b)));
+    ordered
+}
+
+fn pretty(report: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod render_tests;
