@@ -47,7 +47,9 @@ impl TokenSink for Pieces {
             Token::TagToken(Tag { name, attrs, .. }) => {
                 let attributes = attrs
                     .into_iter()
-                    .map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()))
+                    .map(|attribute| {
+                        (attribute.name.local.to_string(), attribute.value.to_string())
+                    })
                     .collect();
                 let content = Content::Open { name: name.to_string(), attributes };
                 pieces.push(Piece { line, content });
@@ -138,8 +140,25 @@ pub(super) fn allows(element: &str, attribute: &str, value: &str) -> bool {
 pub(super) fn hides_content(name: &str) -> bool {
     matches!(
         name,
-        "applet" | "audio" | "canvas" | "head" | "iframe" | "math" | "noembed" | "noframes"
-            | "noscript" | "object" | "plaintext" | "script" | "select" | "style" | "svg"
-            | "template" | "textarea" | "title" | "video" | "xmp"
+        "applet"
+            | "audio"
+            | "canvas"
+            | "head"
+            | "iframe"
+            | "math"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "object"
+            | "plaintext"
+            | "script"
+            | "select"
+            | "style"
+            | "svg"
+            | "template"
+            | "textarea"
+            | "title"
+            | "video"
+            | "xmp"
     )
 }

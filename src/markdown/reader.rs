@@ -87,7 +87,8 @@ impl<'a> Events<'a> {
 
     /// The link or image that is all a paragraph starting at `index` holds.
     pub(super) fn alone(&self, index: usize) -> Option<&Tag<'a>> {
-        let (Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })), _) = self.get(index + 1)?
+        let (Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })), _) =
+            self.get(index + 1)?
         else {
             return None;
         };

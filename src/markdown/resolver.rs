@@ -11,11 +11,7 @@ use crate::diagnostic::{Diagnostic, Location, Source};
 /// never are. Findings are added to `diagnostics`.
 pub trait Resolver {
     /// What a link becomes.
-    fn link(
-        &self,
-        request: &LinkRequest<'_>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> LinkResolution;
+    fn link(&self, request: &LinkRequest<'_>, diagnostics: &mut Vec<Diagnostic>) -> LinkResolution;
 
     /// What an image becomes.
     fn image(

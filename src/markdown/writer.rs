@@ -317,7 +317,9 @@ impl<'a> Writer<'a> {
         let text = self.events.words(index..self.events.end_of(index));
         let number = level as u8;
         if number == 1 {
-            self.tell(&range, || Diagnostic::warning("heading-level-one").arg("text", text.as_str()));
+            self.tell(&range, || {
+                Diagnostic::warning("heading-level-one").arg("text", text.as_str())
+            });
         } else if number > self.level + 1 {
             let expected = self.level + 1;
             self.tell(&range, || {
@@ -461,9 +463,7 @@ impl<'a> Writer<'a> {
         let alt = self.events.words(index..self.events.end_of(index));
         let decorative = matches!(title.to_lowercase().as_str(), "décorative" | "decorative");
         if alt.is_empty() && !decorative {
-            self.tell(&range, || {
-                Diagnostic::error("image-alt-missing").arg("file", &**dest_url)
-            });
+            self.tell(&range, || Diagnostic::error("image-alt-missing").arg("file", &**dest_url));
         }
         let mut words = String::new();
         super::escape::push_text(&mut words, &alt);
@@ -520,10 +520,8 @@ impl<'a> Writer<'a> {
                     return self.events.closing_html(index + 1, &name);
                 }
                 Content::Open { name, attributes } => {
-                    let block = matches!(
-                        raw_html::nature(&name),
-                        Some(Nature::Words | Nature::Block)
-                    );
+                    let block =
+                        matches!(raw_html::nature(&name), Some(Nature::Words | Nature::Block));
                     if block {
                         self.misplaced(&name, &range);
                     } else {
@@ -574,9 +572,9 @@ impl<'a> Writer<'a> {
             }
         }
         // Words end with their block; only what may hold paragraphs goes on around Markdown.
-        let keep = self.open[base.min(self.open.len())..].iter().rposition(|open| {
-            matches!(open, Open::Raw { nature: Nature::Block, .. })
-        });
+        let keep = self.open[base.min(self.open.len())..]
+            .iter()
+            .rposition(|open| matches!(open, Open::Raw { nature: Nature::Block, .. }));
         self.close_raw(base + keep.map_or(0, |last| last + 1), range.end);
         self.out.fresh_line();
         end + 1

@@ -151,20 +151,72 @@ impl Document {
     }
 }
 
-/// Says what a file is. `path` is its path from the workspace's root, `bytes` its whole content.
+/// What the bytes of a file say, whatever its name: all that has to be read of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    bytes: u64,
+    sniffed: Option<Kind>,
+    text: bool,
+    /// What a PDF says, or why it cannot be read.
+    pdf: Option<Result<PdfFacts, String>>,
+}
+
+impl Content {
+    /// Reads the whole content of a file. Never fails.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Self {
+        let sniffed = sniff(bytes);
+        Self {
+            bytes: bytes.len() as u64,
+            sniffed,
+            text: is_text(bytes),
+            pdf: (sniffed == Some(Kind::Pdf)).then(|| pdf::read(bytes)),
+        }
+    }
+
+    /// True when a file of this content may bear the extension of `promised`.
+    fn agrees(&self, promised: Kind) -> bool {
+        let sniffed = self.sniffed;
+        match promised {
+            // These have no mark of their own: any text will do.
+            Kind::Csv | Kind::Txt | Kind::Json => {
+                self.text && !matches!(sniffed, Some(Kind::Pdf | Kind::Rtf))
+            }
+            // One container for the three; it does not say which at its beginning.
+            Kind::Doc | Kind::Xls | Kind::Ppt => sniffed == Some(Kind::Doc),
+            // MPEG audio may begin with no more than a synchronisation, or with any old tag.
+            Kind::Mp3 => sniffed.is_none() || sniffed == Some(Kind::Mp3),
+            Kind::M4a | Kind::Mp4 => sniffed == Some(Kind::Mp4),
+            // What a ZIP holds makes it something more precise, and it remains a ZIP.
+            Kind::Zip => sniffed.is_some_and(is_archive),
+            _ => sniffed == Some(promised),
+        }
+    }
+}
+
+/// True for what is a ZIP archive inside.
+fn is_archive(kind: Kind) -> bool {
+    let office = matches!(kind, Kind::Docx | Kind::Xlsx | Kind::Pptx);
+    office || matches!(kind, Kind::Zip | Kind::Epub) || is_open_document(kind)
+}
+
+fn is_open_document(kind: Kind) -> bool {
+    matches!(kind, Kind::Odt | Kind::Ods | Kind::Odp | Kind::Odg)
+}
+
+/// Says what a file is. `path` is its path from the workspace's root.
 ///
 /// The second value holds the warnings `document-type-mismatch` (the name promises something else
 /// than what the bytes are; the name is believed, as browsers do) and `document-pdf-unreadable`.
 #[must_use]
-pub fn describe(path: &str, bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
+pub fn describe(path: &str, content: &Content) -> (Document, Vec<Diagnostic>) {
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension =
         name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
     let promised = Kind::of_extension(&extension);
-    let sniffed = sniff(bytes);
     let mut warnings = Vec::new();
-    if promised.is_some_and(|promised| !agrees(promised, sniffed, bytes)) {
-        let found = sniffed.map_or("unknown", |kind| kind.facts().1[0]);
+    if promised.is_some_and(|promised| !content.agrees(promised)) {
+        let found = content.sniffed.map_or("unknown", |kind| kind.facts().1[0]);
         warnings.push(
             Diagnostic::warning("document-type-mismatch")
                 .arg("extension", extension.as_str())
@@ -172,34 +224,17 @@ pub fn describe(path: &str, bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
                 .at(Location::file(path)),
         );
     }
-    let kind = promised.or(sniffed);
-    let pdf = (kind == Some(Kind::Pdf) && sniffed == Some(Kind::Pdf)).then(|| pdf::read(bytes));
-    let pdf = pdf.and_then(|read| {
-        read.map_err(|detail| {
-            let warning = Diagnostic::warning("document-pdf-unreadable").arg("detail", detail);
-            warnings.push(warning.at(Location::file(path)));
-        })
-        .ok()
-    });
-    (Document { kind, extension, bytes: bytes.len() as u64, pdf }, warnings)
-}
-
-/// True when a file of these bytes may bear the extension of `promised`.
-fn agrees(promised: Kind, sniffed: Option<Kind>, bytes: &[u8]) -> bool {
-    match promised {
-        // These have no mark of their own: any text will do.
-        Kind::Csv | Kind::Txt | Kind::Json => {
-            is_text(bytes) && !matches!(sniffed, Some(Kind::Pdf | Kind::Rtf))
+    let kind = promised.or(content.sniffed);
+    let pdf = match &content.pdf {
+        Some(Ok(facts)) if kind == Some(Kind::Pdf) => Some(facts.clone()),
+        Some(Err(detail)) if kind == Some(Kind::Pdf) => {
+            let warning = Diagnostic::warning("document-pdf-unreadable");
+            warnings.push(warning.arg("detail", detail.as_str()).at(Location::file(path)));
+            None
         }
-        // One container for the three; the compound file does not say which at its beginning.
-        Kind::Doc | Kind::Xls | Kind::Ppt => sniffed == Some(Kind::Doc),
-        // MPEG audio may begin with no more than a synchronisation, or with any old tag.
-        Kind::Mp3 => sniffed.is_none() || sniffed == Some(Kind::Mp3),
-        Kind::M4a | Kind::Mp4 => sniffed == Some(Kind::Mp4),
-        // What a ZIP holds makes it something more precise, and it remains a ZIP.
-        Kind::Zip => bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP),
-        _ => sniffed == Some(promised),
-    }
+        _ => None,
+    };
+    (Document { kind, extension, bytes: content.bytes, pdf }, warnings)
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -237,7 +272,7 @@ fn archive(bytes: &[u8]) -> Kind {
     if bytes.get(30..38) == Some(b"mimetype") {
         let declared = &bytes[38..bytes.len().min(138)];
         let named = KINDS.iter().find(|facts| {
-            matches!(facts.0, Kind::Odt | Kind::Ods | Kind::Odp | Kind::Odg | Kind::Epub)
+            (is_open_document(facts.0) || facts.0 == Kind::Epub)
                 && declared.starts_with(facts.2.as_bytes())
         });
         return named.map_or(Kind::Zip, |facts| facts.0);
@@ -306,6 +341,10 @@ mod tests {
     use super::super::pdf::tests as pdfs;
     use super::*;
     use crate::diagnostic::{Argument, Severity};
+
+    fn describe(path: &str, bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
+        super::describe(path, &Content::read(bytes))
+    }
 
     fn zip(entries: &[(&str, &str)]) -> Vec<u8> {
         let mut bytes = Vec::new();

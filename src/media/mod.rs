@@ -3,8 +3,8 @@
 //!
 //! - [`image`] says what an image is before a single pixel is decoded, and refuses those too big;
 //! - [`derivatives`] turns one image into smaller ones, with nothing of its metadata left;
-//! - [`cache`] keeps these on the disk, once for all sites: the only part that touches it;
-//! - [`document`] says what a file to download is: type, size, and for a PDF its pages, language.
+//! - [`document`] says what a file to download is: type, size, and for a PDF its pages, language;
+//! - [`cache`] keeps all this on the disk, once for all sites: the only part that touches it.
 //!
 //! It never writes into a site's output, never makes HTML, and never trusts a file's extension.
 
@@ -14,3 +14,5 @@ pub mod derivatives;
 pub mod document;
 pub mod image;
 mod pdf;
+
+pub use cache::{DocumentStore, ImageStore, PreparedImage, Variant};

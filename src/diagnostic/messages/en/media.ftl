@@ -18,6 +18,8 @@ image-unreadable = The image cannot be opened (detail: { $detail }).
     .help = Check that the file exists and that you are allowed to read it.
 image-cache-unwritable = The copies of the image cannot be saved in the folder { $folder } (detail: { $detail }).
     .help = Check that the disk is not full and that the folder can be written.
+document-unreadable = The document cannot be opened (detail: { $detail }).
+    .help = Check that the file exists and that you are allowed to read it.
 document-type-mismatch = The file’s name ends with “.{ $extension }”, but its content { $found ->
         [unknown] is not of this type.
        *[other] is of type “{ $found }”.

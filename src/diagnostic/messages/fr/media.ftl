@@ -18,6 +18,8 @@ image-unreadable = L’image ne peut pas être ouverte (détail : { $detail }).
     .help = Vérifiez que le fichier existe et que vous avez le droit de le lire.
 image-cache-unwritable = Les copies de l’image ne peuvent pas être enregistrées dans le dossier { $folder } (détail : { $detail }).
     .help = Vérifiez qu’il reste de la place sur le disque et que le dossier est accessible en écriture.
+document-unreadable = Le document ne peut pas être ouvert (détail : { $detail }).
+    .help = Vérifiez que le fichier existe et que vous avez le droit de le lire.
 document-type-mismatch = Le nom du fichier se termine par « .{ $extension } », mais son contenu { $found ->
         [unknown] n’est pas de ce type.
        *[other] est de type « { $found } ».

@@ -1,25 +1,21 @@
-//! Copies of images on the disk, made once for all sites and builds.
+//! Copies of images, made once: `<cache>/images/<operation>/<two hex digits>/<content hash>/`
+//! holds the copies of one source and `manifest.json`, which gives their sizes and lengths.
 //!
-//! Under `<cache>/images/<operation>/<two hex digits>/<content hash>/` are the copies of one
-//! source and `manifest.json`, which gives their sizes and lengths. Every file is written beside
-//! its place and renamed into it, the manifest last: whatever is missing or of another length
-//! than the manifest says (a build was killed, a disk was full) is made again. Two threads, or
-//! two builds, that make the same entry write the same bytes.
-//!
-//! It never decodes an image whose entry is whole, and never writes outside of the cache.
+//! The manifest is written last, and whatever is missing or of another length than it says is
+//! made again. An image whose entry is whole is never decoded, nor even read.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use blake3::Hash;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::derivatives::{self, OPERATION};
-use super::image::{Format, Limits, probe};
+use super::super::derivatives::{self, OPERATION};
+use super::super::image::{Format, Limits, probe};
+use super::{Memory, held, place, prune, write_whole};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::workspace::grammar::slug;
 
@@ -95,26 +91,25 @@ impl ManifestCopy {
     }
 }
 
-type Outcome = Arc<OnceLock<Result<Arc<Manifest>, Diagnostic>>>;
-
 /// The images of all sites. Shared by all threads; each source is read and decoded once.
 #[derive(Debug)]
 pub struct ImageStore {
     folder: PathBuf,
     limits: Limits,
-    known: Mutex<FxHashMap<Hash, Outcome>>,
+    known: Memory<Result<Arc<Manifest>, Diagnostic>>,
     large: Mutex<()>,
 }
 
 impl ImageStore {
-    /// A store in the folder `cache`, which is made when first needed.
+    /// A store in the folder `cache`, which is made when first needed; images beyond
+    /// [`Limits::default`] are refused.
     #[must_use]
-    pub fn new(cache: &Path, limits: Limits) -> Self {
+    pub fn new(cache: &Path) -> Self {
         let operation = &blake3::hash(OPERATION.as_bytes()).to_hex()[..8];
         Self {
             folder: cache.join("images").join(operation),
-            limits,
-            known: Mutex::default(),
+            limits: Limits::default(),
+            known: Memory::default(),
             large: Mutex::default(),
         }
     }
@@ -137,11 +132,9 @@ impl ImageStore {
         hash: Hash,
         load: impl FnOnce() -> io::Result<Vec<u8>>,
     ) -> Result<Arc<PreparedImage>, Diagnostic> {
-        let outcome = Arc::clone(
-            self.known.lock().unwrap_or_else(PoisonError::into_inner).entry(hash).or_default(),
-        );
-        let folder = self.entry(&hash);
-        let made = outcome.get_or_init(|| {
+        let slot = self.known.slot(hash);
+        let folder = place(&self.folder, &hash);
+        let made = slot.get_or_init(|| {
             found(&folder).map_or_else(|| self.make(&folder, load), Ok).map(Arc::new)
         });
         match made {
@@ -149,49 +142,21 @@ impl ImageStore {
             Err(diagnostic) => {
                 // The disk may be better next time; the image will not.
                 if matches!(diagnostic.code, "image-unreadable" | "image-cache-unwritable") {
-                    self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(&hash);
+                    self.known.forget(&hash);
                 }
                 Err(diagnostic.clone().at(Location::file(path)))
             }
         }
     }
 
-    /// Removes from the disk every image whose hash is not in `keep`, and every entry made with
+    /// Removes from the disk every image whose hash is not in `kept`, and every entry made with
     /// other parameters than today's. Not to be called while images are being prepared.
     ///
     /// # Errors
     /// When the cache's folder cannot be read, or an entry cannot be removed.
-    pub fn prune(&self, keep: &FxHashSet<Hash>) -> io::Result<()> {
-        let Some(images) = self.folder.parent().filter(|images| images.exists()) else {
-            return Ok(());
-        };
-        for operation in fs::read_dir(images)? {
-            let operation = operation?.path();
-            if operation != self.folder {
-                fs::remove_dir_all(operation)?;
-                continue;
-            }
-            for prefix in fs::read_dir(operation)? {
-                for entry in fs::read_dir(prefix?.path())? {
-                    let entry = entry?;
-                    let name = entry.file_name();
-                    let hash = name.to_str().and_then(|name| Hash::from_hex(name).ok());
-                    if hash.is_none_or(|hash| !keep.contains(&hash)) {
-                        fs::remove_dir_all(entry.path())?;
-                    }
-                }
-            }
-        }
-        self.known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .retain(|hash, _| keep.contains(hash));
-        Ok(())
-    }
-
-    fn entry(&self, hash: &Hash) -> PathBuf {
-        let hex = hash.to_hex();
-        self.folder.join(&hex[..2]).join(hex.as_str())
+    pub fn prune(&self, kept: &FxHashSet<Hash>) -> io::Result<()> {
+        self.known.keep(kept);
+        prune(&self.folder, kept)
     }
 
     fn make(
@@ -204,7 +169,7 @@ impl ImageStore {
         })?;
         let info = probe(&bytes, &self.limits)?;
         let large = u64::from(info.width) * u64::from(info.height) > LARGE;
-        let turn = large.then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        let turn = large.then(|| held(&self.large));
         let (info, copies) = derivatives::derive(&bytes, &self.limits)?;
         drop(turn);
         let manifest = Manifest {
@@ -246,18 +211,6 @@ fn found(folder: &Path) -> Option<Manifest> {
     whole.then_some(manifest)
 }
 
-/// Writes beside `path`, then renames: `path` is never seen half written. Nobody else uses the
-/// same name meanwhile, neither a thread nor another build.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    static WRITTEN: AtomicU64 = AtomicU64::new(0);
-    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
-    let beside = path.with_extension(format!("{}-{number}.tmp", std::process::id()));
-    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-    })
-}
-
 fn prepared(path: &str, hash: &Hash, folder: &Path, manifest: &Manifest) -> PreparedImage {
     let stem = stem(path);
     let short = &hash.to_hex()[..8];
@@ -296,11 +249,11 @@ fn stem(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::AtomicUsize;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use rayon::prelude::*;
 
-    use super::super::derivatives::samples;
+    use super::super::super::derivatives::samples;
     use super::*;
 
     fn never() -> io::Result<Vec<u8>> {
@@ -315,7 +268,7 @@ mod tests {
     #[test]
     fn names_are_plain_and_change_with_the_content() {
         let cache = tempfile::tempdir().expect("a folder");
-        let store = ImageStore::new(cache.path(), Limits::default());
+        let store = ImageStore::new(cache.path());
         let bytes = samples::jpeg(500, 50);
         let hash = blake3::hash(&bytes);
         let image = store
@@ -349,10 +302,10 @@ mod tests {
         let cache = tempfile::tempdir().expect("a folder");
         let bytes = samples::png(60, 40);
         let hash = blake3::hash(&bytes);
-        let store = ImageStore::new(cache.path(), Limits::default());
+        let store = ImageStore::new(cache.path());
         let first = store.prepare("a.png", hash, || Ok(bytes)).expect("prepared");
         assert_eq!(store.prepare("a.png", hash, never).expect("in memory"), first);
-        let next_build = ImageStore::new(cache.path(), Limits::default());
+        let next_build = ImageStore::new(cache.path());
         assert_eq!(next_build.prepare("a.png", hash, never).expect("on the disk"), first);
         // Another site's name for the same picture shares the files.
         let other = next_build.prepare("b.png", hash, never).expect("in memory");
@@ -366,7 +319,7 @@ mod tests {
         let bytes = samples::jpeg(500, 50);
         let hash = blake3::hash(&bytes);
         let prepare = || {
-            ImageStore::new(cache.path(), Limits::default())
+            ImageStore::new(cache.path())
                 .prepare("a.jpg", hash, || Ok(bytes.clone()))
                 .expect("prepared")
         };
@@ -394,7 +347,7 @@ mod tests {
     #[test]
     fn many_threads_make_each_image_once() {
         let cache = tempfile::tempdir().expect("a folder");
-        let store = ImageStore::new(cache.path(), Limits::default());
+        let store = ImageStore::new(cache.path());
         let sources: Vec<_> = (0..6).map(|n| samples::jpeg(420 + n, 30)).collect();
         let reads = AtomicUsize::new(0);
         let images: Vec<_> = (0..120usize)
@@ -412,8 +365,7 @@ mod tests {
         assert_eq!(images[0], images[sources.len()]);
         // Several builds at once, on one cache: same files, none half written.
         fs::remove_dir_all(cache.path().join("images")).expect("emptied");
-        let stores: Vec<_> =
-            (0..4).map(|_| ImageStore::new(cache.path(), Limits::default())).collect();
+        let stores: Vec<_> = (0..4).map(|_| ImageStore::new(cache.path())).collect();
         let hash = blake3::hash(&sources[0]);
         let snapshots: Vec<_> = stores
             .par_iter()
@@ -427,7 +379,7 @@ mod tests {
     #[test]
     fn pruning_keeps_what_is_named() {
         let cache = tempfile::tempdir().expect("a folder");
-        let store = ImageStore::new(cache.path(), Limits::default());
+        let store = ImageStore::new(cache.path());
         store.prune(&FxHashSet::default()).expect("nothing to prune yet");
         let [kept, dropped] = [samples::png(30, 20), samples::png(31, 20)];
         let [kept_hash, dropped_hash] = [&kept, &dropped].map(|bytes| blake3::hash(bytes));
@@ -446,7 +398,7 @@ mod tests {
     #[test]
     fn a_refusal_points_at_each_file_that_earned_it() {
         let cache = tempfile::tempdir().expect("a folder");
-        let store = ImageStore::new(cache.path(), Limits::default());
+        let store = ImageStore::new(cache.path());
         let hash = blake3::hash(b"not an image");
         for path in ["sites/amou/a.jpg", "sites/aire/b.jpg"] {
             let found =
