@@ -6,6 +6,7 @@
 
 pub mod content;
 pub mod diagnostic;
+pub mod grc;
 pub mod markdown;
 pub mod media;
 pub mod site;
