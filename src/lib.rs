@@ -6,6 +6,7 @@
 
 pub mod content;
 pub mod diagnostic;
+pub mod feeds;
 pub mod grc;
 pub mod markdown;
 pub mod media;
