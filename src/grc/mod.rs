@@ -1,0 +1,285 @@
+//! Citizen-relation forms (GRC) and the outside services of a workspace: from the name an
+//! officer writes (`grc:signalement-voirie`, `service:marches-publics`) to where it leads today.
+//!
+//! Addresses are data of `parvis.yaml`, groups and sites, so that a change of provider is one
+//! line. A form goes to the site's own provider, else to the shared one, else to the e-mail
+//! address, the telephone or the counter: a resident is never left without a way.
+//!
+//! This room never contacts a provider to resolve a link, never writes a page, and never keeps
+//! a form's content: a form lives at its provider.
+
+mod migration;
+mod publik;
+mod services;
+
+pub use migration::{FormChange, Migration, SiteMigration, migration};
+pub use publik::{Imported, import_publik, merge_into_catalogue};
+pub use services::{ServiceLink, service, services};
+
+use crate::diagnostic::{Diagnostic, suggestion};
+use crate::workspace::{Address, Provider, Settings, Site};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// A form as one site offers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormLink {
+    /// Its id in the catalogue.
+    pub id: String,
+    /// What the resident reads.
+    pub title: String,
+    /// What it is for, in a sentence.
+    pub description: Option<String>,
+    /// The heading it is listed under.
+    pub category: Option<String>,
+    /// How long an answer takes, in words.
+    pub delay: Option<String>,
+    /// Where it leads, first choice first; never empty. The others are for those who cannot
+    /// use the first one.
+    pub destinations: Vec<Destination>,
+}
+
+impl FormLink {
+    /// Where the link leads.
+    #[must_use]
+    pub fn destination(&self) -> &Destination {
+        &self.destinations[0]
+    }
+
+    /// The telephone number for those who cannot use the form, if there is one.
+    #[must_use]
+    pub fn phone(&self) -> Option<&str> {
+        self.destinations.iter().find_map(|destination| match destination {
+            Destination::Phone(number) => Some(number.as_str()),
+            _ => None,
+        })
+    }
+}
+
+/// A way to reach the administration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A form on the web.
+    Online {
+        /// Its address.
+        url: String,
+        /// What people call the provider; `None` when the site gave the address itself.
+        provider: Option<String>,
+    },
+    /// An e-mail address.
+    Email(String),
+    /// A telephone number, as people write it.
+    Phone(String),
+    /// The counter, or a letter.
+    Post(Address),
+}
+
+impl Destination {
+    /// The address for a link; `None` for the counter.
+    #[must_use]
+    pub fn href(&self) -> Option<String> {
+        match self {
+            Self::Online { url, .. } => Some(url.clone()),
+            Self::Email(address) => Some(format!("mailto:{address}")),
+            Self::Phone(number) => Some(telephone(number)),
+            Self::Post(_) => None,
+        }
+    }
+}
+
+/// The `tel:` address (RFC 3966) of a French number as people write it.
+#[must_use]
+pub fn telephone(number: &str) -> String {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    match digits.strip_prefix('0').filter(|rest| rest.len() == 9) {
+        Some(national) => format!("tel:+33{national}"),
+        None => format!("tel:{digits}"),
+    }
+}
+
+/// Resolves the form `id` for `site`.
+///
+/// # Errors
+/// `form-unknown`, `form-disabled`, `form-provider-unknown`, `form-unreachable`: diagnostics
+/// without a place; the caller knows where the form was named.
+pub fn form(settings: &Settings, site: &Site, id: &str) -> Result<FormLink, Diagnostic> {
+    let catalogue = &settings.grc.forms;
+    let Some(form) = catalogue.get(id) else {
+        return Err(unknown("form-unknown", id, catalogue.keys()));
+    };
+    let special = site.grc.forms.get(id);
+    if special.is_some_and(|special| special.disabled) {
+        return Err(Diagnostic::error("form-disabled").arg("form", id).arg("site", &*site.id));
+    }
+
+    let mut destinations = Vec::new();
+    let special_url = special.and_then(|special| special.url.as_ref());
+    if let Some(url) = special_url {
+        destinations.push(Destination::Online { url: url.clone(), provider: None });
+    } else {
+        let own = special.and_then(|special| special.provider.as_ref());
+        let own = own.or(site.grc.provider.as_ref());
+        let shared = site.grc.fallback.as_ref();
+        for name in [own, shared, settings.grc.provider.as_ref()].into_iter().flatten() {
+            let Some(provider) = settings.grc.providers.get(name) else {
+                let names = settings.grc.providers.keys();
+                return Err(unknown("form-provider-unknown", name, names));
+            };
+            if let Some(url) = address_at(provider, site, id) {
+                let provider = Some(provider.name.clone());
+                destinations.push(Destination::Online { url, provider });
+                break;
+            }
+        }
+    }
+    destinations.extend(counters(site));
+    if destinations.is_empty() {
+        return Err(Diagnostic::error("form-unreachable").arg("form", id).arg("site", &*site.id));
+    }
+    Ok(FormLink {
+        id: id.to_owned(),
+        title: form.title.clone(),
+        description: form.description.clone(),
+        category: form.category.clone(),
+        delay: form.delay.clone(),
+        destinations,
+    })
+}
+
+/// The forms that `site` offers, by id.
+///
+/// # Errors
+/// Of each form that cannot be resolved, but for those the site chose not to offer.
+pub fn forms(settings: &Settings, site: &Site) -> Vec<Result<FormLink, Diagnostic>> {
+    let disabled = |id: &str| site.grc.forms.get(id).is_some_and(|special| special.disabled);
+    let ids = settings.grc.forms.keys().filter(|id| !disabled(id));
+    ids.map(|id| form(settings, site, id)).collect()
+}
+
+/// The address of a form at a provider, unless the provider lacks it.
+fn address_at(provider: &Provider, site: &Site, id: &str) -> Option<String> {
+    let name = match provider.forms.get(id) {
+        Some(None) => return None,
+        Some(Some(name)) => name,
+        None => id,
+    };
+    Some(expand(&provider.url, site, Some(name)))
+}
+
+/// The ways that need no provider.
+fn counters(site: &Site) -> impl Iterator<Item = Destination> {
+    let email = site.grc.email.as_ref().or(site.contact.email.as_ref());
+    let phone = site.grc.phone.as_ref().or(site.contact.phone.as_ref());
+    let address = site.contact.address.as_ref().filter(|address| address.city.is_some());
+    let email = email.map(|email| Destination::Email(email.clone()));
+    let phone = phone.map(|phone| Destination::Phone(phone.clone()));
+    let post = address.map(|address| Destination::Post(address.clone()));
+    email.into_iter().chain(phone).chain(post)
+}
+
+/// Replaces the placeholders of an address: `{tenant}`, `{form}`, `{insee}`, `{siren}`, `{id}`.
+fn expand(template: &str, site: &Site, form: Option<&str>) -> String {
+    /// What RFC 3986 calls unreserved stays.
+    const SEGMENT: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    let tenant = site.grc.tenant.as_deref().unwrap_or(&site.id);
+    let values = [
+        ("{tenant}", tenant),
+        ("{form}", form.unwrap_or_default()),
+        ("{insee}", site.insee.as_deref().unwrap_or_default()),
+        ("{siren}", site.siren.as_deref().unwrap_or_default()),
+        ("{id}", &site.id),
+    ];
+    let mut url = template.to_owned();
+    for (placeholder, value) in values {
+        if url.contains(placeholder) {
+            url = url.replace(placeholder, &utf8_percent_encode(value, SEGMENT).to_string());
+        }
+    }
+    url
+}
+
+fn unknown<'a>(
+    code: &'static str,
+    name: &str,
+    known: impl Iterator<Item = &'a String>,
+) -> Diagnostic {
+    let near = suggestion(name, known.map(String::as_str)).unwrap_or_default();
+    Diagnostic::error(code).arg("name", name).arg("suggestion", near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grc::tests_support::{settings, site};
+
+    fn url(link: &FormLink) -> &str {
+        match link.destination() {
+            Destination::Online { url, .. } => url,
+            other => panic!("not online: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_form_leads_to_the_provider_of_the_site() {
+        let (settings, mut site) = (settings(), site());
+        let link = form(&settings, &site, "signalement-voirie").expect("known");
+        assert_eq!(url(&link), "https://amou.demarches.example/signalement-voirie/");
+        assert_eq!(link.phone(), Some("05 36 49 00 01"));
+        site.grc.provider = Some("landespublic".into());
+        let link = form(&settings, &site, "signalement-voirie").expect("known");
+        assert_eq!(url(&link), "https://landespublic.example/amou/voirie");
+    }
+
+    #[test]
+    fn a_form_the_provider_lacks_falls_back_down_the_chain() {
+        let (mut settings, mut site) = (settings(), site());
+        site.grc.provider = Some("landespublic".into());
+        let link = form(&settings, &site, "acte-naissance").expect("known");
+        assert_eq!(url(&link), "https://amou.demarches.example/acte-naissance/", "shared provider");
+        settings.grc.provider = Some("landespublic".into());
+        let link = form(&settings, &site, "acte-naissance").expect("known");
+        assert_eq!(link.destination(), &Destination::Email("mairie@amou.example".into()));
+        site.contact.email = None;
+        let link = form(&settings, &site, "acte-naissance").expect("known");
+        assert_eq!(link.destination().href().as_deref(), Some("tel:+33536490001"));
+        site.contact.phone = None;
+        let link = form(&settings, &site, "acte-naissance").expect("known");
+        assert_eq!(link.destination().href(), None, "the counter");
+        site.contact.address = None;
+        let told = form(&settings, &site, "acte-naissance").expect_err("no way left");
+        assert_eq!(told.code, "form-unreachable");
+    }
+
+    #[test]
+    fn a_site_may_give_its_own_address_or_offer_no_such_form() {
+        let (settings, mut site) = (settings(), site());
+        let special = site.grc.forms.entry("acte-naissance".into()).or_default();
+        special.url = Some("https://etat-civil.example/".into());
+        let link = form(&settings, &site, "acte-naissance").expect("known");
+        assert_eq!(url(&link), "https://etat-civil.example/");
+        site.grc.forms.entry("acte-naissance".into()).or_default().disabled = true;
+        assert_eq!(
+            form(&settings, &site, "acte-naissance").expect_err("disabled").code,
+            "form-disabled"
+        );
+        assert_eq!(forms(&settings, &site).len(), 1);
+    }
+
+    #[test]
+    fn an_unknown_form_is_told_with_the_nearest_one() {
+        let told = form(&settings(), &site(), "signalement-voierie").expect_err("unknown");
+        assert_eq!(told.code, "form-unknown");
+        assert!(told.arguments.contains(&("suggestion", "signalement-voirie".into())));
+    }
+
+    #[test]
+    fn values_cannot_break_out_of_their_place_in_an_address() {
+        let mut site = site();
+        site.grc.tenant = Some("a/../b?c".into());
+        let link = form(&settings(), &site, "signalement-voirie").expect("known");
+        assert_eq!(url(&link), "https://a%2F..%2Fb%3Fc.demarches.example/signalement-voirie/");
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests_support;
