@@ -1,8 +1,9 @@
 //! The workspace: `parvis.yaml`, `groups/*.yaml`, `sites/<id>/site.yaml`, and what sites inherit.
 //!
 //! It reads settings and lists files; it never reads content, renders nothing, and one site's
-//! mistake never keeps another from being read.
+//! mistake never keeps another from being read. New files are made in [`create`] and [`table`].
 
+pub mod create;
 pub mod files;
 pub mod grammar;
 mod hours;
@@ -11,6 +12,7 @@ mod layer;
 mod resolve;
 mod settings;
 mod site;
+pub mod table;
 mod validate;
 pub mod yaml;
 
@@ -85,3 +87,6 @@ impl Workspace {
         self.sites.values().filter(move |site| site.group.as_deref() == Some(group))
     }
 }
+
+#[cfg(test)]
+mod tests;

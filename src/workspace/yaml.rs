@@ -43,7 +43,7 @@ fn options() -> Options {
 /// Reads the part `range` of a source as YAML; an empty part reads as an empty mapping.
 ///
 /// # Errors
-/// `yaml-syntax`, `yaml-unknown-key`, `yaml-unknown-value`, `yaml-missing-key`,
+/// `yaml-syntax`, `yaml-tab`, `yaml-colon-unquoted`, `yaml-unknown-key`, `yaml-unknown-value`, `yaml-missing-key`,
 /// `yaml-duplicate-key`, `yaml-wrong-type`, `yaml-bad-value`, `yaml-too-large`, each with its
 /// place in the whole source.
 pub fn parse<T: DeserializeOwned>(
@@ -118,8 +118,33 @@ fn diagnostic(source: &Source, start: usize, error: &Error) -> Diagnostic {
         {
             Diagnostic::error("yaml-too-large").at(place)
         }
-        other => Diagnostic::error("yaml-syntax").arg("detail", one_line(other)).at(place),
+        other => {
+            let detail = one_line(other);
+            if detail.contains("mapping values are not allowed") {
+                // The mistake French makes: « Travaux : la rue est fermée » without quotes.
+                return Diagnostic::error("yaml-colon-unquoted").at(place);
+            }
+            if detail.contains(" tab")
+                && let Some(tab) = indenting_tab(source, start)
+            {
+                return Diagnostic::error("yaml-tab").at(source.locate(tab..tab + 1));
+            }
+            Diagnostic::error("yaml-syntax").arg("detail", detail).at(place)
+        }
     }
+}
+
+/// The first tabulation that indents a line.
+fn indenting_tab(source: &Source, start: usize) -> Option<usize> {
+    let mut offset = start;
+    for line in source.text.get(start..)?.split_inclusive('\n') {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indentation].find('\t') {
+            return Some(offset + tab);
+        }
+        offset += line.len();
+    }
+    None
 }
 
 /// Names the expected shape by one of our own words, which the messages translate.
@@ -261,3 +286,6 @@ pub fn locate(source: &Source, range: Range<usize>, path: &[&str]) -> Location {
     }
     source.whole()
 }
+
+#[cfg(test)]
+mod tests;

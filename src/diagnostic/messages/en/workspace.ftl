@@ -156,3 +156,37 @@ legal-contact-incomplete = The postal address or the telephone is missing.
     .help = Complete “contact”: address and phone; the legal notices need them (French law no. 2004-575 of 21 June 2004).
 legal-accessibility-contact-missing = Nobody can be reached to report an accessibility problem.
     .help = Add a telephone or e-mail under “contact” or under “accessibility”, “contact”.
+yaml-tab = A tabulation indents this line: YAML knows spaces only.
+    .help = Replace the tabulation by two spaces.
+yaml-colon-unquoted = The text of this line holds a colon followed by a space: YAML takes it for another key.
+    .help = Put the whole text between straight quotes, for example title: "Works: the street is closed".
+workspace-exists = There is already a workspace here.
+    .help = Choose another folder, or work in this one: “parvis build” builds it.
+file-exists = The file is already there.
+    .help = Change it, or choose another title: nothing is ever written over.
+file-unwritable = The file cannot be written: { $detail }.
+    .help = Check that the folder exists and that you may write to it.
+site-unknown = The site “{ $name }” does not exist.
+    .help = { $suggestion ->
+        [none] Write the name of a folder of sites/; “parvis sites” lists them.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+title-without-letters = The title “{ $title }” has no Latin letter or digit: no address can be made of it.
+    .help = Give a title that holds at least one letter.
+folder-missing = No folder is meant for this kind of content.
+    .help = Add it under “folders” in parvis.yaml.
+kind-unknown = The kind of site “{ $name }” does not exist.
+    .help = { $suggestion ->
+        [none] Write for example commune, communaute-de-communes, syndicat or association.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+table-without-name = The table has no column for the name.
+    .help = Call one of the columns “nom”. The first line is: { $header }
+table-name-missing = This line has no name.
+    .help = Fill in the column “nom”, or remove the line.
+table-number-invalid = “{ $value }” is not a number.
+    .help = Write digits only, with a point for decimals.
+table-line-malformed = This line of the table cannot be read: { $detail }.
+    .help = Check that it has as many columns as the first one, and that every quote that is opened is closed.
+table-site-twice = Two lines give the same site “{ $name }”.
+    .help = Remove one of the two lines, or give each its own “id”.

@@ -156,3 +156,37 @@ legal-contact-incomplete = Il manque l’adresse postale ou le téléphone.
     .help = Complétez « contact » : address et phone ; les mentions légales en ont besoin (loi n° 2004-575 du 21 juin 2004).
 legal-accessibility-contact-missing = Personne n’est joignable pour signaler un défaut d’accessibilité.
     .help = Ajoutez un téléphone ou une adresse électronique sous « contact » ou sous « accessibility », « contact ».
+yaml-tab = Une tabulation décale cette ligne : YAML ne connaît que les espaces.
+    .help = Remplacez la tabulation par deux espaces.
+yaml-colon-unquoted = Le texte de cette ligne contient un deux-points suivi d’une espace : YAML y voit une autre clé.
+    .help = Mettez tout le texte entre guillemets droits, par exemple title: "Travaux : la rue est fermée".
+workspace-exists = Un espace de travail se trouve déjà ici.
+    .help = Choisissez un autre dossier, ou travaillez dans celui-ci : « parvis build » le construit.
+file-exists = Le fichier existe déjà.
+    .help = Modifiez-le, ou choisissez un autre titre : rien n’est jamais écrasé.
+file-unwritable = Le fichier ne peut pas être écrit : { $detail }.
+    .help = Vérifiez que le dossier existe et que vous avez le droit d’y écrire.
+site-unknown = Le site « { $name } » n’existe pas.
+    .help = { $suggestion ->
+        [none] Écrivez le nom d’un dossier de sites/ ; « parvis sites » en donne la liste.
+       *[other] Vouliez-vous dire « { $suggestion } » ?
+    }
+title-without-letters = Le titre « { $title } » ne contient ni lettre ni chiffre latin : on ne peut pas en faire une adresse.
+    .help = Donnez un titre qui contient au moins une lettre.
+folder-missing = Aucun dossier n’est prévu pour ce genre de contenu.
+    .help = Ajoutez-le sous « folders » dans parvis.yaml.
+kind-unknown = Le genre de site « { $name } » n’existe pas.
+    .help = { $suggestion ->
+        [none] Écrivez par exemple commune, communaute-de-communes, syndicat ou association.
+       *[other] Vouliez-vous dire « { $suggestion } » ?
+    }
+table-without-name = Le tableau n’a pas de colonne pour le nom.
+    .help = Nommez l’une des colonnes « nom ». La première ligne est : { $header }
+table-name-missing = Cette ligne n’a pas de nom.
+    .help = Remplissez la colonne « nom », ou retirez la ligne.
+table-number-invalid = « { $value } » n’est pas un nombre.
+    .help = Écrivez des chiffres seulement, avec un point pour les décimales.
+table-line-malformed = Cette ligne du tableau ne peut pas être lue : { $detail }.
+    .help = Vérifiez que la ligne a autant de colonnes que la première, et que chaque guillemet ouvert est fermé.
+table-site-twice = Deux lignes donnent le même site « { $name } ».
+    .help = Retirez l’une des deux lignes, ou donnez à chacune un « id » différent.

@@ -1,0 +1,263 @@
+//! Whole workspaces on a disk: inheritance, isolation, and checks between files.
+
+use super::*;
+use crate::diagnostic::Location;
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().expect("a folder"));
+        let settings = "name: Essai\nurl: https://{id}.example\ngrc:\n  providers:\n    publik: {name: Publik, url: \"https://{tenant}.example/{form}/\"}\n  forms:\n    voirie: {title: Voirie}\nservices:\n  marches: {title: Marchés}\n";
+        folder.write("parvis.yaml", settings);
+        for (name, text) in files {
+            folder.write(name, text);
+        }
+        folder
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.0.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+
+    fn load(&self) -> Workspace {
+        Workspace::load(self.0.path()).expect("parvis.yaml is sound")
+    }
+
+    fn refused(&self) -> Vec<&'static str> {
+        let told = Workspace::load(self.0.path()).expect_err("parvis.yaml is wrong");
+        told.iter().map(|finding| finding.code).collect()
+    }
+}
+
+fn site(yaml: &str) -> String {
+    format!("name: Amou\nkind: commune\n{yaml}\n")
+}
+
+/// What is told of the only site, errors only.
+fn told(yaml: &str) -> Vec<(&'static str, u32)> {
+    let workspace = Folder::new(&[("sites/amou/site.yaml", &site(yaml))]).load();
+    let findings = workspace.broken.get("amou").cloned().unwrap_or_default();
+    let errors = findings.iter().filter(|finding| finding.is_error());
+    errors.map(|f| (f.code, f.location.as_ref().map_or(0, |place| place.line))).collect()
+}
+
+#[test]
+fn a_site_inherits_from_its_group_and_the_workspace() {
+    let folder = Folder::new(&[
+        (
+            "groups/luys.yaml",
+            "name: Les Luys\nparent: luys\naccent: '#1F5C99'\ngrc: {provider: publik}\ncontact: {email: luys@luys.example, phone: 05 36 49 00 00}\nlegal:\n  host: {name: Hôte, address: Ici, phone: '05 36 49 00 01'}\n",
+        ),
+        (
+            "sites/luys/site.yaml",
+            "name: Communauté de communes des Luys\nkind: communaute-de-communes\ngroup: luys\n",
+        ),
+        (
+            "sites/amou/site.yaml",
+            &site(
+                "group: luys\ncontact: {phone: 05 36 49 00 02}\nservices: {marches: false}\nlegal: {dpo: {name: DPO, email: dpo@luys.example}}",
+            ),
+        ),
+        (
+            "sites/le-vignau/site.yaml",
+            "name: Le Vignau\nkind: commune\nurl: https://levignau.example/\naccent: '#abc'\n",
+        ),
+    ]);
+    let workspace = folder.load();
+    assert!(workspace.broken.is_empty(), "{:?}", workspace.broken);
+    let amou = &workspace.sites["amou"];
+    assert_eq!(amou.parent.as_deref(), Some("luys"));
+    assert_eq!(amou.title, "Commune d’Amou");
+    assert_eq!(
+        (amou.url.as_str(), amou.accent.as_deref()),
+        ("https://amou.example", Some("#1f5c99"))
+    );
+    assert_eq!(amou.contact.phone.as_deref(), Some("05 36 49 00 02"));
+    assert_eq!(amou.contact.email.as_deref(), Some("luys@luys.example"));
+    assert_eq!(amou.legal.host.as_ref().and_then(|host| host.name.as_deref()), Some("Hôte"));
+    assert_eq!(amou.services["marches"], ServiceOverride::Off);
+    assert_eq!(amou.grc.provider.as_deref(), Some("publik"));
+    let luys = &workspace.sites["luys"];
+    assert_eq!((luys.parent.as_deref(), &*luys.members[0]), (None, "amou"));
+    assert_eq!(luys.definite(), "la communauté de communes des Luys");
+    let vignau = &workspace.sites["le-vignau"];
+    assert_eq!((vignau.de_form(), vignau.a_form()), ("du Vignau".into(), "au Vignau".into()));
+    assert_eq!(vignau.of_body(), "de la commune du Vignau");
+    assert_eq!(
+        (vignau.url.as_str(), vignau.accent.as_deref()),
+        ("https://levignau.example", Some("#aabbcc"))
+    );
+}
+
+#[test]
+fn each_wrong_value_is_told_on_its_line() {
+    for (yaml, code) in [
+        ("accent: rouge", "color-invalid"),
+        ("url: amou.fr", "url-invalid"),
+        ("url: \"https://amou.example/?a=1\"", "url-invalid"),
+        ("domains: [\"https://www.amou.example\"]", "domain-invalid"),
+        ("insee: \"4000\"", "insee-invalid"),
+        ("siren: \"214000027\"", "siren-invalid"),
+        ("group: absent", "group-unknown"),
+        ("parent: absent", "parent-unknown"),
+        ("parent: amou", "parent-cycle"),
+        ("theme: absent", "theme-unknown"),
+        ("theme: ../../etc", "theme-unknown"),
+        ("timezone: Europe/Pau", "timezone-unknown"),
+        ("language: français", "language-invalid"),
+        ("pagination: 0", "value-out-of-range"),
+        ("contact: {email: mairie}", "email-invalid"),
+        ("contact: {phone: zéro cinq}", "phone-invalid"),
+        ("position: {latitude: 143.5, longitude: 0}", "position-invalid"),
+        ("crest: ../../../etc/passwd", "crest-missing"),
+        ("menu: [{label: '', link: a.md}]", "menu-item-empty"),
+        ("grc: {provider: publick}", "setting-provider-unknown"),
+        ("grc: {forms: {voiri: {disabled: true}}}", "setting-form-unknown"),
+        ("services: {marche: true}", "setting-service-unknown"),
+        ("services: {marches: ici}", "url-invalid"),
+        ("hours: {monday: [\"12:00-09:00\"]}", "hours-end-before-start"),
+        ("security: {contact: [amou.example]}", "security-contact-invalid"),
+        ("accessibility: {audit: {date: 2026-01-01, auditor: A, rate: 120}}", "value-out-of-range"),
+        ("populaton: 12", "yaml-unknown-key"),
+    ] {
+        assert_eq!(told(yaml), [(code, 3)], "{yaml}");
+    }
+    assert_eq!(told("kind: comune"), [("yaml-duplicate-key", 3)]);
+}
+
+#[test]
+fn one_sites_mistake_leaves_the_others() {
+    let folder = Folder::new(&[
+        ("groups/bon.yaml", "name: Bon\n"),
+        ("groups/faux.yaml", "nom: Faux\n"),
+        ("sites/a/site.yaml", "name: A\nkind: commune\ngroup: faux\n"),
+        ("sites/b/site.yaml", "name: \"B\n"),
+        ("sites/c/page.md", ""),
+        ("sites/d/site.yaml", "name: D\nkind: commune\ngroup: bon\n"),
+        ("sites/É/site.yaml", "name: D\nkind: commune\n"),
+        ("sites/e/site.yaml", "name: E\nkind: commune\nurl: https://x.example\n"),
+        ("sites/f/site.yaml", "name: F\nkind: commune\nurl: https://x.example/\n"),
+        ("sites/g/site.yaml", "name: G\nkind: commune\nparent: h\n"),
+        ("sites/h/site.yaml", "name: H\nkind: commune\nparent: g\n"),
+    ]);
+    let workspace = folder.load();
+    assert_eq!(workspace.sites.keys().map(|id| &**id).collect::<Vec<_>>(), ["d"]);
+    let broken: Vec<_> = workspace.broken.iter().map(|(id, told)| (&**id, told[0].code)).collect();
+    assert_eq!(
+        broken,
+        [
+            ("a", "group-broken"),
+            ("b", "yaml-syntax"),
+            ("c", "file-missing"),
+            ("e", "url-taken"),
+            ("f", "url-taken"),
+            ("g", "parent-cycle"),
+            ("h", "parent-cycle"),
+            ("É", "site-id-invalid"),
+        ]
+    );
+    let of_group = workspace.findings.iter().find(|finding| finding.is_error());
+    assert_eq!(
+        of_group.map(|f| (f.code, f.location.as_ref().map(|p| &*p.file))),
+        Some(("yaml-unknown-key", Some("groups/faux.yaml")))
+    );
+}
+
+#[test]
+fn settings_that_are_wrong_stop_everything() {
+    let folder = Folder::new(&[]);
+    for (yaml, codes) in [
+        ("name: A\n", &["yaml-missing-key"][..]),
+        ("name: A\nurl: https://tous.example\n", &["url-without-id"]),
+        ("name: A\nurl: \"{id}.example\"\ntheme: absent\n", &["url-invalid", "theme-unknown"]),
+        ("name: A\nurl: https://{id}.example\nportal: absent\n", &["portal-unknown"]),
+        ("name: A\nurl: https://{id}.example\nfolders: {Été: news}\n", &["folder-invalid"]),
+        ("name: A\nurl: https://{id}.example\nfolders: {a: nouvelles}\n", &["yaml-unknown-value"]),
+        (
+            "name: A\nurl: https://{id}.example\ngrc: {provider: x, providers: {y: {name: Y, url: \"https://{z}.example\"}}}\n",
+            &["url-template-invalid", "setting-provider-unknown"],
+        ),
+    ] {
+        folder.write("parvis.yaml", yaml);
+        assert_eq!(folder.refused(), codes, "{yaml}");
+    }
+    std::fs::remove_file(folder.0.path().join("parvis.yaml")).expect("removed");
+    assert_eq!(folder.refused(), ["file-missing"]);
+}
+
+#[test]
+fn what_the_law_asks_for_is_asked_for() {
+    let workspace = Folder::new(&[
+        ("sites/amou/site.yaml", &site("")),
+        ("sites/amis/site.yaml", "name: Les Amis\nkind: association\n"),
+    ])
+    .load();
+    let told = |id: &str| {
+        let of_site =
+            workspace.findings.iter().filter(|finding| finding.site.as_deref() == Some(id));
+        of_site.map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert!(
+        told("amou").contains(&"legal-dpo-incomplete")
+            && told("amou").contains(&"legal-host-incomplete")
+    );
+    assert!(
+        !told("amis").contains(&"legal-dpo-incomplete")
+            && told("amis").contains(&"legal-host-incomplete")
+    );
+    assert_eq!(workspace.sites["amou"].accessibility.conformity(), Conformity::None);
+}
+
+#[test]
+fn settings_that_differ_have_other_fingerprints() {
+    let folder = Folder::new(&[("sites/amou/site.yaml", &site(""))]);
+    let before = folder.load().sites["amou"].fingerprint_input();
+    assert_eq!(before, folder.load().sites["amou"].fingerprint_input());
+    folder.write("sites/amou/site.yaml", &site("accent: '#123456'"));
+    assert_ne!(before, folder.load().sites["amou"].fingerprint_input());
+}
+
+#[test]
+fn files_are_listed_and_hostile_ones_told() {
+    let folder = Folder::new(&[
+        ("sites/amou/site.yaml", &site("")),
+        ("sites/amou/b.md", "b"),
+        ("sites/amou/a/é.md", "\u{feff}un\r\ndeux\rtrois"),
+        ("sites/amou/a/e\u{301}.md", "twin"),
+        ("sites/amou/B.md", "twin"),
+        ("sites/amou/.cache/x.md", ""),
+        ("sites/amou/b.md~", ""),
+        ("sites/amou/gros.md", &"x".repeat(10_000_000)),
+    ]);
+    let root = folder.0.path();
+    std::fs::write(root.join("sites/amou/latin.md"), b"bon\nl'\xe9t\xe9\n").expect("written");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/etc", root.join("sites/amou/lien")).expect("linked");
+    let (found, findings) = files::scan(root, "sites/amou");
+    let names: Vec<_> = found.iter().map(|file| &*file.path).collect();
+    assert_eq!(names.len(), 5, "{names:?}");
+    let mut codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["names-collide", "names-collide", "symlink-refused"]);
+    let read = |path: &str| {
+        let file = found.iter().find(|file| &*file.path == path).expect("listed");
+        read_source(file).map(|source| source.text.to_string())
+    };
+    let accented = names.iter().find(|name| name.starts_with("a/")).expect("one of the twins");
+    assert!(matches!(read(accented).as_deref(), Ok("un\ndeux\ntrois" | "twin")));
+    assert_eq!(read("gros.md").expect_err("too large").code, "file-too-large");
+    let latin = read("latin.md").expect_err("not UTF-8");
+    let place = Location { line: 2, column: 3, ..Location::file("sites/amou/latin.md") };
+    assert_eq!((latin.code, latin.location), ("file-not-utf8", Some(place)));
+}
+
+#[test]
+fn the_root_is_found_from_below() {
+    let folder = Folder::new(&[("sites/amou/a/b.md", "")]);
+    let root = folder.0.path();
+    assert_eq!(Workspace::find_root(&root.join("sites/amou/a")), Some(root.to_owned()));
+    assert_eq!(Workspace::find_root(Path::new("/nonexistent")), None);
+}
