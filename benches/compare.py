@@ -1,0 +1,216 @@
+"""Times Parvis and Hugo on the corpus that `corpus` wrote, and prints both side by side.
+
+Three moments of a site's life, for each program:
+
+- cold: all sites into an empty folder;
+- again: all sites once more, nothing having changed;
+- edit: one paragraph added to one page (Hugo is told which site to rebuild, Parvis finds it).
+
+Output trees are never deleted between two timed runs, and every cold run has a folder that never existed:
+ext4 avoids inodes freed in the last minute (in the last six, while their table is not yet written), and
+making an equal tree just after deleting one takes ten times as long. Trees are deleted once, at the end;
+the next comparison waits until that is forgotten.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+FORGOTTEN_AFTER = 75  # seconds, a little over ext4's minute
+
+
+@dataclass
+class Cost:
+    wall: float  # seconds
+    processor: float  # seconds, user and system, of the program and all its children
+    peak: int  # bytes resident, of the largest process
+
+
+def measure(command, cwd):
+    """Runs a command and returns what it cost; its failure ends the comparison."""
+    os.sync()  # the write-back of the run before must not be paid by this one
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{command[0]} failed with {process.returncode}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def tree_size(folder):
+    """Number of files and of bytes below a folder."""
+    files = size = 0
+    pending = [folder]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+                else:
+                    files += 1
+                    size += entry.stat(follow_symlinks=False).st_size
+    return files, size
+
+
+class Hugo:
+    """One process a site, as many at once as there are processors: what Hugo does best with many sites.
+
+    All of them as one giant Hugo site cost 2.6 GB and lose the separation between communes."""
+
+    name = "hugo"
+
+    def __init__(self, program, corpus):
+        self.program = program
+        self.root = corpus / "hugo"
+        self.sites = sorted(path.name for path in (self.root / "sites").iterdir())
+
+    def build(self, out, site=None):
+        # xargs reaps its children, so the kernel adds their times to its own and keeps their largest peak.
+        names = [site] if site else self.sites
+        command = [
+            "sh",
+            "-c",
+            'out=$1 hugo=$2; shift 2; printf "%s\\n" "$@" | xargs -P "$(nproc)" -I SITE '
+            '"$hugo" --quiet --noBuildLock --source sites/SITE --themesDir "$PWD/themes" --destination "$out/SITE"',
+            "build",
+            str(out),
+            self.program,
+            *names,
+        ]
+        return measure(command, self.root)
+
+    def forget(self, aside):
+        """Hugo keeps the fingerprinted stylesheet of each site beside its sources."""
+        for site in self.sites:
+            kept = self.root / "sites" / site / "resources"
+            if kept.exists():
+                kept.rename(aside / f"{site}.resources")
+
+    def page(self, site):
+        return first_page(self.root / "sites" / site / "content" / "actualites", "_index.md")
+
+
+class Parvis:
+    name = "parvis"
+
+    def __init__(self, program, corpus):
+        self.program = program
+        self.root = corpus / "parvis"
+        self.sites = sorted(path.name for path in (self.root / "sites").iterdir())
+
+    def build(self, out, site=None):
+        # The site that changed is not named: finding it is part of the work.
+        return measure([self.program, "build", "--out", str(out)], self.root)
+
+    def forget(self, aside):
+        cache = self.root / ".parvis"
+        if cache.exists():
+            cache.rename(aside / "cache")
+
+    def page(self, site):
+        return first_page(self.root / "sites" / site / "actualites", "index.md")
+
+
+def first_page(folder, index):
+    return min(path for path in folder.iterdir() if path.name != index)
+
+
+def compare(programs, runs, folder):
+    """All costs, by program and moment; programs take turns so that a busy machine hurts both alike."""
+    costs = {(program.name, moment): [] for program in programs for moment in ("cold", "again", "edit")}
+    sizes = {}
+    for run in range(runs):
+        for program in programs:
+            out = folder / f"{program.name}-{run}"
+            aside = folder / f"{program.name}-{run}-aside"
+            aside.mkdir(parents=True)
+            program.forget(aside)
+            costs[program.name, "cold"].append(program.build(out))
+            sizes[program.name] = tree_size(out)
+            costs[program.name, "again"].append(program.build(out))
+            site = program.sites[len(program.sites) // 2]
+            page = program.page(site)
+            text = page.read_text()
+            try:
+                page.write_text(f"{text}\nModification numéro {run + 1}.\n")
+                costs[program.name, "edit"].append(program.build(out, site))
+            finally:
+                page.write_text(text)
+            print(f"  {program.name}, run {run + 1} of {runs} done", file=sys.stderr)
+    return costs, sizes
+
+
+def report(programs, costs, sizes, pages):
+    """Medians; the spread of the wall time tells how quiet the machine was."""
+    print(f"\n{pages} pages; medians of {len(next(iter(costs.values())))} runs")
+    print(f"{'':14}{'processor':>11}{'wall':>9}{'(from – to)':>17}{'peak':>9}{'files':>9}{'bytes':>10}")
+    for moment in ("cold", "again", "edit"):
+        for program in programs:
+            runs = costs[program.name, moment]
+            walls = [run.wall for run in runs]
+            files, size = sizes[program.name]
+            spread = f"{min(walls):.2f} – {max(walls):.2f}"
+            print(
+                f"{moment + ' ' + program.name:14}"
+                f"{statistics.median(run.processor for run in runs):>9.2f} s"
+                f"{statistics.median(walls):>7.2f} s{spread:>17}"
+                f"{max(run.peak for run in runs) / 1e6:>6.0f} MB{files:>9}{size / 1e6:>7.1f} MB"
+            )
+    if len(programs) == 2:
+        ours, theirs = programs
+        for moment in ("cold", "again", "edit"):
+            ratio = statistics.median(run.processor for run in costs[theirs.name, moment]) / max(
+                statistics.median(run.processor for run in costs[ours.name, moment]), 1e-3
+            )
+            print(f"{moment}: {theirs.name} takes {ratio:.1f} times the processor time of {ours.name}")
+    print(f"peak: the largest process; of hugo, {os.cpu_count()} run at once")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Use benches/compare.sh, which prepares everything.")
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--hugo", required=True)
+    parser.add_argument("--parvis", required=True)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", choices=["parvis", "hugo"])
+    parser.add_argument("--keep", action="store_true", help="leave the last trees for reading")
+    arguments = parser.parse_args()
+    corpus = arguments.corpus.resolve()
+    work = arguments.work.resolve()
+
+    programs = [Parvis(os.path.abspath(arguments.parvis), corpus), Hugo(os.path.abspath(arguments.hugo), corpus)]
+    programs = [program for program in programs if arguments.only in (None, program.name)]
+
+    stamp = work / "deleted"
+    if stamp.exists() and (wait := stamp.stat().st_mtime + FORGOTTEN_AFTER - time.time()) > 0:
+        print(f"waiting {wait:.0f} s: trees were deleted just before", file=sys.stderr)
+        time.sleep(wait)
+    # Every program then reads from memory, whoever is first.
+    for path in corpus.rglob("*"):
+        if path.is_file():
+            path.read_bytes()
+
+    folder = work / time.strftime("out-%Y%m%d-%H%M%S")
+    try:
+        costs, sizes = compare(programs, arguments.runs, folder)
+    finally:
+        if not arguments.keep and folder.exists():
+            shutil.rmtree(folder)
+            os.sync()
+            stamp.touch()
+    sites = len(programs[0].sites)
+    markdown = sum(1 for path in corpus.rglob("*.md") if path.name not in ("index.md", "_index.md"))
+    report(programs, costs, sizes, f"{sites} sites, {markdown // 2}")  # each page is there twice
+
+
+if __name__ == "__main__":
+    main()
