@@ -75,7 +75,11 @@ class Hugo:
     def build(self, out, site=None):
         # xargs reaps its children, so the kernel adds their times to its own and keeps their largest peak.
         names = [site] if site else self.sites
+        # As many processes as processors: each does best with one thread (a fifth less processor time).
+        threads = os.cpu_count() if site else 1
         command = [
+            "env",
+            f"GOMAXPROCS={threads}",
             "sh",
             "-c",
             'out=$1 hugo=$2; shift 2; printf "%s\\n" "$@" | xargs -P "$(nproc)" -I SITE '
