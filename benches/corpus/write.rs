@@ -14,6 +14,8 @@ use crate::town::{Page, Town};
 static HUGO_THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/benches/hugo");
 static PARVIS_THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/benches/parvis");
 
+static STYLESHEET: &str = include_str!("../hugo/assets/css/site.css");
+
 const WELCOME: &str =
     "Bienvenue sur le site de la commune, de ses services et de ses associations.";
 
@@ -35,7 +37,11 @@ impl Writer {
         fs::create_dir(out)?;
         let writer = Writer { parvis: out.join("parvis"), hugo: out.join("hugo") };
         lay_theme(&HUGO_THEME, &writer.hugo.join("themes/bench"))?;
-        lay_theme(&PARVIS_THEME, &writer.parvis.join("themes/bench"))?;
+        let parvis_theme = writer.parvis.join("themes/bench");
+        lay_theme(&PARVIS_THEME, &parvis_theme)?;
+        // One style sheet for both.
+        fs::create_dir_all(parvis_theme.join("css"))?;
+        fs::write(parvis_theme.join("css/main.css"), STYLESHEET)?;
         fs::write(writer.parvis.join("parvis.yaml"), PARVIS_YAML)?;
         Ok(writer)
     }
