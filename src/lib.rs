@@ -11,4 +11,5 @@ pub mod grc;
 pub mod markdown;
 pub mod media;
 pub mod site;
+pub mod theme;
 pub mod workspace;

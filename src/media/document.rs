@@ -254,11 +254,11 @@ fn sniff(bytes: &[u8]) -> Option<Kind> {
         _ if bytes.starts_with(b"ID3") => Kind::Mp3,
         _ if bytes.starts_with(b"OggS") => Kind::Ogg,
         _ if bytes.starts_with(b"\x1A\x45\xDF\xA3") => Kind::Webm,
-        _ if bytes.get(4..8) == Some(b"ftyp") => Kind::Mp4,
+        _ if bytes.get(4..8) == Some(b"ftyp".as_slice()) => Kind::Mp4,
         _ if bytes.starts_with(b"\xFF\xD8\xFF") => Kind::Jpg,
         _ if bytes.starts_with(b"\x89PNG\r\n\x1A\n") => Kind::Png,
         _ if bytes.starts_with(b"GIF8") => Kind::Gif,
-        _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Kind::Webp,
+        _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice()) => Kind::Webp,
         _ if text.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR") => Kind::Ics,
         _ if text.starts_with(b"WEBVTT") => Kind::Vtt,
         _ => return None,
@@ -269,7 +269,7 @@ fn sniff(bytes: &[u8]) -> Option<Kind> {
 /// What a ZIP archive is: ODF and EPUB say it in a first entry, uncompressed, named
 /// `mimetype` (ODF 1.2 part 3, section 3.3); Office Open XML by the name of its main part.
 fn archive(bytes: &[u8]) -> Kind {
-    if bytes.get(30..38) == Some(b"mimetype") {
+    if bytes.get(30..38) == Some(b"mimetype".as_slice()) {
         let declared = &bytes[38..bytes.len().min(138)];
         let named = KINDS.iter().find(|facts| {
             (is_open_document(facts.0) || facts.0 == Kind::Epub)
