@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Event, Kind, Moment};
-use crate::diagnostic::Source;
-use crate::workspace::{OpeningHours, Position};
+use jiff::Timestamp;
+
+use super::{Alert, DirectoryEntry, Event, Kind, Moment, Procedure, Publication, path};
+use crate::diagnostic::{Location, Source};
+use crate::workspace::yaml;
 
 /// What one Markdown file says.
 #[derive(Debug, Clone)]
@@ -117,97 +119,57 @@ pub enum Share {
     Members,
 }
 
-/// An alert.
-#[derive(Debug, Clone)]
-pub struct Alert {
-    /// How grave it is.
-    pub level: AlertLevel,
-    /// From when it is shown.
-    pub starts: Moment,
-    /// Until when it is shown; for ever without it.
-    pub ends: Option<Moment>,
-}
+impl Entry {
+    /// True when residents see it at an instant: no draft, published, not expired, and for an
+    /// alert, going on. An event that is over stays visible; lists put it among the past ones.
+    #[must_use]
+    pub fn visible(&self, at: Timestamp) -> bool {
+        let begun = |moment: Option<&Moment>| moment.is_none_or(|moment| moment.timestamp() <= at);
+        let over = |moment: Option<&Moment>| moment.is_some_and(|moment| moment.timestamp() <= at);
+        let going_on = match &self.data {
+            EntryData::Alert(alert) => begun(Some(&alert.starts)) && !over(alert.ends.as_ref()),
+            _ => true,
+        };
+        !self.draft && begun(self.date.as_ref()) && !over(self.expires.as_ref()) && going_on
+    }
 
-/// How grave an alert is, the gravest last.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum AlertLevel {
-    /// Good to know.
-    Info,
-    /// Take care.
-    Vigilance,
-    /// Act now.
-    Urgence,
-}
+    /// The instants around `at` where what residents see of the entry changes by itself: the last
+    /// one at or before it, the first one after it. Between the two a page stays right.
+    #[must_use]
+    pub fn changes_around(&self, at: Timestamp) -> (Option<Timestamp>, Option<Timestamp>) {
+        let mut around = (None, None);
+        if self.draft {
+            return around;
+        }
+        let mut see = |instant: Timestamp| {
+            if instant <= at {
+                around.0 = around.0.max(Some(instant));
+            } else if around.1.is_none_or(|next| instant < next) {
+                around.1 = Some(instant);
+            }
+        };
+        let moments = [self.date.as_ref(), self.expires.as_ref()];
+        moments.into_iter().flatten().for_each(|moment| see(moment.timestamp()));
+        match &self.data {
+            EntryData::Alert(alert) => {
+                see(alert.starts.timestamp());
+                alert.ends.iter().for_each(|ends| see(ends.timestamp()));
+            }
+            EntryData::Event(event) => event.changes_around(at, &mut see),
+            _ => {}
+        }
+        around
+    }
 
-/// An entry of the directory.
-#[derive(Debug, Clone)]
-pub struct DirectoryEntry {
-    /// What it is.
-    pub kind: DirectoryKind,
-    /// Function of a person, e.g. «Maire».
-    pub role: Option<String>,
-    /// Postal address.
-    pub address: Option<String>,
-    /// Number to call, as written.
-    pub phone: Option<String>,
-    /// Address to write to.
-    pub email: Option<String>,
-    /// Its own site: an `https:` or `http:` address.
-    pub website: Option<String>,
-    /// When it is open.
-    pub hours: Option<OpeningHours>,
-    /// Where it is on the map.
-    pub position: Option<Position>,
-}
+    /// The path in the site's folder of a file the entry names (image, attachment, document).
+    #[must_use]
+    pub fn file_path(&self, file: &str) -> Option<String> {
+        path::resolve(&self.path, file)
+    }
 
-/// What a directory entry is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum DirectoryKind {
-    /// A public service.
-    Service,
-    /// An association.
-    Association,
-    /// A shop or a firm.
-    Commerce,
-    /// A public facility: school, stadium, library…
-    Equipement,
-    /// An elected representative.
-    Elu,
-}
-
-/// A procedure.
-#[derive(Debug, Clone, Default)]
-pub struct Procedure {
-    /// Where it is done online.
-    pub form: Option<ProcedureForm>,
-    /// Documents to have at hand.
-    pub documents: Vec<String>,
-    /// What it costs, as written.
-    pub cost: Option<String>,
-    /// How long it takes, as written.
-    pub delay: Option<String>,
-}
-
-/// Where a procedure is done online.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProcedureForm {
-    /// A form of the catalogue, by its id.
-    Grc(String),
-    /// An `https:` or `http:` address.
-    Url(String),
-}
-
-/// An official publication; its body is the summary in HTML of what the document says.
-#[derive(Debug, Clone)]
-pub struct Publication {
-    /// The document's file, relative to the entry or, with a leading `/`, to the site's folder.
-    pub document: String,
-    /// What period it is about, as written, e.g. «premier semestre 2026».
-    pub period: Option<String>,
+    /// The place of a value of the front matter, by its keys, e.g. `["image", "file"]`.
+    #[must_use]
+    pub fn locate(&self, keys: &[&str]) -> Location {
+        yaml::locate(&self.source, self.front.clone(), keys)
+    }
 }

@@ -4,28 +4,27 @@
 //! never touches the disk, never reads a clock, and never looks at a second entry (two entries on
 //! one URL, links that lead nowhere and files that do not exist are the site's business).
 
+mod alert;
+mod directory;
 mod entry;
 mod event;
+mod front_matter;
 mod moment;
+mod parse;
+mod path;
+mod procedure;
+mod publication;
+mod recurrence;
 
-pub use entry::{
-    Alert, AlertLevel, Attachment, DirectoryEntry, DirectoryKind, Entry, EntryData, EntryImage,
-    Procedure, ProcedureForm, Publication, Share,
-};
-pub use event::{Event, EventStatus, Occurrence, Organiser, Price, Recurrence, Registration};
+pub use alert::{Alert, AlertLevel};
+pub use directory::{DirectoryEntry, DirectoryKind};
+pub use entry::{Attachment, Entry, EntryData, EntryImage, Share};
+pub use event::{Event, EventStatus, Occurrence, Organiser, Price, Registration};
 pub use moment::Moment;
+pub use parse::{ParseContext, parse};
+pub use path::resolve as resolve_file;
+pub use procedure::{Procedure, ProcedureForm};
+pub use publication::Publication;
+pub use recurrence::{MAX_OCCURRENCES, Recurrence};
 
 pub use crate::workspace::EntryKind as Kind;
-
-use std::collections::BTreeMap;
-
-use jiff::tz::TimeZone;
-
-/// What an entry's meaning depends on besides its own text.
-#[derive(Debug, Clone, Copy)]
-pub struct ParseContext<'a> {
-    /// What each top folder holds; a folder that is not named holds pages.
-    pub folders: &'a BTreeMap<String, Kind>,
-    /// The zone in which the site's dates and times are written.
-    pub timezone: &'a TimeZone,
-}

@@ -39,7 +39,7 @@ impl Source {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: column(&self.text[line_start..start]) + 1,
             length: column(&self.text[start..end.clamp(start, line_end)]),
-            excerpt: Some(Arc::from(&self.text[line_start..line_end])),
+            excerpt: excerpt(&self.text[line_start..line_end]),
         }
     }
 
@@ -53,7 +53,7 @@ impl Source {
             line: line.max(1),
             column: column.max(1),
             length: 0,
-            excerpt: text.map(Arc::from),
+            excerpt: text.and_then(excerpt),
         }
     }
 
@@ -62,6 +62,11 @@ impl Source {
     pub fn whole(&self) -> Location {
         Location::file(Arc::clone(&self.path))
     }
+}
+
+/// A line worth showing: thousands of findings on one endless line must not each keep it.
+fn excerpt(line: &str) -> Option<Arc<str>> {
+    (line.len() <= 2_000).then(|| Arc::from(line))
 }
 
 fn column(text: &str) -> u32 {
@@ -79,7 +84,7 @@ pub struct Location {
     pub column: u32,
     /// How many characters from the column on are meant; 0 when only a point is known.
     pub length: u32,
-    /// The text of the line, when it is known.
+    /// The text of the line, when it is known and no longer than 2,000 bytes.
     pub excerpt: Option<Arc<str>>,
 }
 

@@ -37,11 +37,11 @@ impl Footnotes {
         let index = *self.numbers.entry(name.to_owned()).or_insert(next);
         let number = (index + 1).to_string();
         if index == next {
-            let id = ids.from_text(&format!("note-{number}"));
+            let id = ids.take_for(&format!("note-{number}"));
             self.notes.push(Note { id, calls: Vec::new() });
         }
         let note = &mut self.notes[index];
-        let call = ids.from_text(&format!("appel-{number}"));
+        let call = ids.take_for(&format!("appel-{number}"));
         out.markup("<sup class=\"footnote-call\"><a");
         out.attribute("id", &call);
         out.href(&format!("#{}", note.id));
@@ -81,10 +81,14 @@ impl Footnotes {
         out.markup("<ol>");
         out.newline();
         for (note, (name, index)) in self.notes.iter().zip(names) {
+            let text = self.texts.get(name);
+            if let Some(line) = text.and_then(Output::first_line) {
+                out.at(line);
+            }
             out.markup("<li");
             out.attribute("id", &note.id);
             out.markup(">");
-            if let Some(text) = self.texts.get(name) {
+            if let Some(text) = text {
                 out.append(text);
             }
             let paragraph = out.reopen_paragraph();

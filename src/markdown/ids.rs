@@ -20,7 +20,7 @@ impl Ids {
     }
 
     /// Takes an id made from a text.
-    pub(super) fn from_text(&mut self, text: &str) -> String {
+    pub(super) fn take_for(&mut self, text: &str) -> String {
         let mut base = slug(text);
         // A slug is ASCII: any cut is between characters.
         base.truncate(80);

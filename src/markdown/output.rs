@@ -55,6 +55,16 @@ impl Output {
         self.line = line;
     }
 
+    /// The line of the source being written.
+    pub(super) fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// The line of the source its first line comes from.
+    pub(super) fn first_line(&self) -> Option<u32> {
+        self.lines.first().copied()
+    }
+
     fn begin(&mut self) {
         if !self.in_line {
             self.in_line = true;

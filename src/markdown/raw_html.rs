@@ -5,7 +5,7 @@
 //! author's spelling reaches the page, the line of each tag stays known, and what is left out can
 //! be told; a cleaner of whole documents gives neither.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -28,14 +28,19 @@ pub(super) enum Content {
 }
 
 #[derive(Debug, Default)]
-struct Pieces(RefCell<Vec<Piece>>);
+struct Pieces {
+    found: RefCell<Vec<Piece>>,
+    /// Line on which the last token ended: the tokenizer tells no other.
+    line: Cell<u32>,
+}
 
 impl TokenSink for Pieces {
     type Handle = ();
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<()> {
-        let mut pieces = self.0.borrow_mut();
-        let line = u32::try_from(line_number.saturating_sub(1)).unwrap_or(u32::MAX);
+        let mut pieces = self.found.borrow_mut();
+        let end = u32::try_from(line_number.saturating_sub(1)).unwrap_or(u32::MAX);
+        let line = self.line.replace(end);
         match token {
             Token::CharacterTokens(text) => match pieces.last_mut() {
                 Some(Piece { content: Content::Text(before), .. }) => before.push_str(&text),
@@ -69,7 +74,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     // The sink never asks to stop, so that one call takes everything.
     let _done = tokenizer.feed(&queue);
     tokenizer.end();
-    tokenizer.sink.0.into_inner()
+    tokenizer.sink.found.into_inner()
 }
 
 /// How an allowed element behaves.

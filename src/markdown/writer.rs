@@ -89,11 +89,12 @@ impl<'a> Writer<'a> {
         let mut index = 0;
         while let Some((event, range)) = self.events.get(index) {
             let (event, range) = (event.clone(), range.clone());
-            let offset = match event {
-                Event::End(_) => range.end.saturating_sub(1),
-                _ => range.start,
+            let line = match event {
+                // Not before what was just written: a fence may end with blank lines of its own.
+                Event::End(_) => self.cursor.line(self.last_of(&range)).max(self.out.line()),
+                _ => self.cursor.line(range.start),
             };
-            self.out.at(self.cursor.line(offset));
+            self.out.at(line);
             index = self.step(index, event, range);
         }
         self.close_raw(0, self.source.text.len());
@@ -101,6 +102,12 @@ impl<'a> Writer<'a> {
         self.check_anchors();
         let (html, lines) = self.out.finish();
         Rendered { html, lines, ids: self.ids.into_list(), ..self.rendered }
+    }
+
+    /// Offset of the last thing written in a range, which may end with blank lines.
+    fn last_of(&self, range: &Range<usize>) -> usize {
+        let text = self.source.text.get(range.clone()).unwrap_or_default();
+        range.start + text.trim_end().len().saturating_sub(1)
     }
 
     /// Writes one event, or several that belong together; gives the index of the next.
@@ -202,7 +209,7 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         let base = self.open.iter().rposition(|open| matches!(open, Open::Markdown)).unwrap_or(0);
-        self.close_raw(base + 1, range.end);
+        self.close_raw(base + 1, self.last_of(range));
         self.open.truncate(base);
         match end {
             TagEnd::Paragraph => self.end_block("</p>"),
@@ -337,20 +344,20 @@ impl<'a> Writer<'a> {
         }
         let id = match id {
             Some(id) if !is_name(id) => {
-                let taken = self.ids.from_text(id);
+                let taken = self.ids.take_for(id);
                 self.tell(&range, || {
                     Diagnostic::warning("heading-id-invalid")
                         .arg("id", id)
-                        .arg("suggestion", taken.as_str())
+                        .arg("right", taken.as_str())
                 });
                 taken
             }
             Some(id) if self.ids.take(id) => id.to_owned(),
             Some(id) => {
                 self.tell(&range, || Diagnostic::error("heading-id-taken").arg("id", id));
-                self.ids.from_text(id)
+                self.ids.take_for(id)
             }
-            None => self.ids.from_text(&text),
+            None => self.ids.take_for(&text),
         };
         self.out.fresh_line();
         self.out.markup(&format!("<{level}"));
@@ -548,10 +555,11 @@ impl<'a> Writer<'a> {
                 range.end = place.end;
             }
         }
+        let html = html.trim_end();
         let first_line = self.cursor.line(range.start);
         let base = self.open.len();
         let mut hidden: Option<String> = None;
-        for piece in raw_html::pieces(&html) {
+        for piece in raw_html::pieces(html) {
             self.out.at(first_line.saturating_add(piece.line));
             match piece.content {
                 Content::Close(name) if hidden.as_ref() == Some(&name) => hidden = None,
@@ -695,7 +703,7 @@ impl<'a> Writer<'a> {
             self.rendered.diagnostics.push(finding);
         } else if self.findings == MAX_FINDINGS + 1 {
             // An error: one of those that are not told may be one.
-            let finding = Diagnostic::error("markdown-more-findings").arg("limit", MAX_FINDINGS);
+            let finding = Diagnostic::error("too-many-findings").arg("limit", MAX_FINDINGS);
             self.rendered.diagnostics.push(finding.at(self.source.locate(range.clone())));
         }
     }
