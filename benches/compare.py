@@ -175,7 +175,7 @@ def report(programs, costs, sizes, pages):
                 statistics.median(run.processor for run in costs[ours.name, moment]), 1e-3
             )
             print(f"{moment}: {theirs.name} takes {ratio:.1f} times the processor time of {ours.name}")
-    print(f"peak: the largest process; of hugo, {os.cpu_count()} run at once")
+    print(f"peak: the largest process; of hugo, {os.cpu_count()} run at once", flush=True)
 
 
 def main():
@@ -203,17 +203,18 @@ def main():
         if path.is_file():
             path.read_bytes()
 
+    sites = len(programs[0].sites)
+    markdown = sum(1 for path in corpus.rglob("*.md") if path.name not in ("index.md", "_index.md"))
     folder = work / time.strftime("out-%Y%m%d-%H%M%S")
     try:
         costs, sizes = compare(programs, arguments.runs, folder)
+        report(programs, costs, sizes, f"{sites} sites, {markdown // 2}")  # each page is there twice
     finally:
         if not arguments.keep and folder.exists():
+            print("deleting the outputs; this may take minutes", file=sys.stderr)
             shutil.rmtree(folder)
             os.sync()
             stamp.touch()
-    sites = len(programs[0].sites)
-    markdown = sum(1 for path in corpus.rglob("*.md") if path.name not in ("index.md", "_index.md"))
-    report(programs, costs, sizes, f"{sites} sites, {markdown // 2}")  # each page is there twice
 
 
 if __name__ == "__main__":
