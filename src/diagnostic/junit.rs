@@ -1,4 +1,4 @@
-//! Findings as a JUnit report, for build servers: one suite a site, one case a finding.
+//! Findings as a `JUnit` report, for build servers: one suite a site, one case a finding.
 //!
 //! A site without error is there with a case that passes: a missing site would look like success.
 

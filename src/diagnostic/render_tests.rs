@@ -109,7 +109,7 @@ fn junit_is_well_formed() {
     loop {
         match reader.read_event().expect("well formed") {
             quick_xml::events::Event::Start(tag) if tag.name().as_ref() == b"failure" => {
-                failures += 1
+                failures += 1;
             }
             quick_xml::events::Event::Eof => break,
             _ => {}

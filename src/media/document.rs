@@ -258,7 +258,9 @@ fn sniff(bytes: &[u8]) -> Option<Kind> {
         _ if bytes.starts_with(b"\xFF\xD8\xFF") => Kind::Jpg,
         _ if bytes.starts_with(b"\x89PNG\r\n\x1A\n") => Kind::Png,
         _ if bytes.starts_with(b"GIF8") => Kind::Gif,
-        _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice()) => Kind::Webp,
+        _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice()) => {
+            Kind::Webp
+        }
         _ if text.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR") => Kind::Ics,
         _ if text.starts_with(b"WEBVTT") => Kind::Vtt,
         _ => return None,

@@ -22,9 +22,8 @@ impl Asset {
     pub fn new(path: &str, bytes: &[u8]) -> Self {
         let digest = blake3::hash(bytes).to_hex();
         let digest = digest.get(..12).unwrap_or_default();
-        let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| {
-            (folder, name)
-        });
+        let (folder, name) =
+            path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         let slash = if folder.is_empty() { "" } else { "/" };
         let url = match name.rsplit_once('.') {
             Some((stem, extension)) => {

@@ -135,11 +135,8 @@ pub fn period(start: DateTime, end: Option<DateTime>, all_day: bool, language: L
         let last = date(to, language);
         if french { format!("du {first} au {last}") } else { format!("from {first} to {last}") }
     } else if from == to {
-        let (day, first, last) = (
-            long_date(from, language),
-            time(start.time(), language),
-            time(end.time(), language),
-        );
+        let (day, first, last) =
+            (long_date(from, language), time(start.time(), language), time(end.time(), language));
         if french {
             format!("{day}, de {first} à {last}")
         } else {
@@ -174,10 +171,7 @@ mod tests {
             date_and_time(evening, Language::French),
             "mardi 3 février 2026 à 18\u{a0}h\u{a0}30"
         );
-        assert_eq!(
-            date_and_time(evening, Language::English),
-            "Tuesday 3 February 2026 at 18:30"
-        );
+        assert_eq!(date_and_time(evening, Language::English), "Tuesday 3 February 2026 at 18:30");
     }
 
     #[test]

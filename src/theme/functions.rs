@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn a_french_number_is_shown_by_pairs_and_called_from_anywhere() {
-        for written in ["0558890001", "05 58 89 00 01", "+33 5 58 89 00 01", "+33 (0)5.58.89.00.01"] {
+        for written in ["0558890001", "05 58 89 00 01", "+33 5 58 89 00 01", "+33 (0)5.58.89.00.01"]
+        {
             assert_eq!(phone(written), "05\u{a0}58\u{a0}89\u{a0}00\u{a0}01", "{written}");
             assert_eq!(tel(written), "tel:+33558890001", "{written}");
         }
@@ -177,7 +178,9 @@ mod tests {
 
     #[test]
     fn a_date_is_read_in_its_own_offset() {
-        for iso in ["2026-02-03T18:30:00+01:00", "2026-02-03T18:30:00-05:00", "2026-02-03T18:30:00Z"] {
+        for iso in
+            ["2026-02-03T18:30:00+01:00", "2026-02-03T18:30:00-05:00", "2026-02-03T18:30:00Z"]
+        {
             let text = said(iso, "full", Language::French).expect("a date");
             assert_eq!(text, "mardi 3 février 2026 à 18\u{a0}h\u{a0}30", "{iso}");
         }

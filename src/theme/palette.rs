@@ -146,7 +146,8 @@ impl Palette {
         let accent_colour = Oklch::from(accent);
         let hue = accent_colour.hue;
         // A grey accent gives a grey palette: tints are only as strong as the accent.
-        let tint = |lightness: f64, chroma: f64| tone(lightness, chroma.min(accent_colour.chroma), hue);
+        let tint =
+            |lightness: f64, chroma: f64| tone(lightness, chroma.min(accent_colour.chroma), hue);
         let mut palette = Self { colours: [Rgb::WHITE; ROLES.len()] };
         let light = scheme == Scheme::Light;
         let pick = |light_value: f64, dark_value: f64| if light { light_value } else { dark_value };
@@ -165,11 +166,7 @@ impl Palette {
         };
         palette.reach(Role::Accent, preferred, scheme);
         let accent_reached = Oklch::from(palette.get(Role::Accent));
-        let strong = tone(
-            accent_reached.lightness + pick(-0.1, 0.09),
-            accent_reached.chroma,
-            hue,
-        );
+        let strong = tone(accent_reached.lightness + pick(-0.1, 0.09), accent_reached.chroma, hue);
         palette.reach(Role::AccentStrong, strong, scheme);
         palette.reach(Role::Focus, accent_reached, scheme);
         palette.set(Role::OnAccent, palette.get(Role::Page));

@@ -109,8 +109,7 @@ fn scan(text: &str) -> Tags<'_> {
         let end = rest.find("%}").map_or(text.len(), |end| open + end + 2);
         let inner = text[open..end].trim_start_matches("{%").trim_end_matches("%}");
         let inner = inner.trim_matches(['-', ' ', '\t', '\n', '\r']);
-        let (word, after) =
-            inner.split_once(|c: char| c.is_whitespace()).unwrap_or((inner, ""));
+        let (word, after) = inner.split_once(|c: char| c.is_whitespace()).unwrap_or((inner, ""));
         let quoted = after.trim().trim_matches(['"', '\'', '`']);
         match (raw, word) {
             (true, "endraw") => raw = false,

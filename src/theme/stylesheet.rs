@@ -70,11 +70,9 @@ pub(super) fn bundle(chain: &Chain, assets: &Assets) -> Result<String, Vec<Diagn
             kind => told("stylesheet-broken", kind.to_string(), location),
         }
     })?;
-    sheet
-        .minify(MinifyOptions { targets: targets(), ..MinifyOptions::default() })
-        .map_err(|error| {
-            told("stylesheet-broken", error.kind.to_string(), place(error.loc.as_ref()))
-        })?;
+    sheet.minify(MinifyOptions { targets: targets(), ..MinifyOptions::default() }).map_err(
+        |error| told("stylesheet-broken", error.kind.to_string(), place(error.loc.as_ref())),
+    )?;
     let printed = sheet
         .to_css(PrinterOptions {
             minify: true,

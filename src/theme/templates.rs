@@ -46,7 +46,8 @@ impl Templates {
             chain.layers().iter().map(|layer| format!("{}/", layer.name)).collect();
         let resolve = |name: &str| {
             let exact = sources.get_key_value(name);
-            let near = || prefixes.iter().find_map(|p| sources.get_key_value(&format!("{p}{name}")));
+            let near =
+                || prefixes.iter().find_map(|p| sources.get_key_value(&format!("{p}{name}")));
             exact.or_else(near).map(|(name, _)| name.as_str())
         };
         found.extend(recursion::check(&sources, resolve));
@@ -57,8 +58,7 @@ impl Templates {
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
         prepare(&mut tera);
-        tera.set_fallback_prefixes(prefixes)
-            .map_err(|error| vec![told(&sources, &error, "")])?;
+        tera.set_fallback_prefixes(prefixes).map_err(|error| vec![told(&sources, &error, "")])?;
         let mut left: Vec<(&str, &str)> =
             sources.iter().map(|(name, source)| (name.as_str(), &*source.text)).collect();
         loop {
@@ -178,9 +178,7 @@ fn told(sources: &BTreeMap<String, Source>, error: &tera::Error, rendered: &str)
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             (Diagnostic::error("template-endless").arg("template", tpl.as_str()), whole(tpl))
         }
-        ErrorKind::MissingParent { current, parent } => {
-            (missing(sources, parent), whole(current))
-        }
+        ErrorKind::MissingParent { current, parent } => (missing(sources, parent), whole(current)),
         ErrorKind::TemplateNotFound(name) => (missing(sources, name), None),
         ErrorKind::Io(_) => {
             (Diagnostic::error("template-endless").arg("template", rendered), whole(rendered))

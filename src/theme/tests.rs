@@ -35,7 +35,8 @@ fn render(theme: &Theme, template: &str, values: &[(&'static str, Value)]) -> St
 fn mistakes(files: &[(&str, &str)]) -> Vec<(&'static str, String, u32)> {
     let files: Vec<(String, &str)> =
         files.iter().map(|(path, text)| (format!("themes/ours/{path}"), *text)).collect();
-    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     let root = workspace(&files);
     let found = load(root.path(), "ours", &[]).expect_err("must not load");
     found
@@ -80,9 +81,18 @@ fn a_nearer_folder_hides_and_extends() {
 fn words_tokens_and_styles_are_inherited() {
     let root = workspace(&[
         ("themes/ours/theme.yaml", "tokens:\n  radius: 12px"),
-        ("themes/ours/i18n/fr.ftl", "skip-to-content = Au fait !\ncount = { $n ->\n  [one] une page\n *[other] { $n } pages\n }"),
-        ("themes/ours/templates/a.html", "{{ 'skip-to-content' | t }} {{ 'count' | t(n=1) }}, {{ 'count' | t(n=3) }}"),
-        ("themes/ours/css/main.css", "@import \"parvis/css/main.css\"; @import \"more.css\"; .ours { background: url(../assets/dot.svg) }"),
+        (
+            "themes/ours/i18n/fr.ftl",
+            "skip-to-content = Au fait !\ncount = { $n ->\n  [one] une page\n *[other] { $n } pages\n }",
+        ),
+        (
+            "themes/ours/templates/a.html",
+            "{{ 'skip-to-content' | t }} {{ 'count' | t(n=1) }}, {{ 'count' | t(n=3) }}",
+        ),
+        (
+            "themes/ours/css/main.css",
+            "@import \"parvis/css/main.css\"; @import \"more.css\"; .ours { background: url(../assets/dot.svg) }",
+        ),
         ("themes/ours/css/more.css", ".more { & b { color: red } }"),
         ("themes/ours/assets/dot.svg", "<svg/>"),
     ]);
@@ -108,10 +118,16 @@ fn mistakes_name_file_and_line() {
             ("templates/b.html", "one\ntwo\n{{ x | "),
             ("templates/c.html", "{% extends \"a.html\" %}"),
         ]),
-        [of("template-broken", "templates/a.html", 2), of("template-broken", "templates/b.html", 3)]
+        [
+            of("template-broken", "templates/a.html", 2),
+            of("template-broken", "templates/b.html", 3)
+        ]
     );
     assert_eq!(
-        mistakes(&[("templates/a.html", "{{ x | nothing }}\n{{ <Nobody/> }}{% include \"no.html\" %}")]),
+        mistakes(&[(
+            "templates/a.html",
+            "{{ x | nothing }}\n{{ <Nobody/> }}{% include \"no.html\" %}"
+        )]),
         [1, 2, 2].map(|line| of("template-broken", "templates/a.html", line))
     );
     assert_eq!(
@@ -119,7 +135,10 @@ fn mistakes_name_file_and_line() {
         [of("template-missing", "templates/a.html", 0)]
     );
     assert_eq!(
-        mistakes(&[("css/main.css", "@import \"x.css\";"), ("css/x.css", "a {}\nb { color: }\n} c")]),
+        mistakes(&[
+            ("css/main.css", "@import \"x.css\";"),
+            ("css/x.css", "a {}\nb { color: }\n} c")
+        ]),
         [of("stylesheet-broken", "css/x.css", 3)]
     );
     assert_eq!(
@@ -136,7 +155,10 @@ fn mistakes_name_file_and_line() {
         [of("stylesheet-foreign", "css/main.css", 1)]
     );
     assert_eq!(
-        mistakes(&[("css/main.css", "a{}\nb{background:url(//x.example/a.png)}\nc{background:url(../assets/no.svg)}")]),
+        mistakes(&[(
+            "css/main.css",
+            "a{}\nb{background:url(//x.example/a.png)}\nc{background:url(../assets/no.svg)}"
+        )]),
         [of("stylesheet-foreign", "css/main.css", 2), of("theme-asset-missing", "css/main.css", 3)]
     );
     assert_eq!(
@@ -204,7 +226,10 @@ fn endless_templates_stop_while_they_run() {
     assert_eq!(fails("long.html").code, "template-endless");
     let undefined = fails("undefined.html");
     let place = undefined.location.expect("has a place");
-    assert_eq!((undefined.code, &*place.file), ("template-broken", "themes/ours/templates/undefined.html"));
+    assert_eq!(
+        (undefined.code, &*place.file),
+        ("template-broken", "themes/ours/templates/undefined.html")
+    );
     assert_eq!((place.line, place.column), (2, 11));
     assert_eq!(place.excerpt.as_deref(), Some("  {{ page.titel }}"));
     assert_eq!(fails("asset.html").location.expect("has a place").line, 1);

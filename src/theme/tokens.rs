@@ -63,8 +63,7 @@ impl Tokens {
         for layer in chain.layers().iter().rev() {
             if let Some(source) = layer.text("tokens.yaml") {
                 let source = source.map_err(|diagnostic| vec![diagnostic])?;
-                let declared: BTreeMap<String, Token> =
-                    yaml::parse(&source, 0..source.text.len())?;
+                let declared: BTreeMap<String, Token> = yaml::parse(&source, 0..source.text.len())?;
                 for (name, token) in declared {
                     if !is_property_name(&name) || !token.accepts(&token.default) {
                         let value = token.default.as_str();

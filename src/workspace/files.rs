@@ -189,7 +189,13 @@ pub fn read_text(path: &Path, name: &str) -> Result<Source, Diagnostic> {
         };
         Diagnostic::error(code).arg("detail", error.to_string()).at(Location::file(name))
     };
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    // A link may lead out of the site, and reading a pipe would never end.
+    let metadata = std::fs::symlink_metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        let code = if metadata.is_symlink() { "symlink-refused" } else { "file-not-regular" };
+        return Err(Diagnostic::error(code).at(Location::file(name)));
+    }
+    let size = metadata.len();
     if size > MAX_TEXT_BYTES {
         return Err(Diagnostic::error("file-too-large")
             .arg("size", size.div_ceil(1_000_000))

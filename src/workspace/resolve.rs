@@ -4,12 +4,13 @@
 
 use super::files::read_text;
 use super::layer::{GroupFile, Layer, SettingsFile, SiteFile};
-use super::validate::Checker;
+use super::validate::{Checker, Names, colour, time_zone};
 use super::{
     EntryKind, FeedSettings, Group, SETTINGS_FILE, Settings, Site, SiteId, SiteKind, Workspace,
 };
 use super::{grammar, yaml};
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -27,7 +28,7 @@ pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
     for id in children(root, "groups", &mut findings, |path| {
         path.extension().is_some_and(|extension| extension == "yaml").then(|| path.file_stem())?
     }) {
-        match load_group(root, &id) {
+        match load_group(root, &settings, &id) {
             Ok(group) => {
                 groups.insert(Arc::from(id), group);
             }
@@ -169,15 +170,25 @@ fn load_settings(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
     })
 }
 
+fn names(settings: &Settings) -> Names<'_> {
+    Names { grc: &settings.grc, services: &settings.services }
+}
+
 fn unique<T: Ord>(mut items: Vec<T>) -> Vec<T> {
     items.sort_unstable();
     items.dedup();
     items
 }
 
-fn load_group(root: &Path, id: &str) -> Result<Group, Vec<Diagnostic>> {
-    let (_, file) = read::<GroupFile>(root, &format!("groups/{id}.yaml"))?;
+fn load_group(root: &Path, settings: &Settings, id: &str) -> Result<Group, Vec<Diagnostic>> {
+    let (source, file) = read::<GroupFile>(root, &format!("groups/{id}.yaml"))?;
     let layer = file.layer();
+    let mut checker = Checker::new(&source);
+    checker.layer(root, &names(settings), &layer);
+    let findings = checker.finish();
+    if !findings.is_empty() {
+        return Err(findings);
+    }
     Ok(Group {
         id: Arc::from(id),
         name: grammar::typographic(&file.name),
@@ -218,9 +229,12 @@ impl Context<'_> {
         let mut checker = Checker::new(&source);
         let group = self.group_of(&file, &mut checker);
         let parent = self.parent_of(id, &file, group, &mut checker);
+        let own = file.layer();
+        checker.layer(self.root, &names(settings), &own);
+        // What is inherited was checked in the file it stands in.
         let layer = match group {
-            Some(group) => file.layer().over(&group.layer).over(&settings.defaults),
-            None => file.layer().over(&settings.defaults),
+            Some(group) => own.over(&group.layer).over(&settings.defaults),
+            None => own.over(&settings.defaults),
         };
         let name = grammar::typographic(file.name.trim());
         let url = match &file.url {
@@ -228,9 +242,9 @@ impl Context<'_> {
             None => settings.url.replace("{id}", id),
         };
         checker.identity(&file, &url);
-        let hours = checker.hours(layer.hours.as_ref());
-        let (accent, zone) = (checker.accent(&layer), checker.zone(&layer, &settings.timezone));
-        checker.layer(self.root, &dir, settings, &layer);
+        if let Some(crest) = &layer.crest {
+            checker.crest(&self.root.join(&dir), crest);
+        }
         checker.legal(file.kind, &layer);
         let findings = checker.finish();
 
@@ -249,8 +263,22 @@ impl Context<'_> {
             _ => name.clone(),
         });
         let demonstration = layer.demonstration.unwrap_or(settings.demonstration);
-        let Layer { theme, tokens, crest, language, contact, menu, actions, grc, services, .. } =
-            layer;
+        let timezone = layer.timezone.unwrap_or_else(|| settings.timezone.clone());
+        let whole = |_: &[&str]| source.whole();
+        let hours = layer.hours.and_then(|hours| hours.check(&whole).ok());
+        let Layer {
+            theme,
+            tokens,
+            accent,
+            crest,
+            language,
+            contact,
+            menu,
+            actions,
+            grc,
+            services,
+            ..
+        } = layer;
         let site = Site {
             id: Arc::clone(id),
             dir,
@@ -261,8 +289,8 @@ impl Context<'_> {
             url: url.trim_end_matches('/').to_owned(),
             domains: file.domains.unwrap_or_default(),
             language: language.unwrap_or_else(|| settings.language.clone()),
-            timezone: layer.timezone.unwrap_or_else(|| settings.timezone.clone()),
-            time_zone: zone,
+            time_zone: time_zone(&timezone).unwrap_or(TimeZone::UTC),
+            timezone,
             group: group.map(|group| Arc::clone(&group.id)),
             parent,
             members: Vec::new(),
@@ -272,7 +300,7 @@ impl Context<'_> {
             position: file.position,
             theme: theme.unwrap_or_else(|| settings.theme.clone()),
             tokens,
-            accent,
+            accent: accent.as_deref().and_then(colour),
             crest,
             contact,
             hours,

@@ -189,6 +189,37 @@ fn settings_that_are_wrong_stop_everything() {
 }
 
 #[test]
+fn an_inherited_mistake_is_told_once_in_the_file_it_stands_in() {
+    let folder = Folder::new(&[
+        ("groups/faux.yaml", "name: Faux\nparent: a\naccent: rouge\n"),
+        ("sites/a/site.yaml", "name: A\nkind: commune\n"),
+        ("sites/b/site.yaml", "name: B\nkind: commune\ngroup: faux\n"),
+    ]);
+    let workspace = folder.load();
+    let errors: Vec<_> = workspace.findings.iter().filter(|finding| finding.is_error()).collect();
+    let place = errors[0].location.as_ref().expect("a place");
+    assert_eq!(
+        (errors.len(), errors[0].code, &*place.file, place.line),
+        (1, "color-invalid", "groups/faux.yaml", 3)
+    );
+    assert_eq!(workspace.broken["b"][0].code, "group-broken");
+    folder.write("parvis.yaml", "name: A\nurl: https://{id}.example\ndefaults:\n  contact: {email: mairie}\n  hours: {monday: [\"9-12\"]}\n");
+    let told = Workspace::load(folder.0.path()).expect_err("parvis.yaml is wrong");
+    let told: Vec<_> =
+        told.iter().map(|f| (f.code, f.location.as_ref().map_or(0, |place| place.line))).collect();
+    assert_eq!(told, [("hours-range-invalid", 5), ("email-invalid", 4)]);
+}
+
+#[test]
+#[cfg(unix)]
+fn settings_are_never_read_through_a_link() {
+    let folder = Folder::new(&[("sites/amou/page.md", ""), ("ailleurs.yaml", &site(""))]);
+    let link = folder.0.path().join("sites/amou/site.yaml");
+    std::os::unix::fs::symlink(folder.0.path().join("ailleurs.yaml"), link).expect("linked");
+    assert_eq!(folder.load().broken["amou"][0].code, "symlink-refused");
+}
+
+#[test]
 fn what_the_law_asks_for_is_asked_for() {
     let workspace = Folder::new(&[
         ("sites/amou/site.yaml", &site("")),
@@ -260,4 +291,18 @@ fn the_root_is_found_from_below() {
     let root = folder.0.path();
     assert_eq!(Workspace::find_root(&root.join("sites/amou/a")), Some(root.to_owned()));
     assert_eq!(Workspace::find_root(Path::new("/nonexistent")), None);
+}
+
+#[test]
+fn the_repository_is_a_sound_workspace() {
+    let workspace = Workspace::load(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("sound");
+    assert_eq!((workspace.sites.len(), workspace.groups.len()), (345, 18));
+    assert_eq!((&workspace.broken, &workspace.findings), (&BTreeMap::new(), &Vec::new()));
+    let members: usize = workspace.sites.values().map(|site| site.members.len()).sum();
+    assert_eq!(members, 327);
+    assert_eq!(workspace.sites_of_group("cc-du-seignanx").count(), 9);
+    for site in workspace.sites.values() {
+        let (files, findings) = files::scan(&workspace.root, &site.dir);
+        assert!(files.len() >= 6 && findings.is_empty(), "{}: {findings:?}", site.id);
+    }
 }

@@ -2,37 +2,58 @@
 //!
 //! It never reads a YAML file and never corrects a value silently.
 
-use super::hours::{HoursFile, OpeningHours};
 use super::layer::{Layer, SettingsFile, SiteFile};
 use super::resolve::unknown;
-use super::{Contact, MenuItem, Organisation, Settings, SiteKind, yaml};
+use super::{Contact, GrcSettings, MenuItem, Organisation, ServiceDefinition, SiteKind, yaml};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use jiff::tz::TimeZone;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Component, Path};
+
+/// More findings than anybody reads at once: the rest of a file is told when these are put right.
+const MOST_FINDINGS: usize = 100;
 
 /// Gathers what is wrong with the values of one file.
 pub(super) struct Checker<'a> {
     source: &'a Source,
+    ranges: OnceCell<FxHashMap<String, Range<usize>>>,
+    /// The key all others are below, while `defaults` are checked.
+    within: Option<&'static str>,
     findings: Vec<Diagnostic>,
+}
+
+/// The names other files may use.
+pub(super) struct Names<'a> {
+    pub(super) grc: &'a GrcSettings,
+    pub(super) services: &'a BTreeMap<String, ServiceDefinition>,
 }
 
 impl<'a> Checker<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
-        Self { source, findings: Vec::new() }
+        Self { source, ranges: OnceCell::new(), within: None, findings: Vec::new() }
     }
 
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         self.findings
     }
 
-    /// Adds a finding at the value of these keys.
+    /// Adds a finding at the value of these keys, of the nearest thing around it if it is absent.
     pub(super) fn tell(&mut self, finding: Diagnostic, keys: &[&str]) {
-        let place = self.locate(keys);
-        self.findings.push(finding.at(place));
+        if self.findings.len() < MOST_FINDINGS {
+            let place = self.locate(keys);
+            self.findings.push(finding.at(place));
+        }
     }
 
     fn locate(&self, keys: &[&str]) -> Location {
-        yaml::locate(self.source, 0..self.source.text.len(), keys)
+        let all = || yaml::value_ranges(self.source, 0..self.source.text.len());
+        let ranges = self.ranges.get_or_init(all);
+        let keys: Vec<&str> = self.within.iter().chain(keys).copied().collect();
+        let found = (1..=keys.len()).rev().find_map(|depth| ranges.get(&keys[..depth].join(".")));
+        found.map_or_else(|| self.source.whole(), |range| self.source.locate(range.clone()))
     }
 
     fn refuse(&mut self, code: &'static str, value: &str, keys: &[&str]) {
@@ -69,27 +90,20 @@ impl<'a> Checker<'a> {
                 self.tell(unknown("setting-form-unknown", form, known), &keys);
             }
         }
-        let providers = || file.grc.providers.keys().map(String::as_str);
-        for (key, provider) in
-            [("grc", &file.grc.provider), ("defaults", &file.defaults.grc.provider)]
+        if let Some(name) = &file.grc.provider
+            && !file.grc.providers.contains_key(name)
         {
-            if let Some(name) = provider
-                && !file.grc.providers.contains_key(name)
-            {
-                let finding = unknown("setting-provider-unknown", name, providers());
-                let keys = if key == "grc" {
-                    vec!["grc", "provider"]
-                } else {
-                    vec!["defaults", "grc", "provider"]
-                };
-                self.tell(finding, &keys);
-            }
+            let known = file.grc.providers.keys().map(String::as_str);
+            self.tell(unknown("setting-provider-unknown", name, known), &["grc", "provider"]);
         }
         for (id, service) in &file.services {
             if let Some(url) = &service.url {
                 self.template(url, &["services", id, "url"]);
             }
         }
+        self.within = Some("defaults");
+        self.layer(root, &Names { grc: &file.grc, services: &file.services }, &file.defaults);
+        self.within = None;
     }
 
     fn template(&mut self, url: &str, keys: &[&str]) {
@@ -133,41 +147,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The opening hours; `None` when there are none, or wrong ones.
-    pub(super) fn hours(&mut self, hours: Option<&HoursFile>) -> Option<OpeningHours> {
-        let locate = |keys: &[&str]| self.locate(&[&["hours"], keys].concat());
-        match hours?.check(&locate) {
-            Ok(hours) => Some(hours),
-            Err(findings) => {
-                self.findings.extend(findings);
-                None
-            }
-        }
-    }
-
-    /// The accent colour as `#rrggbb`.
-    pub(super) fn accent(&mut self, layer: &Layer) -> Option<String> {
-        let written = layer.accent.as_deref()?;
-        let colour = colour(written);
-        if colour.is_none() {
-            self.refuse("color-invalid", written, &["accent"]);
-        }
-        colour
-    }
-
-    /// The time zone; UTC when it is unknown, which is told.
-    pub(super) fn zone(&mut self, layer: &Layer, default: &str) -> TimeZone {
-        let name = layer.timezone.as_deref().unwrap_or(default);
-        time_zone(name).unwrap_or_else(|| {
-            self.refuse("timezone-unknown", name, &["timezone"]);
-            TimeZone::UTC
-        })
-    }
-
-    /// Checks what is inherited and what is not alike.
-    pub(super) fn layer(&mut self, root: &Path, dir: &str, settings: &Settings, layer: &Layer) {
+    /// Checks what a file of any of the three layers says itself.
+    pub(super) fn layer(&mut self, root: &Path, names: &Names<'_>, layer: &Layer) {
         if let Some(theme) = &layer.theme {
             self.theme(root, theme);
+        }
+        if let Some(accent) = &layer.accent
+            && colour(accent).is_none()
+        {
+            self.refuse("color-invalid", accent, &["accent"]);
+        }
+        if let Some(zone) = &layer.timezone
+            && time_zone(zone).is_none()
+        {
+            self.refuse("timezone-unknown", zone, &["timezone"]);
+        }
+        if let Some(hours) = &layer.hours {
+            let locate = |keys: &[&str]| self.locate(&[&["hours"], keys].concat());
+            let told = hours.check(&locate).err().unwrap_or_default();
+            self.findings.extend(told);
         }
         self.language(layer.language.as_deref());
         self.pagination(layer.pagination, layer.feeds.items);
@@ -175,23 +173,16 @@ impl<'a> Checker<'a> {
         for (key, value) in [("email", &layer.grc.email), ("phone", &layer.grc.phone)] {
             self.reach(key, value.as_deref(), &["grc", key]);
         }
-        if let Some(crest) = &layer.crest {
-            let inside =
-                Path::new(crest).components().all(|part| matches!(part, Component::Normal(_)));
-            if !inside || !root.join(dir).join(crest).is_file() {
-                self.refuse("crest-missing", crest, &["crest"]);
-            }
-        }
         self.menu(layer.menu.as_deref().unwrap_or_default(), &mut vec!["menu".to_owned()]);
         for (index, action) in layer.actions.iter().flatten().enumerate() {
             if action.label.trim().is_empty() || action.link.trim().is_empty() {
                 self.tell(Diagnostic::error("menu-item-empty"), &["actions", &index.to_string()]);
             }
         }
-        self.forms(settings, layer);
+        self.forms(names.grc, layer);
         for (name, service) in &layer.services {
-            if !settings.services.contains_key(name) {
-                let known = settings.services.keys().map(String::as_str);
+            if !names.services.contains_key(name) {
+                let known = names.services.keys().map(String::as_str);
                 self.tell(unknown("setting-service-unknown", name, known), &["services", name]);
             }
             if let super::ServiceOverride::Url(url) = service
@@ -221,8 +212,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn forms(&mut self, settings: &Settings, layer: &Layer) {
-        let grc = &settings.grc;
+    fn forms(&mut self, grc: &GrcSettings, layer: &Layer) {
         let overrides = layer.grc.forms.iter();
         let of_forms =
             overrides.clone().map(|(id, form)| (vec!["forms", id, "provider"], &form.provider));
@@ -247,6 +237,14 @@ impl<'a> Checker<'a> {
             {
                 self.refuse("url-invalid", url, &["grc", "forms", id, "url"]);
             }
+        }
+    }
+
+    /// Checks that the coat of arms is in the site's folder `dir`.
+    pub(super) fn crest(&mut self, dir: &Path, crest: &str) {
+        let inside = Path::new(crest).components().all(|part| matches!(part, Component::Normal(_)));
+        if !inside || !dir.join(crest).symlink_metadata().is_ok_and(|file| file.is_file()) {
+            self.refuse("crest-missing", crest, &["crest"]);
         }
     }
 
@@ -349,8 +347,8 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The zone of that name. The two every French site uses are looked up once a program.
-fn time_zone(name: &str) -> Option<TimeZone> {
+/// The zone of that name.
+pub(super) fn time_zone(name: &str) -> Option<TimeZone> {
     TimeZone::get(name).ok()
 }
 
@@ -398,7 +396,7 @@ pub(super) fn is_siren(number: &str) -> bool {
             }
         })
         .sum();
-    number.len() == 9 && number.bytes().all(|byte| byte.is_ascii_digit()) && luhn % 10 == 0
+    number.len() == 9 && number.bytes().all(|byte| byte.is_ascii_digit()) && luhn.is_multiple_of(10)
 }
 
 /// `#rrggbb` in lower case, from `#rgb` or `#rrggbb`.
