@@ -64,7 +64,7 @@ impl fmt::Display for Rgb {
     }
 }
 
-/// A colour by how people see it: lightness, chroma, hue (Björn Ottosson's OKLab in polar form,
+/// A colour by how people see it: lightness, chroma, hue (Björn Ottosson’s `OKLab` in polar form,
 /// CSS Color 4, section 9).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Oklch {

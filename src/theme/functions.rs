@@ -8,6 +8,7 @@
 //! | `phone` | phone number | «05 58 89 00 01», with spaces that do not break |
 //! | `tel` | phone number | `tel:+33558890001` |
 //! | `number` | whole number | «12 345», with a narrow space that does not break |
+//! | `capitalize_first` | text | the text with a capital at its beginning, the rest untouched |
 //! | `json` | any value | JSON that cannot leave a `<script>` |
 //!
 //! They never touch the disk nor the clock; a filter that cannot answer stops the page with the
@@ -48,6 +49,11 @@ pub(super) fn register(
     tera.register_filter("tel", |number: &str, _: Kwargs, _: &State<'_>| tel(number));
     tera.register_filter("number", move |number: i64, _: Kwargs, _: &State<'_>| {
         grouped(number, language)
+    });
+    tera.register_filter("capitalize_first", |text: &str, _: Kwargs, _: &State<'_>| {
+        let mut characters = text.chars();
+        let first = characters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(characters).collect::<String>()
     });
     tera.register_filter("json", |value: &Value, _: Kwargs, _: &State<'_>| {
         serde_json::to_string(value)
@@ -135,7 +141,7 @@ fn grouped(number: i64, language: Language) -> String {
         text.push('-');
     }
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(separator);
         }
         text.push(digit);

@@ -262,6 +262,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn any_accent_can_be_read(red: u8, green: u8, blue: u8) {
             check(Rgb { red, green, blue });

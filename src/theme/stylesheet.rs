@@ -12,7 +12,7 @@ use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
 use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::error::ErrorLocation;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
-use lightningcss::targets::{Browsers, Targets};
+use lightningcss::targets::{Browsers, Features, Targets};
 
 use super::assets::Assets;
 use super::layers::Chain;
@@ -23,7 +23,7 @@ const ENTRY: &str = "css/main.css";
 /// Browsers of 2021 and later: everything the pages need exists there.
 fn targets() -> Targets {
     let version = |major: u32, minor: u32| Some((major << 16) | (minor << 8));
-    Targets::from(Browsers {
+    let browsers = Browsers {
         chrome: version(96, 0),
         edge: version(96, 0),
         firefox: version(91, 0),
@@ -32,7 +32,9 @@ fn targets() -> Targets {
         samsung: version(16, 0),
         android: version(96, 0),
         ..Browsers::default()
-    })
+    };
+    // Dark colours come from the palette: `light-dark()` needs no stand-in.
+    Targets { browsers: Some(browsers), include: Features::empty(), exclude: Features::LightDark }
 }
 
 /// Bundles and minifies the style sheet of a chain.

@@ -11,7 +11,7 @@ use super::recursion;
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
 
 /// No page is longer, in bytes: a loop that writes more is a mistake.
-const MAX_PAGE_BYTES: usize = 64 * 1024 * 1024;
+const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Compiled templates with their sources.
 #[derive(Debug)]

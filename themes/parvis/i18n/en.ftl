@@ -1,1 +1,98 @@
+# The words of the interface in English.
+
+## Around the page
 skip-to-content = Skip to content
+you-are-here = Breadcrumb
+main-menu = Main menu
+menu = Menu
+whole-section = { $title }: the whole section
+alerts = Alerts
+information = About this site
+back-to-top = Back to top
+member-of = Member of
+demonstration = Demonstration site.
+demonstration-text = The information on these pages is invented; this is not the official site.
+colon = :
+
+## Pages every site has
+home-page = Home
+page-saisine = Write to the administration
+page-legal = Legal notice
+page-privacy = Personal data
+page-accessibility = Accessibility
+page-sitemap = Site map
+page-feeds = Feeds
+contact-and-hours = Contact and opening hours
+not-found-text = The page you asked for does not exist, or no longer does. The address may be misspelt.
+moved = This page has moved
+moved-text = Go to the new address
+feeds-text = A feed tells you of everything new in the reader you like; the events can be added to your calendar.
+
+## Home
+in-one-click = In one click
+other-site = (other site)
+news = News
+all-news = All news
+events = Events
+all-events = All events
+publications = Publications
+all-publications = All publications
+sections = Sections
+services = Online services
+members = Member communes
+
+## Contact
+reach-us = Contact us
+write-to-us = Write to the administration online
+all-procedures = All procedures
+phone = Phone:
+email = E-mail:
+website = Website:
+address = Address
+see-map = See the map on OpenStreetMap
+opening-hours = Opening hours
+opening-hours-of = Opening hours: { $title }
+day = Day
+hours = Hours
+hours-exceptions = Special days:
+
+## Entries
+published-on = Published on
+updated-on = updated on
+updated-on-alone = Updated on
+shared-by = Shared by
+credit = Credit: { $name }
+on-this-page = On this page
+documents = Documents to download
+download = Download
+categories = Categories
+in-this-section = In this section
+neighbours = Before and after
+newer = Newer
+older = Older
+when = When
+where = Where
+event-over = over
+organiser = Organised by
+price = Price
+registration = Registration
+add-to-calendar = Add to my calendar
+next-dates = Next dates
+alert-over = over
+starts = From
+ends = Until
+cost = Cost
+usual-delay = Usual delay
+documents-needed = Documents needed
+otherwise = Otherwise
+
+## Lists
+pagination = Pagination
+page = Page
+previous-page = Previous page
+next-page = Next page
+back-to = Back: { $title }
+nothing-here = Nothing to show for now.
+by-category = By category
+by-year = By year
+subscribe = Subscribe

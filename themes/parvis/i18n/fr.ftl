@@ -1,1 +1,98 @@
+# Les mots de l’interface, en français. Un thème peut redire ceux qu’il veut dans son i18n/fr.ftl.
+
+## Autour de la page
 skip-to-content = Aller au contenu
+you-are-here = Fil d’Ariane
+main-menu = Menu principal
+menu = Menu
+whole-section = { $title } : toute la rubrique
+alerts = Alertes
+information = Informations sur le site
+back-to-top = Haut de page
+member-of = Membre de
+demonstration = Site de démonstration.
+demonstration-text = Les informations de ces pages sont inventées ; ce n’est pas le site officiel.
+colon = {" "}:
+
+## Pages que tous les sites ont
+home-page = Accueil
+page-saisine = Saisir l’administration
+page-legal = Mentions légales
+page-privacy = Données personnelles
+page-accessibility = Accessibilité
+page-sitemap = Plan du site
+page-feeds = Flux d’information
+contact-and-hours = Contact et horaires
+not-found-text = La page demandée n’existe pas, ou n’existe plus. L’adresse est peut-être mal écrite.
+moved = Cette page a changé d’adresse
+moved-text = Aller à la nouvelle adresse
+feeds-text = Un flux vous prévient de chaque nouveauté dans le lecteur de votre choix ; l’agenda peut être ajouté à votre calendrier.
+
+## Accueil
+in-one-click = En un clic
+other-site = (autre site)
+news = Actualités
+all-news = Toutes les actualités
+events = Agenda
+all-events = Tout l’agenda
+publications = Publications
+all-publications = Toutes les publications
+sections = Rubriques
+services = Services en ligne
+members = Communes membres
+
+## Contact
+reach-us = Nous joindre
+write-to-us = Écrire à l’administration par voie électronique
+all-procedures = Toutes les démarches
+phone = Téléphone :
+email = Courriel :
+website = Site internet :
+address = Adresse
+see-map = Voir le plan sur OpenStreetMap
+opening-hours = Horaires d’ouverture
+opening-hours-of = Horaires d’ouverture : { $title }
+day = Jour
+hours = Horaires
+hours-exceptions = Jours particuliers :
+
+## Entrées
+published-on = Publié le
+updated-on = mis à jour le
+updated-on-alone = Mis à jour le
+shared-by = Partagé par
+credit = Crédit : { $name }
+on-this-page = Sur cette page
+documents = Documents à télécharger
+download = Télécharger
+categories = Catégories
+in-this-section = Dans cette rubrique
+neighbours = Avant et après
+newer = Plus récent
+older = Plus ancien
+when = Quand
+where = Où
+event-over = passé
+organiser = Organisé par
+price = Tarif
+registration = Inscription
+add-to-calendar = Ajouter à mon calendrier
+next-dates = Prochaines dates
+alert-over = terminée
+starts = À partir du
+ends = Jusqu’au
+cost = Coût
+usual-delay = Délai habituel
+documents-needed = Documents à fournir
+otherwise = Autrement
+
+## Listes
+pagination = Pagination
+page = Page
+previous-page = Page précédente
+next-page = Page suivante
+back-to = Retour : { $title }
+nothing-here = Rien à afficher pour le moment.
+by-category = Par catégorie
+by-year = Par année
+subscribe = S’abonner
