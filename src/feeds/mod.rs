@@ -28,6 +28,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::Zoned;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 
 /// How many items a feed carries unless the site says otherwise: what readers fetch at each
 /// visit stays small, and a commune that publishes daily keeps almost three weeks.
@@ -71,7 +72,7 @@ impl Feed {
 }
 
 /// A person or body that writes or publishes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Name as shown.
     pub name: String,
@@ -85,7 +86,7 @@ pub struct Person {
 ///
 /// Fields may be set freely until the item is first rendered; from then on its text is kept in
 /// [`fragments`](Item::fragments), which is why feeds hold items behind `Arc`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Item {
     /// Tag URI (RFC 4151), stable for ever and unique in a feed; see [`tag_uri`].
     pub id: String,
@@ -119,11 +120,12 @@ pub struct Item {
     /// What it says more as an alert.
     pub alert: Option<Alert>,
     /// Its text in each format, made when first needed; `Fragments::default()` at the start.
+    #[serde(skip)]
     pub fragments: Fragments,
 }
 
 /// An item's picture, in the one size that feeds give.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemImage {
     /// Absolute URL.
     pub url: String,
@@ -142,7 +144,7 @@ pub struct ItemImage {
 }
 
 /// A document that comes with an item.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemAttachment {
     /// Absolute URL.
     pub url: String,
@@ -155,7 +157,7 @@ pub struct ItemAttachment {
 }
 
 /// Where a syndicated item comes from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Name of the site, e.g. «Communauté de communes Coteaux et Vallées des Luys».
     pub name: String,
@@ -168,7 +170,7 @@ pub struct Origin {
 }
 
 /// When an event happens.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// Whole days, the last one included.
     Days {
@@ -187,7 +189,7 @@ pub enum When {
 }
 
 /// What an item says more as an event.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// When it happens (the first time, for a repeated one).
     pub when: When,
@@ -207,7 +209,7 @@ pub struct Event {
 }
 
 /// A place on the map.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Name as shown, e.g. «Salle des fêtes».
     pub name: String,
@@ -218,7 +220,7 @@ pub struct Place {
 }
 
 /// Whether an event will happen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EventStatus {
     /// It will.
@@ -231,7 +233,7 @@ pub enum EventStatus {
 }
 
 /// What an item says more as an alert.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Alert {
     /// How serious it is.
     pub level: AlertLevel,
@@ -242,7 +244,7 @@ pub struct Alert {
 }
 
 /// How serious an alert is, in the words officers write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AlertLevel {
     /// Good to know.

@@ -1,10 +1,47 @@
 //! A site: from its entries to routes, navigation, lists, generated pages, and HTML.
 //!
-//! All is made from values: texts, settings, a theme. The room never reads a file, never writes
-//! one (it hands pages to an [`Output`]), never reads a clock (one instant is given), and never
-//! lets one site's mistake reach another: what a site uses of its neighbours is their exports.
+//! ```text
+//! SiteInput ── LoadedSite::load ──► entries, addresses, bodies, links within the site
+//!                     │ exports() ─────► what neighbours may use
+//!                     ▼ render(neighbours' exports, output)
+//!             lists ► chrome, once a section ► pages ► feeds, sitemap, redirects, files
+//! ```
+//!
+//! All is made from values: texts, settings, a theme. The room never reads a file (what images and
+//! documents hold it asks of a [`Library`]), never writes one (it hands pages to an [`Output`]),
+//! never reads a clock (one instant is given), and never lets one site's mistake reach another:
+//! what a site uses of its neighbours is their [`Exports`].
 
+mod cards;
+mod chrome;
+mod dates;
+mod exports;
+mod forms;
+mod generated;
+mod identity;
+mod jobs;
+mod links;
+mod lists;
+mod load;
+mod media;
+mod metadata;
 mod output;
+mod pages;
+mod plain;
+mod render;
+mod syndication;
+mod urls;
 pub mod view;
+mod wording;
 
+pub use exports::{Exports, Use, check_cross_links, needs};
+pub use links::CrossLink;
+pub use load::{LoadedSite, SiteInput, Text};
+pub use media::Library;
 pub use output::Output;
+pub use render::RenderReport;
+
+use load::Core;
+
+#[cfg(test)]
+mod tests;

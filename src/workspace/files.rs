@@ -14,7 +14,7 @@ use walkdir::{DirEntry, WalkDir};
 pub const MAX_TEXT_BYTES: u64 = 2_000_000;
 
 /// A file of a site, as it was when listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct SourceFile {
     /// Path from the site's folder, with `/`, e.g. `actualites/marche.md`.
     pub path: Arc<str>,

@@ -128,14 +128,33 @@ pub struct EventView {
     pub status: &'static str,
     /// «Annulé», «Reporté»; `none` when it is confirmed.
     pub status_label: Option<&'static str>,
-    /// Where: name and address in one line.
+    /// Where: name of the place.
     pub place: Option<String>,
+    /// Postal address of the place, one line an item.
+    pub address: Vec<String>,
+    /// Where the place is on a map.
+    pub position: Option<super::PositionView>,
     /// Who organises it.
-    pub organiser: Option<String>,
+    pub organiser: Option<OrganiserView>,
     /// «Gratuit», «5 €».
     pub price: Option<String>,
-    /// Where to register: text and address, or `none`.
+    /// Where to register: a page, a form or an e-mail address.
     pub registration: Option<LinkView>,
+    /// How to register, when it is no link.
+    pub registration_text: Option<String>,
+}
+
+/// Who organises an event.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganiserView {
+    /// Name.
+    pub name: String,
+    /// Phone as written and as a `tel:` address.
+    pub phone: Option<LinkView>,
+    /// E-mail and its `mailto:` address.
+    pub email: Option<LinkView>,
+    /// Website.
+    pub website: Option<LinkView>,
 }
 
 /// What an alert adds.

@@ -19,12 +19,12 @@
 //! | `chrome/head.html`, `chrome/header.html`, `chrome/footer.html` | no `page`, `chrome`, `body`; `nav`: array of [`NavItem`], `alerts`: array of [`CardView`] to show as banners on every page |
 //! | `page.html`, `news.html`, `event.html`, `alert.html`, `directory_entry.html`, `procedure.html`, `publication.html` | `entry`: [`CardView`] (what the lists show of it, with `entry.event`, `entry.procedure`, … filled in), `detail`: [`DetailView`] |
 //! | `list.html` | `list`: [`ListView`] |
-//! | `home.html` | `home`: [`HomeView`] |
+//! | `home.html` | `home`: [`HomeView`], `entry`: [`CardView`] of the home page’s own text, or `none` |
 //! | `contact.html`, `legal.html`, `privacy.html`, `accessibility.html`, `404.html` | nothing more: all is in `site` |
 //! | `saisine.html` | `forms`: array of [`FormView`] |
 //! | `sitemap.html` | `tree`: array of [`SitemapNode`] |
 //! | `feeds.html` | `feeds`: array of [`FeedView`] |
-//! | `redirect.html` | `target`: address the page moved to (no `chrome`, no `body`) |
+//! | `redirect.html` | `target`: address the page moved to, `canonical`: the same, absolute, `language`, `theme`; nothing else |
 //! | `components/form-card.html`, `components/figure.html` | see [`FormView`], [`ImageView`]; rendered while a body is, with only the variable `form` or `image` |
 //!
 //! # Rules

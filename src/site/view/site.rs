@@ -12,16 +12,28 @@ pub struct SiteView {
     pub name: String,
     /// Title of the site: «Commune d’Amou».
     pub title: String,
-    /// `commune`, `epci`, `syndicat`, `cias`, `association`, `portail`, …
-    pub kind: String,
-    /// «commune», «communauté de communes»: for a sentence.
-    pub kind_label: String,
-    /// «d’Amou», «du Vignau».
+    /// `commune`, `communaute-de-communes`, `syndicat`, `association`, `portail`, …
+    pub kind: &'static str,
+    /// «commune», «communauté de communes»: the noun.
+    pub noun: &'static str,
+    /// «d’Amou», «du Vignau»; «de la communauté de communes …».
     pub of: String,
-    /// «à Amou», «au Vignau».
+    /// «à Amou», «au Vignau»; «à la communauté de communes …».
     pub at: String,
-    /// True for a commune, whose contact point is a town hall.
+    /// «la commune d’Amou», «la communauté de communes du Seignanx».
+    pub body: String,
+    /// «de la commune d’Amou».
+    pub of_body: String,
+    /// «à la commune d’Amou».
+    pub to_body: String,
+    /// «la maire ou le maire»: who directs the publication by right.
+    pub head: &'static str,
+    /// «la mairie»: where residents are received.
+    pub seat: &'static str,
+    /// True for a commune.
     pub is_commune: bool,
+    /// True for an administration: *saisine*, accessibility duties, DPO.
+    pub is_public_body: bool,
     /// Absolute address of the site, without a slash at the end.
     pub url: String,
     /// Language (BCP 47).
@@ -187,6 +199,8 @@ pub struct LegalView {
     pub dpo_email: Option<LinkView>,
     /// Postal address of the DPO.
     pub dpo_address: Option<String>,
+    /// Name of who made the site, when it is to be named.
+    pub maker: Option<String>,
 }
 
 /// What the recorded audit says; the label is the one the law asks for on the home page.
@@ -202,10 +216,20 @@ pub struct AccessibilityView {
     pub auditor: Option<String>,
     /// Day of the audit.
     pub date: Option<super::DateView>,
-    /// Contents that are not accessible, one an item.
+    /// Version of the RGAA audited, e.g. `4.1.2`.
+    pub standard: Option<String>,
+    /// Contents that do not conform, one an item.
     pub issues: Vec<String>,
+    /// Contents exempted for disproportionate burden, one an item.
+    pub exemptions: Vec<String>,
+    /// Contents the law leaves out, one an item.
+    pub out_of_scope: Vec<String>,
     /// Whom to write to: e-mail and its `mailto:` address.
     pub email: Option<LinkView>,
     /// Phone as written and as a `tel:` address.
     pub phone: Option<LinkView>,
+    /// The multi-year plan's own page; `none` when the statement holds it.
+    pub plan: Option<String>,
+    /// The action plan's own page; `none` when the statement holds it.
+    pub action_plan: Option<String>,
 }

@@ -1,0 +1,60 @@
+# What is told of a site: addresses, links, images and documents it names.
+page-url-taken = Two files give the same address “{ $url }”: this one and “{ $first }”.
+    .help = Rename one of the two files.
+url-reserved = The address “{ $url }” is reserved: the word “{ $word }” serves the lists and files Parvis makes.
+    .help = Give this file or its folder another name.
+alias-taken = The former address “{ $alias }” is that of a page already, or the former address of another: “{ $holder }”.
+    .help = Remove it from “aliases” on one of the two pages.
+alias-generated = The former address “{ $alias }” is that of a page Parvis makes.
+    .help = Remove it from “aliases”.
+link-target-missing = The link “{ $target }” leads nowhere.
+    .help = { $suggestion ->
+        [none] Correct the address, or remove the link.
+       *[other] Correct the address. Did you mean “{ $suggestion }”?
+    }
+link-target-unpublished = The link “{ $target }” leads to a page that is not published: a draft, a page for later or one that expired. Its words are kept, without a link.
+    .help = Publish that page, or remove the link.
+link-anchor-missing = The page “{ $page }” has no anchor “#{ $anchor }”: the link “{ $target }” would lead to its top.
+    .help = { $suggestion ->
+        [none] Correct what follows “#”, or remove it.
+       *[other] Did you mean “#{ $suggestion }”?
+    }
+link-outside-site = The address “{ $target }” leaves the site’s folder.
+    .help = Count the “../”: a link cannot climb above the site’s folder. For another site, write “site:name-of-the-site/page”.
+link-to-active-file = The file “{ $target }” is not published: a browser might run it.
+    .help = Join a document instead: PDF, OpenDocument, image…
+link-site-unknown = No site is called “{ $name }”.
+    .help = { $suggestion ->
+        [none] “parvis sites” lists the sites.
+       *[other] Did you mean “site:{ $suggestion }”? “parvis sites” lists the sites.
+    }
+link-site-broken = The settings of the site “{ $name }” hold an error: the link to it is left out for now.
+    .help = Nothing to do here: the link comes back when that site is mended.
+link-site-target-missing = The site “{ $name }” has no page, or no longer has the page, of the link “{ $target }”.
+    .help = { $suggestion ->
+        [none] Correct the address, or remove the link.
+       *[other] Correct the address. Did you mean “{ $suggestion }”?
+    }
+link-site-anchor-missing = On the site “{ $name }”, the page of the link “{ $target }” has no anchor “#{ $anchor }”.
+    .help = { $suggestion ->
+        [none] Correct what follows “#”, or remove it.
+       *[other] Did you mean “#{ $suggestion }”?
+    }
+image-external = The image “{ $target }” is on another site: it would tell that site about your readers, and might vanish.
+    .help = Download it, if you have the right to, and put it beside this file.
+image-missing = The image “{ $target }” is not there.
+    .help = { $suggestion ->
+        [none] Put the file beside this one, or correct its name.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+image-not-an-image = The file “{ $target }” is no image.
+    .help = Give a JPEG, PNG, GIF or WebP image; for a document, write a link instead of an image.
+document-missing = The document “{ $target }” is not there.
+    .help = { $suggestion ->
+        [none] Put the file beside this one, or correct its name.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+file-active = This file is not published: a browser might run it.
+    .help = Remove it from the site’s folder, or give it in another form: PDF, OpenDocument, image…
+file-path-taken = This file has the name of a file Parvis makes.
+    .help = Rename it.

@@ -1,0 +1,60 @@
+# Ce que l’on dit d’un site : adresses, liens, images et documents cités.
+page-url-taken = Deux fichiers donnent la même adresse « { $url } » : celui-ci et « { $first } ».
+    .help = Renommez l’un des deux fichiers.
+url-reserved = L’adresse « { $url } » est réservée : le mot « { $word } » sert aux listes et aux fichiers que Parvis fabrique.
+    .help = Donnez un autre nom à ce fichier ou à son dossier.
+alias-taken = L’ancienne adresse « { $alias } » est déjà celle d’une page, ou l’ancienne adresse d’une autre : « { $holder } ».
+    .help = Retirez-la de la liste « aliases » de l’une des deux pages.
+alias-generated = L’ancienne adresse « { $alias } » est celle d’une page que Parvis fabrique.
+    .help = Retirez-la de la liste « aliases ».
+link-target-missing = Le lien « { $target } » ne mène nulle part.
+    .help = { $suggestion ->
+        [none] Corrigez l’adresse, ou retirez le lien.
+       *[other] Corrigez l’adresse. Vouliez-vous dire « { $suggestion } » ?
+    }
+link-target-unpublished = Le lien « { $target } » mène à une page qui n’est pas publiée : un brouillon, une page prévue pour plus tard ou une page expirée. Le texte du lien est gardé, sans lien.
+    .help = Publiez cette page, ou retirez le lien.
+link-anchor-missing = La page « { $page } » n’a pas de repère « #{ $anchor } » : le lien « { $target } » mènerait en haut de la page.
+    .help = { $suggestion ->
+        [none] Corrigez la partie qui suit « # », ou retirez-la.
+       *[other] Vouliez-vous dire « #{ $suggestion } » ?
+    }
+link-outside-site = L’adresse « { $target } » sort du dossier du site.
+    .help = Comptez les « ../ » : un lien ne peut pas remonter plus haut que le dossier du site. Pour un autre site, écrivez « site:nom-du-site/page ».
+link-to-active-file = Le fichier « { $target } » n’est pas publié : un navigateur pourrait l’exécuter.
+    .help = Joignez plutôt un document : PDF, OpenDocument, image…
+link-site-unknown = Aucun site ne s’appelle « { $name } ».
+    .help = { $suggestion ->
+        [none] La liste des sites : « parvis sites ».
+       *[other] Vouliez-vous dire « site:{ $suggestion } » ? La liste des sites : « parvis sites ».
+    }
+link-site-broken = Le site « { $name } » a une erreur dans ses réglages : le lien vers lui est laissé de côté pour cette fois.
+    .help = Rien à faire ici : le lien reviendra quand ce site sera réparé.
+link-site-target-missing = Le site « { $name } » n’a pas, ou n’a plus, la page du lien « { $target } ».
+    .help = { $suggestion ->
+        [none] Corrigez l’adresse, ou retirez le lien.
+       *[other] Corrigez l’adresse. Vouliez-vous dire « { $suggestion } » ?
+    }
+link-site-anchor-missing = Sur le site « { $name } », la page du lien « { $target } » n’a pas de repère « #{ $anchor } ».
+    .help = { $suggestion ->
+        [none] Corrigez la partie qui suit « # », ou retirez-la.
+       *[other] Vouliez-vous dire « #{ $suggestion } » ?
+    }
+image-external = L’image « { $target } » est sur un autre site : elle signalerait vos lecteurs à ce site, et pourrait disparaître.
+    .help = Téléchargez-la, si vous en avez le droit, et déposez-la à côté de ce fichier.
+image-missing = L’image « { $target } » est introuvable.
+    .help = { $suggestion ->
+        [none] Déposez le fichier à côté de celui-ci, ou corrigez son nom.
+       *[other] Vouliez-vous dire « { $suggestion } » ?
+    }
+image-not-an-image = Le fichier « { $target } » n’est pas une image.
+    .help = Donnez une image JPEG, PNG, GIF ou WebP ; pour un document, écrivez un lien plutôt qu’une image.
+document-missing = Le document « { $target } » est introuvable.
+    .help = { $suggestion ->
+        [none] Déposez le fichier à côté de celui-ci, ou corrigez son nom.
+       *[other] Vouliez-vous dire « { $suggestion } » ?
+    }
+file-active = Ce fichier n’est pas publié : un navigateur pourrait l’exécuter.
+    .help = Retirez-le du dossier du site, ou donnez-le sous une autre forme : PDF, OpenDocument, image…
+file-path-taken = Ce fichier porte le nom d’un fichier que Parvis fabrique.
+    .help = Renommez-le.

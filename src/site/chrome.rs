@@ -1,0 +1,353 @@
+//! What is around every page: the site's own values, its navigation, and the blocks rendered once
+//! per top section.
+
+use super::Core;
+use super::exports::is_banner;
+use super::forms::form_view;
+use super::generated::Generated;
+use super::identity::{accessibility_view, contact_view, hours_view, legal_view, position_view};
+use super::links::Internal;
+use super::lists::{Child, Lists, section_of};
+use super::media::{self, UsedImages};
+use super::syndication::Channels;
+use super::urls;
+use super::view::{ActionView, LinkView, NavItem, PagesView, ServiceView, SiteView};
+use crate::content::Kind;
+use crate::diagnostic::{Diagnostic, Location, suggestion};
+use crate::grc;
+use crate::theme::values;
+use crate::workspace::MenuItem;
+use rustc_hash::FxHashMap;
+use tera::{Context, Value};
+
+/// A folder of pages shows its pages in the menu when there are no more than these.
+const MENU: usize = 12;
+
+/// A link of `site.yaml` to a page that may be generated, to be checked when all are known.
+pub(super) struct Unchecked {
+    pub(super) url: String,
+    pub(super) written: String,
+    pub(super) place: Location,
+}
+
+/// Resolves the links of `site.yaml`.
+pub(super) struct SettingsLinks<'a> {
+    core: &'a Core<'a>,
+    pub(super) unchecked: Vec<Unchecked>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> SettingsLinks<'a> {
+    pub(super) fn new(core: &'a Core<'a>) -> Self {
+        Self { core, unchecked: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// Where a link leads, and whether it leaves the site; `None` when it leads nowhere.
+    fn resolve(&mut self, link: &str, key: &'static str) -> Option<(String, bool)> {
+        let core = self.core;
+        let settings = &core.workspace.settings;
+        let place = || core.site.locate(&[key]);
+        let finding = match urls::scheme(link).map(|scheme| (scheme, &link[scheme.len() + 1..])) {
+            Some(("grc", id)) => match grc::form(settings, core.site, id) {
+                Ok(form) => {
+                    let view = form_view(&form, core.words);
+                    let contact = Generated::Contact.url().to_owned();
+                    return Some((view.url.unwrap_or(contact), true));
+                }
+                Err(finding) => finding,
+            },
+            Some(("service", name)) => match grc::service(settings, core.site, name) {
+                Ok(service) => return Some((service.url, true)),
+                Err(finding) => finding,
+            },
+            Some(("site", rest)) => {
+                let (id, path) = rest.split_once('/').unwrap_or((rest, ""));
+                if let Some(site) = core.workspace.sites.get(id) {
+                    return Some((format!("{}/{path}", site.url), true));
+                }
+                if core.workspace.broken.contains_key(id) {
+                    Diagnostic::warning("link-site-broken").arg("name", id)
+                } else {
+                    let near = suggestion(id, core.workspace.sites.keys().map(|id| &**id));
+                    let near = near.unwrap_or_default();
+                    Diagnostic::error("link-site-unknown").arg("name", id).arg("suggestion", near)
+                }
+            }
+            Some(("https" | "http" | "mailto" | "tel", _)) => return Some((link.to_owned(), true)),
+            Some((scheme, _)) => Diagnostic::error("link-scheme-refused").arg("scheme", scheme),
+            None => return self.inside(link, key),
+        };
+        self.diagnostics.push(finding.arg("target", link).at(place()));
+        None
+    }
+
+    fn inside(&mut self, link: &str, key: &'static str) -> Option<(String, bool)> {
+        let core = self.core;
+        let place = || core.site.locate(&[key]);
+        let (path, anchor) = urls::split_fragment(link);
+        let tail = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        let finding = match core.internal("site.yaml", path) {
+            Internal::Entry(entry) if core.live[entry] => {
+                return Some((format!("{}{tail}", urls::encode(&core.entries[entry].url)), false));
+            }
+            Internal::Entry(_) => Diagnostic::warning("link-target-unpublished"),
+            Internal::File(file) => return Some((format!("/{}", urls::encode(&file.path)), false)),
+            Internal::Url(url) => {
+                let href = format!("{}{tail}", urls::encode(&url));
+                self.unchecked.push(Unchecked { url, written: link.to_owned(), place: place() });
+                return Some((href, false));
+            }
+            Internal::Unread => return None,
+            Internal::Outside => Diagnostic::error("link-outside-site"),
+            Internal::Missing => Diagnostic::error("link-target-missing")
+                .arg("suggestion", core.near("site.yaml", path)),
+        };
+        self.diagnostics.push(finding.arg("target", link).at(place()));
+        None
+    }
+
+    fn menu(&mut self, items: &[MenuItem], deep: bool) -> Vec<NavItem> {
+        let mut nav = Vec::with_capacity(items.len());
+        for item in items {
+            let Some((url, _)) = self.resolve(&item.link, "menu") else { continue };
+            let children = if deep { Vec::new() } else { self.menu(&item.items, true) };
+            nav.push(NavItem {
+                title: item.label.clone(),
+                url: Some(url),
+                current: false,
+                children,
+            });
+        }
+        nav
+    }
+
+    /// «En un clic».
+    pub(super) fn actions(&mut self) -> Vec<ActionView> {
+        let core = self.core;
+        let mut actions = Vec::with_capacity(core.site.actions.len());
+        for action in &core.site.actions {
+            let Some((url, external)) = self.resolve(&action.link, "actions") else { continue };
+            actions.push(ActionView {
+                title: action.label.clone(),
+                url,
+                description: action.description.clone(),
+                icon: action.icon.clone(),
+                external,
+            });
+        }
+        actions
+    }
+
+    /// The main navigation: as the settings say, else made from the folders.
+    pub(super) fn navigation(&mut self, lists: &Lists<'_>) -> Vec<NavItem> {
+        if self.core.site.menu.is_empty() {
+            from_folders(self.core, lists)
+        } else {
+            let core = self.core;
+            self.menu(&core.site.menu, false)
+        }
+    }
+}
+
+fn from_folders(core: &Core<'_>, lists: &Lists<'_>) -> Vec<NavItem> {
+    let mut items: Vec<(i32, NavItem)> = Vec::new();
+    for section in lists.sections.iter().filter(|section| section.kind != Kind::Alert) {
+        let own = section.index.map(|index| &core.entries[index]);
+        let title = own.and_then(|own| own.menu.clone()).unwrap_or_else(|| section.title.clone());
+        let weight = own.map_or(0, |own| own.weight);
+        items.push((weight, leaf_item(title, &section.url)));
+    }
+    for child in lists.children.get("/").into_iter().flatten() {
+        let (weight, title, url) = match child {
+            Child::Folder { url, title } => (0, title.clone(), url.clone()),
+            Child::Page(index) => {
+                let entry = &core.entries[*index];
+                let is_folder = super::lists::is_index(entry);
+                let (true, title) = (is_folder || entry.menu.is_some(), entry.menu.as_ref()) else {
+                    continue;
+                };
+                let title = title.unwrap_or(&entry.title).clone();
+                (entry.weight, title, entry.url.clone())
+            }
+        };
+        let mut item = leaf_item(title, &url);
+        let below = lists.children.get(&url).map(Vec::as_slice).unwrap_or_default();
+        if below.len() <= MENU {
+            item.children = below
+                .iter()
+                .map(|child| match child {
+                    Child::Folder { url, title } => leaf_item(title.clone(), url),
+                    Child::Page(index) => {
+                        let entry = &core.entries[*index];
+                        let title = entry.menu.as_ref().unwrap_or(&entry.title);
+                        leaf_item(title.clone(), &entry.url)
+                    }
+                })
+                .collect();
+        }
+        items.push((weight, item));
+    }
+    items.sort_by(|(a_weight, a), (b_weight, b)| {
+        a_weight.cmp(b_weight).then_with(|| a.title.cmp(&b.title)).then_with(|| a.url.cmp(&b.url))
+    });
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+fn leaf_item(title: String, url: &str) -> NavItem {
+    NavItem { title, url: Some(urls::encode(url)), current: false, children: Vec::new() }
+}
+
+/// What templates see of the site.
+pub(super) fn site_view(
+    core: &Core<'_>,
+    lists: &Lists<'_>,
+    channels: &Channels,
+    links: &mut SettingsLinks<'_>,
+    images: &UsedImages,
+) -> SiteView {
+    let site = core.site;
+    let wording = site.kind.wording();
+    let neighbour = |id: &str| {
+        let site = core.workspace.sites.get(id)?;
+        Some(LinkView { title: site.title.clone(), url: format!("{}/", site.url) })
+    };
+    let crest = site.crest.as_ref().and_then(|crest| {
+        let place = || site.locate(&["crest"]);
+        let file = core.image_file("site.yaml", crest, place, &mut links.diagnostics)?;
+        match core.library.image(file) {
+            Ok(image) => {
+                images.add(&image);
+                media::image_view(&image, "", None)
+            }
+            Err(finding) => {
+                links.diagnostics.push(finding.related(place()));
+                None
+            }
+        }
+    });
+    let generated = |page: Generated| page.is_wanted(site).then(|| page.url().to_owned());
+    let list = |kind: Kind| section_of(&lists.sections, kind).map(|section| section.url.clone());
+    let today = core.at.to_zoned(site.time_zone.clone()).date();
+    let services = grc::services(&core.workspace.settings, site).into_iter();
+    SiteView {
+        id: site.id.to_string(),
+        name: site.name.clone(),
+        title: site.title.clone(),
+        kind: site.kind.id(),
+        noun: wording.noun,
+        of: site.de_form(),
+        at: site.a_form(),
+        body: site.definite(),
+        of_body: site.of_body(),
+        to_body: site.to_body(),
+        head: wording.head,
+        seat: wording.seat,
+        is_commune: site.kind == crate::workspace::SiteKind::Commune,
+        is_public_body: site.kind.is_public_body(),
+        url: site.url.clone(),
+        language: site.language.clone(),
+        home: "/".to_owned(),
+        insee: site.insee.clone(),
+        siren: site.siren.clone(),
+        population: site.population,
+        position: site.position.map(position_view),
+        crest,
+        contact: contact_view(&site.contact),
+        hours: site.hours.as_ref().map(|hours| hours_view(hours, today, core.language, core.words)),
+        actions: links.actions(),
+        services: services
+            .map(|service| ServiceView {
+                id: service.name,
+                title: service.title,
+                description: service.description,
+                url: service.url,
+            })
+            .collect(),
+        parent: site.parent.as_deref().and_then(neighbour),
+        members: site.members.iter().filter_map(|id| neighbour(id)).collect(),
+        pages: PagesView {
+            contact: generated(Generated::Contact),
+            saisine: generated(Generated::Saisine),
+            legal: generated(Generated::Legal),
+            privacy: generated(Generated::Privacy),
+            accessibility: generated(Generated::Accessibility),
+            sitemap: generated(Generated::Sitemap),
+            feeds: generated(Generated::Feeds),
+            procedures: list(Kind::Procedure),
+            news: list(Kind::News),
+            events: list(Kind::Event),
+        },
+        legal: legal_view(&site.legal),
+        accessibility: accessibility_view(site, core.language, core.words),
+        feeds: Value::from_serializable(&channels.site_views()),
+        demonstration: site.demonstration,
+    }
+}
+
+/// The blocks around pages, by the top folder of a page's address; `""` for all others.
+pub(super) struct Chrome(FxHashMap<String, Value>);
+
+impl Chrome {
+    /// Renders head and footer once, the header once for each section of the navigation.
+    pub(super) fn render(
+        core: &Core<'_>,
+        lists: &Lists<'_>,
+        nav: &[NavItem],
+        site: &Value,
+        theme: &Value,
+    ) -> Result<Self, Diagnostic> {
+        let mut banners: Vec<_> =
+            lists.listed.iter().filter(|listed| is_banner(listed.entry, core.at)).collect();
+        banners.sort_by(|a, b| {
+            let level = |listed: &super::lists::Listed<'_>| listed.alert().map(|alert| alert.level);
+            level(b).cmp(&level(a)).then_with(|| a.url.cmp(&b.url))
+        });
+        let alerts: Vec<Value> = banners.into_iter().map(|listed| listed.card.clone()).collect();
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        context.insert_value("theme", theme.clone());
+        context.insert_value("alerts", Value::from(alerts));
+        let mut render = |template: &str, nav: &[NavItem]| {
+            context.insert("nav", nav);
+            core.theme.render(template, &context).map(|html| values::safe(&html))
+        };
+        let head = render("chrome/head.html", nav)?;
+        let footer = render("chrome/footer.html", nav)?;
+        let mut tops: Vec<&str> = nav
+            .iter()
+            .filter_map(|item| item.url.as_deref())
+            .filter(|url| url.starts_with('/'))
+            .map(urls::top)
+            .collect();
+        tops.push("");
+        tops.sort_unstable();
+        tops.dedup();
+        let mut blocks = FxHashMap::default();
+        for top in tops {
+            let mut nav = nav.to_vec();
+            for item in &mut nav {
+                let own = item.url.as_deref().filter(|url| url.starts_with('/')).map(urls::top);
+                item.current = !top.is_empty() && own == Some(top);
+            }
+            let header = render("chrome/header.html", &nav)?;
+            let value = values::map([
+                ("head", head.clone()),
+                ("header", header),
+                ("footer", footer.clone()),
+            ]);
+            blocks.insert(top.to_owned(), value);
+        }
+        Ok(Self(blocks))
+    }
+
+    /// The blocks for a page.
+    pub(super) fn around(&self, url: &str) -> Value {
+        let blocks = self.0.get(urls::top(url)).or_else(|| self.0.get(""));
+        blocks.cloned().unwrap_or_else(Value::none)
+    }
+}
+
+/// A text as a value; `none` when empty.
+pub(super) fn body_value(html: &str) -> Value {
+    if html.is_empty() { Value::none() } else { values::safe(html) }
+}

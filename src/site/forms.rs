@@ -1,0 +1,37 @@
+//! Citizen-relation forms and services as templates see them.
+
+use super::identity::{email_link, phone_link};
+use super::view::FormView;
+use super::wording::Words;
+use crate::grc::{Destination, FormLink};
+
+/// A form and where it leads; without any address, to the page that says how to come.
+pub(super) fn form_view(form: &FormLink, words: &Words) -> FormView {
+    let first = form.destination();
+    let (online, provider, label) = match first {
+        Destination::Online { provider: Some(provider), .. } => {
+            (true, Some(provider.clone()), format!("{}, {provider}", words.online_form))
+        }
+        Destination::Online { provider: None, .. } => (true, None, words.online_form.to_owned()),
+        Destination::Email(_) => (false, None, words.by_email.to_owned()),
+        Destination::Phone(_) => (false, None, words.by_phone.to_owned()),
+        Destination::Post(_) => (false, None, words.at_the_counter.to_owned()),
+    };
+    let email = form.destinations.iter().find_map(|destination| match destination {
+        Destination::Email(address) => Some(email_link(address)),
+        _ => None,
+    });
+    FormView {
+        id: form.id.clone(),
+        title: form.title.clone(),
+        description: form.description.clone(),
+        category: form.category.clone(),
+        delay: form.delay.clone(),
+        url: first.href(),
+        online,
+        provider,
+        label,
+        phone: form.phone().map(phone_link),
+        email,
+    }
+}

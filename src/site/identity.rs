@@ -1,0 +1,165 @@
+//! From a site's settings to what templates see of them.
+
+use super::dates::day_view;
+use super::view::{
+    AccessibilityView, ContactView, DayView, ExceptionView, HoursView, LegalView, LinkView,
+    PositionView,
+};
+use super::wording::Words;
+use crate::grc::telephone;
+use crate::theme::{Language, dates};
+use crate::workspace::{
+    Address, Conformity, Contact, Legal, OpeningHours, Organisation, Position, Site, TimeRange,
+};
+use jiff::civil::Date;
+
+/// A phone number as written, and its `tel:` address.
+pub(super) fn phone_link(number: &str) -> LinkView {
+    LinkView { title: number.to_owned(), url: telephone(number) }
+}
+
+/// An e-mail address and its `mailto:` address.
+pub(super) fn email_link(address: &str) -> LinkView {
+    LinkView { title: address.to_owned(), url: format!("mailto:{address}") }
+}
+
+/// A website, shown without its scheme.
+pub(super) fn website_link(url: &str) -> LinkView {
+    let shown = url.trim_start_matches("https://").trim_start_matches("http://");
+    LinkView { title: shown.trim_end_matches('/').to_owned(), url: url.to_owned() }
+}
+
+/// The lines of a postal address written in one text.
+pub(super) fn address_lines(address: &str) -> Vec<String> {
+    address.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+pub(super) fn postal_lines(address: &Address) -> Vec<String> {
+    let mut lines = address_lines(address.street.as_deref().unwrap_or_default());
+    let town = [address.postal_code.as_deref(), address.city.as_deref()];
+    let town: Vec<&str> = town.into_iter().flatten().collect();
+    if !town.is_empty() {
+        lines.push(town.join(" "));
+    }
+    lines
+}
+
+pub(super) fn contact_view(contact: &Contact) -> ContactView {
+    ContactView {
+        address: contact.address.as_ref().map(postal_lines).unwrap_or_default(),
+        phone: contact.phone.as_deref().map(phone_link),
+        email: contact.email.as_deref().map(email_link),
+        website: contact.website.as_deref().map(website_link),
+    }
+}
+
+pub(super) fn position_view(position: Position) -> PositionView {
+    PositionView { latitude: position.latitude, longitude: position.longitude }
+}
+
+/// Opening hours; exceptions that are over on `today` are left out.
+pub(super) fn hours_view(
+    hours: &OpeningHours,
+    today: Date,
+    language: Language,
+    words: &Words,
+) -> HoursView {
+    let monday = jiff::civil::Weekday::Monday;
+    let days = hours
+        .week
+        .iter()
+        .zip(monday.cycle_forward())
+        .map(|(ranges, day)| DayView {
+            day: dates::weekday(day, language),
+            ranges: ranges.iter().map(|range| range_text(*range, language)).collect(),
+            text: ranges_text(ranges, language, words),
+        })
+        .collect();
+    let exceptions = hours
+        .exceptions
+        .iter()
+        .filter(|exception| exception.to >= today)
+        .map(|exception| {
+            let start = exception.from.to_datetime(jiff::civil::Time::midnight());
+            let end = exception.to.to_datetime(jiff::civil::Time::midnight());
+            ExceptionView {
+                date: dates::period(start, Some(end), true, language),
+                text: ranges_text(&exception.hours, language, words),
+                label: exception.label.clone(),
+            }
+        })
+        .collect();
+    HoursView { days, exceptions, note: hours.note.clone() }
+}
+
+fn range_text(range: TimeRange, language: Language) -> String {
+    format!("{} – {}", dates::time(range.from, language), dates::time(range.to, language))
+}
+
+fn ranges_text(ranges: &[TimeRange], language: Language, words: &Words) -> String {
+    if ranges.is_empty() {
+        return words.closed.to_owned();
+    }
+    let (from, to, and) = match language {
+        Language::French => ("de", "à", " et "),
+        Language::English => ("from", "to", " and "),
+    };
+    let parts: Vec<String> = ranges
+        .iter()
+        .map(|range| {
+            let (opens, closes) =
+                (dates::time(range.from, language), dates::time(range.to, language));
+            format!("{from} {opens} {to} {closes}")
+        })
+        .collect();
+    parts.join(and)
+}
+
+pub(super) fn legal_view(legal: &Legal) -> LegalView {
+    let publisher = match (&legal.publisher, &legal.role) {
+        (Some(name), Some(role)) => Some(format!("{name}, {role}")),
+        (name, role) => name.clone().or_else(|| role.clone()),
+    };
+    let part = |body: &Option<Organisation>, of: fn(&Organisation) -> &Option<String>| {
+        body.as_ref().and_then(|body| of(body).clone())
+    };
+    LegalView {
+        publisher,
+        host_name: part(&legal.host, |body| &body.name),
+        host_address: part(&legal.host, |body| &body.address),
+        host_phone: part(&legal.host, |body| &body.phone),
+        dpo_name: part(&legal.dpo, |body| &body.name),
+        dpo_email: part(&legal.dpo, |body| &body.email).as_deref().map(email_link),
+        dpo_address: part(&legal.dpo, |body| &body.address),
+        maker: part(&legal.maker, |body| &body.name),
+    }
+}
+
+pub(super) fn accessibility_view(
+    site: &Site,
+    language: Language,
+    words: &Words,
+) -> AccessibilityView {
+    let (level, index) = match site.accessibility.conformity() {
+        Conformity::Total => ("full", 0),
+        Conformity::Partial => ("partial", 1),
+        Conformity::None => ("none", 2),
+    };
+    let audit = site.accessibility.audit.as_ref();
+    let contact = site.accessibility.contact.as_ref().unwrap_or(&site.contact);
+    AccessibilityView {
+        level,
+        label: words.conformity[index],
+        rate: audit.map(|audit| audit.rate),
+        auditor: audit.map(|audit| audit.auditor.clone()),
+        standard: audit.map(|audit| audit.standard.clone()),
+        date: audit.map(|audit| day_view(audit.date, language)),
+        issues: audit.map(|audit| audit.non_conformities.clone()).unwrap_or_default(),
+        exemptions: audit.map(|audit| audit.exemptions.clone()).unwrap_or_default(),
+        out_of_scope: audit.map(|audit| audit.out_of_scope.clone()).unwrap_or_default(),
+        email: contact.email.as_deref().map(email_link),
+        phone: contact.phone.as_deref().map(phone_link),
+        plan: site.accessibility.plan.clone(),
+        action_plan: site.accessibility.action_plan.clone(),
+    }
+}

@@ -1,0 +1,495 @@
+//! Where the links of a text lead: pages, files and anchors of the site, other sites of the
+//! workspace, forms and services, the rest of the web.
+//!
+//! What depends on pages that are not known yet (lists, anchors) is kept as [`Pending`] and
+//! checked when all are; what depends on a neighbour is kept as a [`CrossLink`], checked at the
+//! very end, and only ever a warning: a neighbour cannot fail a site.
+
+use super::Core;
+use super::forms::form_view;
+use super::media::{self, Loading, UsedImages};
+use super::urls;
+use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+use crate::grc;
+use crate::markdown::{ImageRequest, ImageResolution, LinkRequest, LinkResolution, Resolver};
+use crate::workspace::{SiteId, SourceFile};
+use serde::{Deserialize, Serialize};
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Above this many pages, a wrong link is compared with the pages of its own folder only.
+const NEAR: usize = 2_000;
+
+/// A link within the site, to be checked when all pages are known.
+#[derive(Debug, Clone)]
+pub(super) struct Pending {
+    /// Address without fragment, e.g. `/actualites/categorie/travaux/`.
+    pub(super) url: String,
+    /// The entry it leads to, when it is one.
+    pub(super) entry: Option<usize>,
+    /// Fragment, without `#`.
+    pub(super) anchor: Option<String>,
+    /// As it was written.
+    pub(super) written: String,
+    /// Where.
+    pub(super) range: Range<usize>,
+}
+
+/// A link to another site of the workspace, to be checked against that site's exports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrossLink {
+    /// The site it is on.
+    pub from: SiteId,
+    /// The site it leads to.
+    pub to: SiteId,
+    /// Address there, without fragment.
+    pub url: String,
+    /// Fragment, without `#`.
+    pub anchor: Option<String>,
+    /// As it was written.
+    pub written: String,
+    /// File it is in, from the workspace's root.
+    file: Arc<str>,
+    line: u32,
+    column: u32,
+    length: u32,
+    excerpt: Option<Arc<str>>,
+}
+
+impl CrossLink {
+    /// Where it is.
+    #[must_use]
+    pub fn location(&self) -> Location {
+        Location {
+            file: Arc::clone(&self.file),
+            line: self.line,
+            column: self.column,
+            length: self.length,
+            excerpt: self.excerpt.clone(),
+        }
+    }
+}
+
+/// What an address of the site means.
+pub(super) enum Internal<'a> {
+    /// An entry.
+    Entry(usize),
+    /// A file to download, or an image.
+    File(&'a SourceFile),
+    /// Something that may be generated: to be checked later.
+    Url(String),
+    /// A text that could not be read, which was told already.
+    Unread,
+    /// Nothing.
+    Missing,
+    /// Above the site's folder.
+    Outside,
+}
+
+impl Core<'_> {
+    /// What an address written in the file `path` means, without its fragment and query.
+    pub(super) fn internal(&self, path: &str, address: &str) -> Internal<'_> {
+        let Some(decoded) = urls::decode(address) else { return Internal::Missing };
+        let Some(joined) = urls::join(urls::folder(path), &decoded) else {
+            return Internal::Outside;
+        };
+        if let Some(&entry) = self.by_path.get(joined.as_str()) {
+            return Internal::Entry(entry);
+        }
+        if self.unread.contains(joined.as_str()) {
+            return Internal::Unread;
+        }
+        if let Some(file) = self.files.get(joined.as_str()) {
+            return Internal::File(file);
+        }
+        if joined.ends_with(".md") {
+            return Internal::Missing;
+        }
+        let page = if joined.is_empty() { "/".to_owned() } else { format!("/{joined}/") };
+        if let Some(&entry) = self.by_url.get(&*urls::key(&page)) {
+            return Internal::Entry(entry);
+        }
+        for suffix in [".md", "/index.md"] {
+            let text = format!("{joined}{suffix}");
+            if let Some(&entry) = self.by_path.get(text.as_str()) {
+                return Internal::Entry(entry);
+            }
+            if self.unread.contains(&text) {
+                return Internal::Unread;
+            }
+        }
+        if let Some(&entry) = self.aliases.get(&*urls::key(&page)) {
+            return Internal::Entry(entry);
+        }
+        let is_file = joined.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        Internal::Url(if is_file { format!("/{joined}") } else { page })
+    }
+
+    /// What was likely meant by an address that leads nowhere, written as one would in `path`.
+    pub(super) fn near(&self, path: &str, address: &str) -> String {
+        let folder = urls::folder(path);
+        let Some(decoded) = urls::decode(address) else { return String::new() };
+        let Some(joined) = urls::join(folder, &decoded) else { return String::new() };
+        let close = |candidate: &&str| {
+            self.entries.len() <= NEAR || urls::folder(candidate) == urls::folder(&joined)
+        };
+        if address.starts_with('/') && !joined.ends_with(".md") && !joined.contains('.') {
+            let urls = self.entries.iter().map(|entry| entry.url.as_str());
+            let written = format!("/{joined}/");
+            return suggestion(&written, urls.filter(close)).unwrap_or_default().to_owned();
+        }
+        let paths = self
+            .entries
+            .iter()
+            .map(|entry| &*entry.path)
+            .chain(self.files.keys().map(|path| &**path));
+        let near = suggestion(&joined, paths.filter(close));
+        near.map(|near| relative(folder, near)).unwrap_or_default()
+    }
+
+    /// The image a file's name means; what is wrong is told.
+    pub(super) fn image_file(
+        &self,
+        path: &str,
+        name: &str,
+        place: impl Fn() -> Location,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<&SourceFile> {
+        if urls::scheme(name).is_some() || name.starts_with("//") {
+            diagnostics.push(Diagnostic::error("image-external").arg("target", name).at(place()));
+            return None;
+        }
+        match self.internal(path, name) {
+            Internal::File(file) if media::is_image(&file.path) => Some(file),
+            Internal::File(_) => {
+                diagnostics
+                    .push(Diagnostic::error("image-not-an-image").arg("target", name).at(place()));
+                None
+            }
+            Internal::Outside => {
+                diagnostics
+                    .push(Diagnostic::error("link-outside-site").arg("target", name).at(place()));
+                None
+            }
+            _ => {
+                let near = self.near(path, name);
+                diagnostics.push(
+                    Diagnostic::error("image-missing")
+                        .arg("target", name)
+                        .arg("suggestion", near)
+                        .at(place()),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// The way from a folder to a path, as one writes it in a link.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut way = "../".repeat(from.len() - common);
+    way.push_str(&to[common..].join("/"));
+    way
+}
+
+/// Answers the questions of one text.
+pub(super) struct TextResolver<'a> {
+    core: &'a Core<'a>,
+    /// The entry the text belongs to.
+    index: usize,
+    images: &'a UsedImages,
+    eager: Cell<bool>,
+    pub(super) pending: RefCell<Vec<Pending>>,
+    pub(super) cross: RefCell<Vec<CrossLink>>,
+}
+
+impl<'a> TextResolver<'a> {
+    pub(super) fn new(core: &'a Core<'a>, index: usize, images: &'a UsedImages) -> Self {
+        Self {
+            core,
+            index,
+            images,
+            eager: Cell::new(core.entries[index].image.is_none()),
+            pending: RefCell::default(),
+            cross: RefCell::default(),
+        }
+    }
+
+    fn path(&self) -> &str {
+        &self.core.entries[self.index].path
+    }
+
+    fn inside(
+        &self,
+        request: &LinkRequest<'_>,
+        address: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> LinkResolution {
+        let (target, anchor) = urls::split_fragment(address);
+        let (target, query) = match target.split_once('?') {
+            Some((target, query)) => (target, Some(query)),
+            None => (target, None),
+        };
+        let tell = |diagnostics: &mut Vec<Diagnostic>, finding: Diagnostic| {
+            diagnostics.push(finding.arg("target", request.dest).at(request.location()));
+            LinkResolution::Broken
+        };
+        let (url, entry) = match self.core.internal(self.path(), target) {
+            Internal::Unread => return LinkResolution::Broken,
+            Internal::Outside => return tell(diagnostics, Diagnostic::error("link-outside-site")),
+            Internal::Missing => {
+                let near = self.core.near(self.path(), target);
+                let finding = Diagnostic::error("link-target-missing").arg("suggestion", near);
+                return tell(diagnostics, finding);
+            }
+            Internal::File(file) => return self.document(request, file, diagnostics),
+            Internal::Entry(entry) => {
+                if !self.core.live[entry] && self.core.live[self.index] {
+                    return tell(diagnostics, Diagnostic::warning("link-target-unpublished"));
+                }
+                (self.core.entries[entry].url.clone(), Some(entry))
+            }
+            Internal::Url(url) => (url, None),
+        };
+        let mut href = urls::encode(&url);
+        if let Some(query) = query {
+            href.push('?');
+            href.push_str(query);
+        }
+        if let Some(anchor) = anchor {
+            href.push('#');
+            href.push_str(anchor);
+        }
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        if entry.is_none() || anchor.is_some() {
+            self.pending.borrow_mut().push(Pending {
+                url,
+                entry,
+                anchor: anchor.map(|anchor| {
+                    urls::decode(anchor).map_or_else(|| anchor.to_owned(), |text| text.into_owned())
+                }),
+                written: request.dest.to_owned(),
+                range: request.range.clone(),
+            });
+        }
+        LinkResolution::to(href)
+    }
+
+    fn document(
+        &self,
+        request: &LinkRequest<'_>,
+        file: &SourceFile,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> LinkResolution {
+        if media::is_image(&file.path) {
+            return match self.core.library.image(file) {
+                Ok(image) => {
+                    self.images.add(&image);
+                    image.fallback().map_or(LinkResolution::Broken, |variant| {
+                        LinkResolution::to(media::address(variant))
+                    })
+                }
+                Err(finding) => {
+                    diagnostics.push(finding.related(request.location()));
+                    LinkResolution::Broken
+                }
+            };
+        }
+        if media::is_active(&file.path) {
+            diagnostics.push(
+                Diagnostic::error("link-to-active-file")
+                    .arg("target", request.dest)
+                    .at(request.location()),
+            );
+            return LinkResolution::Broken;
+        }
+        match self.core.library.document(file) {
+            Ok(document) => {
+                let language = &self.core.site.language;
+                let label = media::document_label(&document, None, language);
+                let mut suffix = String::from(" <span class=\"document\">(");
+                media::escape(&label, &mut suffix);
+                suffix.push_str(")</span>");
+                let mut attributes = vec![("type", document.media_type().to_owned())];
+                if let Some(foreign) = media::foreign(&document, None, language) {
+                    attributes.push(("hreflang", foreign));
+                }
+                LinkResolution::Link {
+                    href: format!("/{}", urls::encode(&file.path)),
+                    attributes,
+                    suffix,
+                }
+            }
+            Err(finding) => {
+                diagnostics.push(finding.related(request.location()));
+                LinkResolution::Broken
+            }
+        }
+    }
+
+    fn neighbour(
+        &self,
+        request: &LinkRequest<'_>,
+        rest: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> LinkResolution {
+        let rest = rest.trim_start_matches('/');
+        let (path, anchor) = urls::split_fragment(rest);
+        let (id, path) = path.split_once('/').unwrap_or((path, ""));
+        let workspace = self.core.workspace;
+        let Some(site) = workspace.sites.get(id) else {
+            let finding = if workspace.broken.contains_key(id) {
+                Diagnostic::warning("link-site-broken")
+            } else {
+                let near = suggestion(id, workspace.sites.keys().map(|id| &**id));
+                Diagnostic::error("link-site-unknown").arg("suggestion", near.unwrap_or_default())
+            };
+            diagnostics.push(finding.arg("name", id).at(request.location()));
+            return LinkResolution::Broken;
+        };
+        let decoded = urls::decode(path).unwrap_or_default();
+        let Some(joined) = urls::join("", &decoded) else {
+            let finding = Diagnostic::error("link-outside-site").arg("target", request.dest);
+            diagnostics.push(finding.at(request.location()));
+            return LinkResolution::Broken;
+        };
+        let joined = joined.strip_suffix(".md").map_or(joined.as_str(), |page| {
+            page.strip_suffix("index")
+                .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+                .unwrap_or(page)
+        });
+        let is_file = joined.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let url = match joined.trim_end_matches('/') {
+            "" => "/".to_owned(),
+            file if is_file => format!("/{file}"),
+            page => format!("/{page}/"),
+        };
+        let mut href = format!("{}{}", site.url, urls::encode(&url));
+        if let Some(anchor) = anchor {
+            href.push('#');
+            href.push_str(anchor);
+        }
+        let location = request.location();
+        self.cross.borrow_mut().push(CrossLink {
+            from: Arc::clone(&self.core.site.id),
+            to: Arc::clone(&site.id),
+            url,
+            anchor: anchor.filter(|anchor| !anchor.is_empty()).map(str::to_owned),
+            written: request.dest.to_owned(),
+            file: location.file,
+            line: location.line,
+            column: location.column,
+            length: location.length,
+            excerpt: location.excerpt,
+        });
+        LinkResolution::to(href)
+    }
+
+    fn form(
+        &self,
+        request: &LinkRequest<'_>,
+        id: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> LinkResolution {
+        let core = self.core;
+        let form = match grc::form(&core.workspace.settings, core.site, id) {
+            Ok(form) => form_view(&form, core.words),
+            Err(finding) => {
+                diagnostics.push(finding.at(request.location()));
+                return LinkResolution::Broken;
+            }
+        };
+        if request.standalone {
+            let mut context = tera::Context::new();
+            context.insert("form", &form);
+            return match core.theme.render("components/form-card.html", &context) {
+                Ok(html) => LinkResolution::Block(html),
+                Err(finding) => {
+                    diagnostics.push(finding.related(request.location()));
+                    LinkResolution::Broken
+                }
+            };
+        }
+        let mut suffix = String::from(" <span class=\"destination\">(");
+        media::escape(&form.label, &mut suffix);
+        suffix.push_str(")</span>");
+        match form.url {
+            Some(href) => LinkResolution::Link { href, attributes: Vec::new(), suffix },
+            None => LinkResolution::Link {
+                href: "/contact/".to_owned(),
+                attributes: Vec::new(),
+                suffix,
+            },
+        }
+    }
+}
+
+impl Resolver for TextResolver<'_> {
+    fn link(&self, request: &LinkRequest<'_>, diagnostics: &mut Vec<Diagnostic>) -> LinkResolution {
+        let dest = request.dest;
+        match urls::scheme(dest).map(|scheme| (scheme, &dest[scheme.len() + 1..])) {
+            None if dest.starts_with("//") => LinkResolution::to(dest),
+            None => self.inside(request, dest, diagnostics),
+            Some(("site", rest)) => self.neighbour(request, rest, diagnostics),
+            Some(("grc", id)) => self.form(request, id, diagnostics),
+            Some(("service", name)) => {
+                match grc::service(&self.core.workspace.settings, self.core.site, name) {
+                    Ok(service) => LinkResolution::to(service.url),
+                    Err(finding) => {
+                        diagnostics.push(finding.at(request.location()));
+                        LinkResolution::Broken
+                    }
+                }
+            }
+            // An address copied from the browser is still a link within the site.
+            Some(_) => match dest.strip_prefix(&*self.core.site.url) {
+                Some("") => self.inside(request, "/", diagnostics),
+                Some(rest) if rest.starts_with('/') => self.inside(request, rest, diagnostics),
+                _ => LinkResolution::to(dest),
+            },
+        }
+    }
+
+    fn image(
+        &self,
+        request: &ImageRequest<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> ImageResolution {
+        let place = || request.location();
+        let Some(file) = self.core.image_file(self.path(), request.dest, place, diagnostics) else {
+            return ImageResolution::Broken;
+        };
+        match self.core.library.image(file) {
+            Ok(image) => {
+                self.images.add(&image);
+                let loading = if self.eager.take() { Loading::Eager } else { Loading::Lazy };
+                if request.standalone {
+                    let words = self.core.words;
+                    ImageResolution::Block(media::figure(
+                        &image,
+                        request.alt,
+                        request.title,
+                        None,
+                        loading,
+                        words,
+                    ))
+                } else {
+                    ImageResolution::Inline(media::picture_in_text(&image, request.alt, loading))
+                }
+            }
+            Err(finding) => {
+                diagnostics.push(finding.related(request.location()));
+                ImageResolution::Broken
+            }
+        }
+    }
+}
+
+/// The source a pending link stands in, for its place.
+pub(super) fn place(source: &Source, pending: &Pending) -> Location {
+    source.locate(pending.range.clone())
+}

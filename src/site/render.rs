@@ -1,0 +1,354 @@
+//! From a loaded site and its neighbours' exports to all files of the site.
+
+use super::chrome::{self, Chrome, SettingsLinks, Unchecked};
+use super::exports::{Exports, SharedEntry, shared_entries};
+use super::forms::form_view;
+use super::generated::Generated;
+use super::jobs::{self, Job, Scope};
+use super::links::{Pending, place};
+use super::lists::{self, Facet};
+use super::load::PARALLEL;
+use super::media;
+use super::metadata;
+use super::pages::{Frame, Ways};
+use super::plain;
+use super::syndication::{Channels, Items, Several};
+use super::urls;
+use super::{LoadedSite, Output};
+use crate::diagnostic::{Diagnostic, Location, suggestion};
+use crate::feeds;
+use crate::grc;
+use crate::theme::Asset;
+use crate::workspace::SiteId;
+use jiff::{Timestamp, Zoned};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::Value;
+
+/// What rendering a site told.
+#[derive(Debug, Default)]
+pub struct RenderReport {
+    /// What there is to say; with an error, what was output must not be published.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many HTML pages there are, redirects not counted.
+    pub pages: usize,
+    /// Since when the output has been what it is: the last instant at or before the one asked for
+    /// at which something appeared or left by itself.
+    pub valid_from: Option<Timestamp>,
+    /// Until when the output stays right: the first instant after the one asked for at which
+    /// something will appear or leave by itself.
+    pub valid_until: Option<Timestamp>,
+}
+
+impl RenderReport {
+    fn see(&mut self, around: (Option<Timestamp>, Option<Timestamp>)) {
+        self.valid_from = self.valid_from.max(around.0);
+        self.valid_until = match (self.valid_until, around.1) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
+}
+
+impl LoadedSite<'_> {
+    /// Renders all files of the site into `output`. Of the neighbours only those that
+    /// [`needs`](super::needs) names are used; one that is missing shares nothing.
+    #[must_use]
+    pub fn render(
+        &self,
+        neighbours: &BTreeMap<SiteId, Arc<Exports>>,
+        output: &dyn Output,
+    ) -> RenderReport {
+        let mut report = RenderReport::default();
+        let core = &self.core;
+        for entry in &core.entries {
+            report.see(entry.changes_around(core.at));
+        }
+        self.see_hours(&mut report);
+        let parent = core.site.parent.as_ref().and_then(|parent| neighbours.get(parent));
+        let (shared, changes) =
+            parent.map(|parent| shared_entries(core, parent, &self.images)).unwrap_or_default();
+        for around in changes {
+            report.see(around);
+        }
+        if let Err(finding) = self.render_all(neighbours, &shared, output, &mut report) {
+            report.diagnostics.push(finding);
+        }
+        for diagnostic in &mut report.diagnostics {
+            diagnostic.site = Some(Arc::clone(&core.site.id));
+        }
+        report
+    }
+
+    fn render_all(
+        &self,
+        neighbours: &BTreeMap<SiteId, Arc<Exports>>,
+        shared: &[SharedEntry],
+        output: &dyn Output,
+        report: &mut RenderReport,
+    ) -> Result<(), Diagnostic> {
+        let core = &self.core;
+        let look = match core.theme.look(core.site.accent.as_deref(), &core.site.tokens) {
+            Ok(look) => look,
+            Err(findings) => {
+                let place = |finding: Diagnostic| match finding.location {
+                    None => finding.at(core.site.source.whole()),
+                    Some(_) => finding,
+                };
+                report.diagnostics.extend(findings.into_iter().map(place));
+                return Ok(());
+            }
+        };
+        let theme = look.value();
+        let lists = lists::plan(core, &self.leaves, shared);
+        let channels = Channels::plan(core, &lists, self.several(neighbours));
+        let mut links = SettingsLinks::new(core);
+        let site = Value::from_serializable(&chrome::site_view(
+            core,
+            &lists,
+            &channels,
+            &mut links,
+            &self.images,
+        ));
+        let nav = links.navigation(&lists);
+        let SettingsLinks { unchecked, diagnostics, .. } = links;
+        report.diagnostics.extend(diagnostics);
+        let chrome = Chrome::render(core, &lists, &nav, &site, &theme)?;
+        let timelines = jobs::timelines(&lists);
+        let jobs = jobs::plan(core, &lists, &timelines);
+        self.check_pages(&jobs, &channels, &unchecked, report);
+
+        let mut forms = Vec::new();
+        if Generated::Saisine.is_wanted(core.site) {
+            for form in grc::forms(&core.workspace.settings, core.site) {
+                match form {
+                    Ok(form) => forms.push(form_view(&form, core.words)),
+                    Err(finding) => {
+                        report.diagnostics.push(finding.at(core.site.locate(&["grc"])));
+                    }
+                }
+            }
+        }
+        let page_feeds = channels.views_by_page();
+        let frame = Frame {
+            core,
+            leaves: &self.leaves,
+            lists: &lists,
+            timelines: &timelines,
+            chrome,
+            forms,
+            feeds: channels.views(),
+            page_feeds: page_feeds
+                .into_iter()
+                .map(|(page, views)| (page.to_owned(), Value::from_serializable(&views)))
+                .collect(),
+            ways: Ways::new(core, &lists),
+            facets: lists
+                .sections
+                .iter()
+                .map(|section| {
+                    let views = (Facet::views(&section.categories), Facet::views(&section.years));
+                    (section.url.as_str(), views)
+                })
+                .collect(),
+            publisher: metadata::publisher(core.site),
+            publisher_id: metadata::publisher_reference(core.site),
+            theme: theme.clone(),
+            site,
+        };
+        report.pages = jobs.len();
+        report.diagnostics.extend(render_jobs(&frame, &jobs, output));
+
+        let items = shared.iter().map(|shared| Arc::clone(&shared.item)).collect();
+        channels.write(core, &Items::new(&lists, &self.leaves, items), output);
+        self.write_plain(&jobs, &theme, output, report)?;
+        self.write_files(&channels, &look.stylesheet, output, report);
+        Ok(())
+    }
+
+    /// Items of the members' and of all sites, where this site carries them.
+    fn several(&self, neighbours: &BTreeMap<SiteId, Arc<Exports>>) -> Several {
+        let core = &self.core;
+        let count = core.site.feeds.items;
+        let own = || super::syndication::latest(core, &self.leaves);
+        let gather = |ids: &mut dyn Iterator<Item = &SiteId>| {
+            let exports = ids.filter_map(|id| neighbours.get(id));
+            let items = exports.flat_map(|exports| exports.items.iter().cloned());
+            feeds::newest(items.chain(own()), count)
+        };
+        let mut several = Several::default();
+        if !core.site.members.is_empty() {
+            several.group = gather(&mut core.site.members.iter());
+        }
+        if core.workspace.settings.portal.as_ref() == Some(&core.site.id) {
+            let others = core.workspace.sites.keys().filter(|id| **id != core.site.id);
+            several.workspace = gather(&mut { others });
+        }
+        several
+    }
+
+    /// Exceptions of opening hours leave the pages on the day after.
+    fn see_hours(&self, report: &mut RenderReport) {
+        let core = &self.core;
+        let hours =
+            core.site.hours.iter().chain(core.entries.iter().filter_map(
+                |entry| match &entry.data {
+                    crate::content::EntryData::Directory(directory) => directory.hours.as_ref(),
+                    _ => None,
+                },
+            ));
+        for exception in hours.flat_map(|hours| &hours.exceptions) {
+            let after = exception.to.tomorrow().ok();
+            let after = after.and_then(|day| day.to_zoned(core.site.time_zone.clone()).ok());
+            let Some(after) = after.map(|after| after.timestamp()) else { continue };
+            report.see(if after <= core.at { (Some(after), None) } else { (None, Some(after)) });
+        }
+    }
+
+    /// Checks the links that waited for the list of all pages.
+    fn check_pages(
+        &self,
+        jobs: &[Job<'_>],
+        channels: &Channels,
+        unchecked: &[Unchecked],
+        report: &mut RenderReport,
+    ) {
+        if self.pending.is_empty() && unchecked.is_empty() {
+            return;
+        }
+        let core = &self.core;
+        let mut known: FxHashSet<String> =
+            jobs.iter().map(|job| urls::key(&job.url(core)).into_owned()).collect();
+        known.extend(channels.views().into_iter().map(|feed| feed.url));
+        let calendars =
+            core.entries.iter().filter(|entry| entry.kind == crate::content::Kind::Event);
+        known.extend(calendars.map(|entry| super::syndication::calendar_url(&entry.url)));
+        known.extend(["/sitemap.xml", "/robots.txt"].map(str::to_owned));
+        let mut tell = |url: &str, written: &str, place: &dyn Fn() -> Location| {
+            if known.contains(&*urls::key(url)) {
+                return;
+            }
+            let near = (known.len() <= 2_000)
+                .then(|| {
+                    let mut candidates: Vec<&str> = known.iter().map(String::as_str).collect();
+                    candidates.sort_unstable();
+                    suggestion(url, candidates).map(str::to_owned)
+                })
+                .flatten();
+            report.diagnostics.push(
+                Diagnostic::error("link-target-missing")
+                    .arg("target", written)
+                    .arg("suggestion", near.unwrap_or_default())
+                    .at(place()),
+            );
+        };
+        for (from, link) in &self.pending {
+            let link: &Pending = link;
+            tell(&link.url, &link.written, &|| place(&core.entries[*from].source, link));
+        }
+        for link in unchecked {
+            tell(&link.url, &link.written, &|| link.place.clone());
+        }
+    }
+
+    fn write_plain(
+        &self,
+        jobs: &[Job<'_>],
+        theme: &Value,
+        output: &dyn Output,
+        report: &mut RenderReport,
+    ) -> Result<(), Diagnostic> {
+        let core = &self.core;
+        let modified = |job: &Job<'_>| -> Option<Zoned> {
+            let Job::Leaf { entry, .. } = job else { return None };
+            let entry = &core.entries[*entry];
+            let moment = entry.updated.as_ref().or(entry.date.as_ref())?;
+            Some(moment.zoned.clone())
+        };
+        let indexed = |job: &&Job<'_>| match job {
+            Job::Generated(page) => *page != Generated::NotFound,
+            Job::List(list) => list.number == 1 || list.scope == Scope::Section,
+            _ => true,
+        };
+        let pages = jobs.iter().filter(indexed).map(|job| (job.url(core), modified(job))).collect();
+        let sitemap = plain::sitemap(core, pages);
+        if let Some(text) = plain::robots(core, !sitemap.is_empty()) {
+            output.file("robots.txt", text.as_bytes());
+        }
+        for file in sitemap {
+            output.file(&file.name, file.xml.as_bytes());
+        }
+        if let Some((text, moves)) = plain::security(core) {
+            output.file(".well-known/security.txt", text.as_bytes());
+            report.see((None, moves));
+        }
+        let redirects = plain::redirects(core, theme)?;
+        for (path, html) in redirects.pages {
+            output.file(&path, html.as_bytes());
+        }
+        if let Some(rules) = redirects.rules {
+            output.file("_redirects", rules.as_bytes());
+        }
+        Ok(())
+    }
+
+    /// Hands over documents, images and the theme's files.
+    fn write_files(
+        &self,
+        channels: &Channels,
+        stylesheet: &Asset,
+        output: &dyn Output,
+        report: &mut RenderReport,
+    ) {
+        let core = &self.core;
+        let mut taken: FxHashSet<String> =
+            channels.views().into_iter().map(|feed| feed.url).collect();
+        taken.extend(["/robots.txt", "/_redirects"].map(str::to_owned));
+        let mut files: Vec<_> = core.files.values().collect();
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        for file in files {
+            if media::is_image(&file.path) || media::is_active(&file.path) {
+                continue;
+            }
+            if taken.contains(&*urls::key(&format!("/{}", file.path))) {
+                let place = Location::file(Arc::clone(&file.name));
+                report.diagnostics.push(Diagnostic::error("file-path-taken").at(place));
+                continue;
+            }
+            output.copy(&file.path, &file.absolute);
+        }
+        for (path, from) in self.images.files() {
+            output.copy(&path, &from);
+        }
+        for asset in core.theme.assets().chain(std::iter::once(stylesheet)) {
+            output.file(asset.url.trim_start_matches('/'), &asset.bytes);
+        }
+    }
+}
+
+/// Renders the jobs, over several threads when there are many; findings come in the jobs' order.
+fn render_jobs(frame: &Frame<'_>, jobs: &[Job<'_>], output: &dyn Output) -> Vec<Diagnostic> {
+    let render = |html: &mut Vec<u8>, job: &Job<'_>| -> Option<Diagnostic> {
+        html.clear();
+        match frame.render(job, html) {
+            Ok(()) => {
+                output.file(&urls::output_path(&job.url(frame.core)), html);
+                None
+            }
+            Err(finding) => Some(finding),
+        }
+    };
+    let mut findings: Vec<Diagnostic> = if jobs.len() < PARALLEL {
+        let mut html = Vec::with_capacity(32 * 1024);
+        jobs.iter().filter_map(|job| render(&mut html, job)).collect()
+    } else {
+        let buffer = || Vec::with_capacity(32 * 1024);
+        jobs.par_iter().with_min_len(8).map_init(buffer, render).flatten_iter().collect()
+    };
+    // A template that is wrong is wrong on every page: once is enough.
+    let mut seen = FxHashSet::default();
+    findings.retain(|finding| seen.insert((finding.code, finding.location.clone())));
+    findings
+}
