@@ -1,20 +1,20 @@
 form-unknown = The catalogue has no form “{ $name }”.
     .help = { $suggestion ->
-        [""] Choose a form from the list that “parvis forms” gives, or ask the webmasters to add it.
+        [none] Choose a form from the list that “parvis forms” gives, or ask the webmasters to add it.
        *[other] Did you mean “{ $suggestion }”? The whole list: “parvis forms”.
     }
 form-disabled = The site “{ $site }” does not offer the form “{ $form }”.
     .help = Remove this link, or ask the webmasters to offer the form on this site (grc › forms in site.yaml).
 form-provider-unknown = The form provider “{ $name }” is not defined.
     .help = { $suggestion ->
-        [""] Add it under grc › providers in parvis.yaml.
+        [none] Add it under grc › providers in parvis.yaml.
        *[other] Did you mean “{ $suggestion }”? Otherwise add it under grc › providers in parvis.yaml.
     }
 form-unreachable = The form “{ $form }” leads nowhere on the site “{ $site }”: no provider offers it, and the site has no e-mail address, telephone or postal address.
     .help = Give at least one way to reach the body under “contact” in site.yaml.
 service-unknown = The service “{ $name }” is not defined.
     .help = { $suggestion ->
-        [""] Choose a service defined under “services” in parvis.yaml.
+        [none] Choose a service defined under “services” in parvis.yaml.
        *[other] Did you mean “{ $suggestion }”?
     }
 service-off = The site “{ $site }” does not use the service “{ $name }”.

@@ -1,20 +1,20 @@
 form-unknown = Le formulaire « { $name } » n’existe pas dans le catalogue.
     .help = { $suggestion ->
-        [""] Choisissez un formulaire de la liste que donne « parvis forms », ou demandez aux webmestres de l’ajouter.
+        [none] Choisissez un formulaire de la liste que donne « parvis forms », ou demandez aux webmestres de l’ajouter.
        *[other] Vouliez-vous dire « { $suggestion } » ? La liste complète : « parvis forms ».
     }
 form-disabled = Le site « { $site } » ne propose pas le formulaire « { $form } ».
     .help = Retirez ce lien, ou demandez aux webmestres de proposer le formulaire sur ce site (grc › forms dans site.yaml).
 form-provider-unknown = Le fournisseur de formulaires « { $name } » n’est pas défini.
     .help = { $suggestion ->
-        [""] Ajoutez-le sous grc › providers dans parvis.yaml.
+        [none] Ajoutez-le sous grc › providers dans parvis.yaml.
        *[other] Vouliez-vous dire « { $suggestion } » ? Sinon, ajoutez-le sous grc › providers dans parvis.yaml.
     }
 form-unreachable = Le formulaire « { $form } » ne mène nulle part sur le site « { $site } » : aucun fournisseur ne le propose, et le site n’a ni adresse électronique, ni téléphone, ni adresse postale.
     .help = Indiquez au moins un moyen de contact sous « contact » dans site.yaml.
 service-unknown = Le service « { $name } » n’est pas défini.
     .help = { $suggestion ->
-        [""] Choisissez un service défini sous « services » dans parvis.yaml.
+        [none] Choisissez un service défini sous « services » dans parvis.yaml.
        *[other] Vouliez-vous dire « { $suggestion } » ?
     }
 service-off = Le site « { $site } » n’utilise pas le service « { $name } ».

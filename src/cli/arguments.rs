@@ -1,0 +1,330 @@
+//! What can be typed: commands and options, defined once. Help, man pages and completions are
+//! made from this definition; its sentences are Fluent messages, so that they exist in French
+//! and in English (`cli-<command>`, `cli-<command>-<option>`).
+//!
+//! It never does what is asked; each command has its own file.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+use crate::build::Shard;
+use crate::diagnostic::{Catalogue, Lang};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "parvis", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Task,
+
+    /// Where the workspace is.
+    #[arg(short = 'C', long, global = true, value_name = "FOLDER", default_value = ".")]
+    pub workspace: PathBuf,
+
+    /// The language of messages.
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["fr", "en"])]
+    pub lang: Option<String>,
+
+    /// How findings are shown.
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
+    /// When to use colours.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// `JUnit` XML.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Makes a workspace.
+    Init(Init),
+    /// Builds the sites.
+    Build(Build),
+    /// Checks the sites without writing.
+    Check(Check),
+    /// Shows the sites while they are written.
+    Serve(Serve),
+    /// Creates a site or an entry.
+    New(New),
+    /// Tells which forms each site offers.
+    Forms(Forms),
+    /// Lists the sites.
+    Sites(Sites),
+    /// Writes the completions of a shell.
+    Completions(Completions),
+    /// Writes the manual pages.
+    Man(Man),
+}
+
+/// `parvis init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to make; it must be empty or not exist.
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+}
+
+/// Which sites a command is about.
+#[derive(Debug, Args)]
+pub struct Selection {
+    /// Only this site; may be repeated.
+    #[arg(short, long, value_name = "ID")]
+    pub site: Vec<String>,
+    /// Only part i of n.
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+}
+
+/// `parvis build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The sites.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// The instant for which the sites are built.
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+    /// How many threads.
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Where the sites are written.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Builds every site anew.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `parvis check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The sites.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// The instant for which the sites are checked.
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+    /// How many threads.
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// `parvis serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port; another one is tried when it is taken.
+    #[arg(short, long, value_name = "PORT", default_value_t = 8000)]
+    pub port: u16,
+    /// The instant for which the sites are built.
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+}
+
+/// `parvis new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// What to create.
+    #[command(subcommand)]
+    pub what: NewWhat,
+}
+
+/// What `parvis new` creates.
+#[derive(Debug, Subcommand)]
+pub enum NewWhat {
+    /// One site, or many from a table.
+    Site(NewSite),
+    /// A page.
+    Page(NewEntry),
+    /// A news item.
+    News(NewEntry),
+    /// An event.
+    Event(NewEntry),
+    /// An alert.
+    Alert(NewEntry),
+    /// An entry of the directory.
+    Directory(NewEntry),
+    /// A procedure.
+    Procedure(NewEntry),
+    /// A publication.
+    Publication(NewEntry),
+}
+
+/// `parvis new site`
+#[derive(Debug, Args)]
+pub struct NewSite {
+    /// The name of the body, such as «Le Vignau».
+    #[arg(value_name = "NAME", required_unless_present = "from_csv", conflicts_with = "from_csv")]
+    pub name: Option<String>,
+    /// The kind of body.
+    #[arg(long, value_name = "KIND", conflicts_with = "from_csv")]
+    pub kind: Option<String>,
+    /// The group it belongs to.
+    #[arg(long, value_name = "GROUP", conflicts_with = "from_csv")]
+    pub group: Option<String>,
+    /// Creates a site for each line of a table.
+    #[arg(long, value_name = "FILE")]
+    pub from_csv: Option<PathBuf>,
+}
+
+/// `parvis new news` and its like
+#[derive(Debug, Args)]
+pub struct NewEntry {
+    /// The site.
+    #[arg(value_name = "SITE")]
+    pub site: String,
+    /// The title.
+    #[arg(value_name = "TITLE")]
+    pub title: String,
+    /// The instant that becomes its date.
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+}
+
+/// `parvis forms`
+#[derive(Debug, Args)]
+pub struct Forms {
+    /// The sites.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Tells what a change to this provider would change.
+    #[arg(long, value_name = "PROVIDER", conflicts_with = "import")]
+    pub diff: Option<String>,
+    /// Adds the forms of a Publik list (a file or an address) to the catalogue.
+    #[arg(long, value_name = "FILE|URL")]
+    pub import: Option<String>,
+}
+
+/// `parvis sites`
+#[derive(Debug, Args)]
+pub struct Sites {
+    /// The sites.
+    #[command(flatten)]
+    pub selection: Selection,
+}
+
+/// `parvis completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// `parvis man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder where a page for each command is written; without it, the main page goes to
+    /// the standard output.
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+}
+
+/// The definition with its sentences in `lang`.
+#[must_use]
+pub fn definition(lang: Lang) -> Command {
+    let words = Words { catalogue: Catalogue::of(lang) };
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = Arguments::command().disable_version_flag(true).arg(version);
+    words.put_into(command, "cli")
+}
+
+/// Puts the sentences of one language into the definition.
+struct Words<'a> {
+    catalogue: &'a Catalogue,
+}
+
+impl Words<'_> {
+    fn text(&self, id: &str) -> String {
+        self.catalogue.text(id, &[])
+    }
+
+    fn put_into(&self, command: Command, id: &str) -> Command {
+        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+        let mut command = command
+            .about(self.text(id))
+            .long_about(None)
+            .disable_help_flag(true)
+            .arg(help)
+            .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", self.text("cli-usage")))
+            .subcommand_help_heading(self.text("cli-commands"));
+        let names: Vec<String> = command.get_arguments().map(|a| a.get_id().to_string()).collect();
+        for name in names {
+            command = command.mut_arg(&name, |argument| {
+                // What every command has is said once.
+                let shared = argument.is_global_set() || matches!(&*name, "help" | "version");
+                let owner = if shared { "cli" } else { id };
+                let mut sentence = self.text(&format!("{owner}-{}", name.replace('_', "-")));
+                let values: Vec<String> = argument
+                    .get_possible_values()
+                    .iter()
+                    .filter(|value| !value.is_hide_set())
+                    .map(|value| value.get_name().to_owned())
+                    .collect();
+                if !values.is_empty() && argument.get_action().takes_values() {
+                    sentence += &format!(" [{}]", values.join(", "));
+                }
+                if let [default] = argument.get_default_values() {
+                    let default = default.to_string_lossy();
+                    sentence += &format!(" ({} {default})", self.text("cli-default"));
+                }
+                let heading = if argument.is_positional() { "cli-arguments" } else { "cli-options" };
+                argument
+                    .help(sentence)
+                    .long_help(None)
+                    .help_heading(self.text(heading))
+                    .hide_possible_values(true)
+                    .hide_default_value(true)
+            });
+        }
+        let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        for name in names {
+            let id = format!("{id}-{name}");
+            command = command.mut_subcommand(name, |sub| self.put_into(sub, &id));
+        }
+        command
+    }
+}
+
+/// The instant typed by a person: a date, a date and a time, or an RFC 3339 instant.
+///
+/// A date alone means its first instant in `zone`.
+///
+/// # Errors
+/// The text itself, when it is none of these.
+pub fn instant(text: &str, zone: &jiff::tz::TimeZone) -> Result<Timestamp, String> {
+    let civil = || text.parse::<jiff::civil::DateTime>().ok();
+    text.parse::<Timestamp>()
+        .ok()
+        .or_else(|| civil()?.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp()))
+        .ok_or_else(|| text.to_owned())
+}

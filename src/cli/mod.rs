@@ -1,0 +1,228 @@
+//! The command line: one file a command; what is told to people on a terminal.
+//!
+//! A command reads as a story and leaves the work to the rooms below. Results go to the
+//! standard output, everything else to the standard error. This room never decides what is
+//! right or wrong, and the library never calls back into it.
+
+pub mod arguments;
+mod build;
+mod forms;
+mod init;
+mod manual;
+mod new;
+mod serve;
+mod sites;
+mod summary;
+mod table;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::FromArgMatches as _;
+use jiff::Timestamp;
+
+use crate::build::Shard;
+use crate::diagnostic::{Argument, Catalogue, Diagnostic, Lang, render};
+use crate::workspace::{Site, Workspace};
+use arguments::{Arguments, Format, Selection, Task, When};
+
+/// Wrong use, or a broken configuration.
+const WRONG_USE: u8 = 2;
+
+/// How a command ends.
+type Result = std::result::Result<ExitCode, Error>;
+
+/// Why a command could not do its work at all.
+#[derive(Debug)]
+enum Error {
+    /// Something to tell, with exit code 2.
+    Told(Vec<Diagnostic>),
+    /// The output could not be written; a closed pipe is no mistake.
+    Output(io::Error),
+}
+
+impl From<Diagnostic> for Error {
+    fn from(finding: Diagnostic) -> Self {
+        Self::Told(vec![finding])
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+/// Runs the command line `words`, the program's own name first, and says how it ended: 0 done,
+/// 1 findings or a failed site, 2 wrong use or a broken configuration.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let lang = Lang::choose(usage::asked_lang(&words), |name| std::env::var(name).ok());
+    let matches = match arguments::definition(lang).try_get_matches_from(words) {
+        Ok(matches) => matches,
+        Err(error) => return usage::explain(&error, lang),
+    };
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::explain(&error, lang),
+    };
+    let session = Session::new(&arguments, lang);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let result = dispatch(&session, arguments.command, &mut out);
+    let result = result.and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
+    match result {
+        Ok(code) => code,
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Error::Output(error)) => {
+            session.tell(&[Diagnostic::error("output-failed").arg("detail", error.to_string())]);
+            ExitCode::from(WRONG_USE)
+        }
+        Err(Error::Told(findings)) => {
+            session.tell(&findings);
+            ExitCode::from(WRONG_USE)
+        }
+    }
+}
+
+fn dispatch(session: &Session, task: Task, out: &mut dyn Write) -> Result {
+    match task {
+        Task::Init(arguments) => init::run(session, &arguments, out),
+        Task::Build(arguments) => build::run(session, &arguments, out),
+        Task::Check(arguments) => build::check(session, &arguments, out),
+        Task::Serve(arguments) => serve::run(session, &arguments, out),
+        Task::New(arguments) => new::run(session, &arguments, out),
+        Task::Forms(arguments) => forms::run(session, &arguments, out),
+        Task::Sites(arguments) => sites::run(session, &arguments, out),
+        Task::Completions(arguments) => manual::completions(session, &arguments, out),
+        Task::Man(arguments) => manual::man(session, &arguments, out),
+    }
+}
+
+/// What every command knows.
+struct Session {
+    lang: Lang,
+    format: Format,
+    color: When,
+    folder: PathBuf,
+}
+
+impl Session {
+    fn new(arguments: &Arguments, lang: Lang) -> Self {
+        let folder = arguments.workspace.clone();
+        Self { lang, format: arguments.format, color: arguments.color, folder }
+    }
+
+    /// A sentence of the command line.
+    fn say(&self, id: &str, values: &[(&str, Argument)]) -> String {
+        Catalogue::of(self.lang).text(id, values)
+    }
+
+    /// The workspace, looked for from the folder given upwards.
+    fn workspace(&self) -> std::result::Result<Workspace, Error> {
+        let here = std::path::absolute(&self.folder)?;
+        let Some(root) = Workspace::find_root(&here) else {
+            let folder = here.display().to_string();
+            return Err(Diagnostic::error("workspace-missing").arg("folder", folder).into());
+        };
+        Workspace::load(&root).map_err(Error::Told)
+    }
+
+    /// The sites a command is about; a name that no site has is told.
+    fn select(
+        &self,
+        workspace: &Workspace,
+        selection: &Selection,
+    ) -> std::result::Result<Vec<Arc<Site>>, Error> {
+        let known = || workspace.sites.keys().chain(workspace.broken.keys());
+        for id in &selection.site {
+            if !known().any(|known| **known == **id) {
+                let near = crate::diagnostic::suggestion(id, known().map(|known| &**known));
+                return Err(Diagnostic::error("site-unknown")
+                    .arg("site", id.as_str())
+                    .arg("suggestion", near.unwrap_or_default())
+                    .into());
+            }
+        }
+        let sites = workspace.sites.values();
+        Ok(sites.filter(|site| selection.holds(&site.id)).cloned().collect())
+    }
+
+    /// Tells the errors of the selected sites whose settings cannot be read, if there are any.
+    fn report_broken(&self, workspace: &Workspace, selection: &Selection) -> bool {
+        let broken = workspace.broken.iter().filter(|(id, _)| selection.holds(id));
+        let findings: Vec<Diagnostic> =
+            broken.flat_map(|(_, findings)| findings).cloned().collect();
+        self.tell(&findings);
+        !findings.is_empty()
+    }
+
+    /// Tells findings to people, on the standard error.
+    fn tell(&self, findings: &[Diagnostic]) {
+        if findings.is_empty() {
+            return;
+        }
+        let text = render::text(findings, self.lang, self.colors(&io::stderr()));
+        // Where the standard error is closed there is nobody left to tell.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    fn colors(&self, stream: &dyn IsTerminalDyn) -> bool {
+        match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        }
+    }
+
+    /// The instant typed, or now, in the workspace's time zone.
+    fn instant(&self, typed: Option<&str>, workspace: &Workspace) -> std::result::Result<Timestamp, Error> {
+        let Some(typed) = typed else { return Ok(Timestamp::now()) };
+        let zone = jiff::tz::TimeZone::get(&workspace.settings.timezone)
+            .unwrap_or(jiff::tz::TimeZone::UTC);
+        arguments::instant(typed, &zone)
+            .map_err(|text| Diagnostic::error("instant-unreadable").arg("text", text).into())
+    }
+}
+
+impl Selection {
+    fn holds(&self, id: &str) -> bool {
+        (self.site.is_empty() || self.site.iter().any(|site| site == id))
+            && self.shard.is_none_or(|shard: Shard| shard.holds(id))
+    }
+}
+
+/// [`io::IsTerminal`] cannot be a trait object.
+trait IsTerminalDyn {
+    fn is_terminal(&self) -> bool;
+}
+
+impl<T: io::IsTerminal> IsTerminalDyn for T {
+    fn is_terminal(&self) -> bool {
+        io::IsTerminal::is_terminal(self)
+    }
+}
+
+/// Replaces a file that people write, at once.
+fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    if let Ok(metadata) = std::fs::metadata(path) {
+        beside.as_file().set_permissions(metadata.permissions())?;
+    }
+    beside.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,163 @@
+cli = Construit, vérifie et montre les sites des communes à partir de fichiers Markdown.
+cli-usage = Utilisation :
+cli-commands = Commandes
+cli-arguments = Arguments
+cli-options = Options
+cli-default = par défaut :
+cli-help = Affiche cette aide.
+cli-version = Affiche la version.
+cli-workspace = Le dossier de l’espace de travail, où se trouve parvis.yaml.
+cli-lang = La langue des messages.
+cli-format = La forme des constats.
+cli-color = Quand employer des couleurs.
+cli-init = Crée un espace de travail avec un premier site, prêt à construire.
+cli-init-folder = Le dossier à créer ; il doit être vide ou ne pas exister.
+cli-build = Construit les sites ; ne refait que ce qui a changé.
+cli-build-site = Seulement ce site ; peut être répété.
+cli-build-shard = Seulement la part I des N parts de l’ensemble des sites.
+cli-build-at = L’instant pour lequel construire, tel que 2026-03-14, 2026-03-14T18:30 ou 2026-03-14T17:30:00Z ; sinon maintenant.
+cli-build-jobs = Le nombre de fils d’exécution ; sinon un par cœur.
+cli-build-out = Le dossier où écrire les sites ; sinon « public » dans l’espace de travail.
+cli-build-force = Refait tous les sites, même inchangés.
+cli-check = Vérifie les sites comme « build », sans rien écrire.
+cli-check-site = Seulement ce site ; peut être répété.
+cli-check-shard = Seulement la part I des N parts de l’ensemble des sites.
+cli-check-at = L’instant pour lequel vérifier ; sinon maintenant.
+cli-check-jobs = Le nombre de fils d’exécution ; sinon un par cœur.
+cli-serve = Montre les sites dans le navigateur et les refait à chaque enregistrement.
+cli-serve-port = Le port ; le premier libre à partir de celui-ci est pris.
+cli-serve-at = L’instant pour lequel construire ; sinon maintenant.
+cli-new = Crée un site ou un contenu, identifiant et dates remplis.
+cli-new-site = Crée un site, ou un site par ligne d’un tableau.
+cli-new-site-name = Le nom, avec son article, tel que « Le Vignau ».
+cli-new-site-kind = La nature de l’organisme, telle que commune, epci ou syndicat ; sinon commune.
+cli-new-site-group = Le groupe auquel il appartient.
+cli-new-site-from-csv = Crée un site pour chaque ligne de ce fichier CSV.
+cli-new-page = Crée une page.
+cli-new-page-site = Le site.
+cli-new-page-title = Le titre.
+cli-new-page-at = L’instant qui devient sa date ; sinon maintenant.
+cli-new-news = Crée une actualité.
+cli-new-news-site = Le site.
+cli-new-news-title = Le titre.
+cli-new-news-at = L’instant qui devient sa date ; sinon maintenant.
+cli-new-event = Crée un événement de l’agenda.
+cli-new-event-site = Le site.
+cli-new-event-title = Le titre.
+cli-new-event-at = L’instant qui devient son début ; sinon maintenant.
+cli-new-alert = Crée une alerte, affichée sur toutes les pages du site.
+cli-new-alert-site = Le site.
+cli-new-alert-title = Le titre.
+cli-new-alert-at = L’instant où elle commence ; sinon maintenant.
+cli-new-directory = Crée une fiche de l’annuaire.
+cli-new-directory-site = Le site.
+cli-new-directory-title = Le titre.
+cli-new-directory-at = L’instant qui devient sa date ; sinon maintenant.
+cli-new-procedure = Crée une fiche de démarche.
+cli-new-procedure-site = Le site.
+cli-new-procedure-title = Le titre.
+cli-new-procedure-at = L’instant qui devient sa date ; sinon maintenant.
+cli-new-publication = Crée une publication.
+cli-new-publication-site = Le site.
+cli-new-publication-title = Le titre.
+cli-new-publication-at = L’instant qui devient sa date ; sinon maintenant.
+cli-forms = Dit quels formulaires propose chaque site et où ils mènent.
+cli-forms-site = Seulement ce site ; peut être répété.
+cli-forms-shard = Seulement la part I des N parts de l’ensemble des sites.
+cli-forms-diff = Dit, site par site, ce que changerait le passage à ce fournisseur.
+cli-forms-import = Ajoute au catalogue les formulaires d’une plateforme Publik, donnés par un fichier ou une adresse.
+cli-sites = Liste les sites.
+cli-sites-site = Seulement ce site ; peut être répété.
+cli-sites-shard = Seulement la part I des N parts de l’ensemble des sites.
+cli-completions = Écrit les complétions d’un interpréteur de commandes.
+cli-completions-shell = L’interpréteur.
+cli-man = Écrit les pages de manuel.
+cli-man-folder = Le dossier où écrire une page par commande ; sinon la page principale va sur la sortie standard.
+build-progress = Construction
+build-sites = Sites : { $built } { $built ->
+        [one] construit
+       *[other] construits
+    }, { $unchanged } { $unchanged ->
+        [one] inchangé
+       *[other] inchangés
+    }, { $failed } en échec
+build-removed = Sites retirés : { $removed }
+build-checked = Sites : { $good } sans erreur, { $failed } en échec
+build-failed = { $count ->
+        [one] En échec (son dernier bon état reste en place) : { $sites }
+       *[other] En échec (leur dernier bon état reste en place) : { $sites }
+    }
+build-pages = Pages : { $pages } ; fichiers écrits : { $written } ; fichiers retirés : { $removed }
+build-pages-checked = Pages vérifiées : { $pages }
+build-findings = Constats : { $errors } { $errors ->
+        [one] erreur
+       *[other] erreurs
+    }, { $warnings } { $warnings ->
+        [one] avertissement
+       *[other] avertissements
+    }
+build-recalled = S’y ajoutent { $warnings ->
+        [one] { $warnings } avertissement d’un site inchangé
+       *[other] { $warnings } avertissements de sites inchangés
+    } : « parvis check » les montre.
+build-time = Temps : { $seconds } s
+forms-diff-summary = Avec « { $provider } », { $changes } { $changes ->
+        [one] lien changerait
+       *[other] liens changeraient
+    } sur { $sites } { $sites ->
+        [one] site
+       *[other] sites
+    }.
+forms-diff-kept = { $kept ->
+        [one] { $kept } formulaire garde l’adresse ou le fournisseur que son site lui donne.
+       *[other] { $kept } formulaires gardent l’adresse ou le fournisseur que leur site leur donne.
+    }
+forms-diff-lacking = Ce fournisseur n’a pas le formulaire « { $form } », que { $sites } { $sites ->
+        [one] site propose
+       *[other] sites proposent
+    }.
+forms-nowhere = nulle part
+forms-imported = Formulaires ajoutés au catalogue : { $new } ; déjà connus : { $known }
+init-done = L’espace de travail est prêt dans « { $folder } ». Pour le voir : parvis -C { $folder } serve
+new-done = Créé : { $file }
+new-sites-done = Sites créés : { $created } ; déjà là et laissés intacts : { $existing }
+serve-ready = Les sites : { $url }
+serve-stop = Pour arrêter : Ctrl+C
+serve-built = { $site } : { $pages } pages, { $written } fichiers écrits, { $milliseconds } ms
+serve-failed = { $site } : { $errors } { $errors ->
+        [one] erreur
+       *[other] erreurs
+    }
+usage-unknown-argument = L’option « { $argument } » n’existe pas.{ $suggestion ->
+        [none] {""}
+       *[other] {" "}Vouliez-vous dire « { $suggestion } » ?
+    }
+usage-unknown-command = La commande « { $command } » n’existe pas.{ $suggestion ->
+        [none] {""}
+       *[other] {" "}Vouliez-vous dire « { $suggestion } » ?
+    }
+usage-missing-argument = Il manque : { $argument }
+usage-conflict = « { $argument } » et « { $other } » ne vont pas ensemble.
+usage-invalid-value = La valeur « { $value } » ne convient pas à « { $argument } ».{ $valid ->
+        [""] {""}
+       *[other] {" "}Valeurs possibles : { $valid }.
+    }
+usage-wrong = Cette ligne de commande n’est pas comprise.
+usage-help = Pour l’aide, ajoutez --help.
+workspace-missing = Aucun fichier parvis.yaml dans « { $folder } » ni dans les dossiers au-dessus.
+    .help = Placez-vous dans un espace de travail, désignez-le par -C, ou créez-en un : parvis init DOSSIER
+site-unknown = Aucun site ne s’appelle « { $site } ».
+    .help = { $suggestion ->
+        [none] La liste des sites : parvis sites
+       *[other] Vouliez-vous dire « { $suggestion } » ? La liste des sites : parvis sites
+    }
+instant-unreadable = « { $text } » n’est pas un instant.
+    .help = Écrivez par exemple 2026-03-14, 2026-03-14T18:30 ou 2026-03-14T17:30:00Z.
+output-failed = La sortie n’a pas pu être écrite : { $detail }
+    .help = Vérifiez la place sur le disque et vos droits.
+folder-not-writable = Le dossier « { $folder } » ne se laisse pas écrire : { $detail }
+    .help = Vérifiez vos droits, ou choisissez un autre dossier.
+address-taken = Aucun port libre entre { $first } et { $last } : { $detail }
+    .help = Choisissez un autre port avec --port.
+watch-failed = Les changements de fichiers ne peuvent pas être suivis : { $detail }
+    .help = Relancez « parvis serve » après chaque changement, ou augmentez la limite du système (fs.inotify.max_user_watches).

@@ -1,0 +1,132 @@
+//! Following the files of the workspace, and deciding how much of it has to be made again.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, Weak};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::Preview;
+use crate::diagnostic::Diagnostic;
+use crate::workspace::SETTINGS_FILE;
+
+/// An editor writes a file in several steps: what comes within this time is one change.
+const QUIET: Duration = Duration::from_millis(6);
+
+/// A stream of changes without a pause is cut after this time.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Follows the workspace until the preview ends.
+pub(super) fn start(preview: &Arc<Preview>) -> Result<(), Diagnostic> {
+    let (sender, events) = mpsc::channel();
+    let failed = |error: notify::Error| {
+        Diagnostic::warning("watch-failed").arg("detail", error.to_string())
+    };
+    let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
+    // The root itself for its settings only: the output lies below it.
+    watcher.watch(&preview.root, RecursiveMode::NonRecursive).map_err(failed)?;
+    let root = preview.root.clone();
+    let preview = Arc::downgrade(preview);
+    thread::Builder::new()
+        .name("watch".into())
+        .spawn(move || {
+            // Hundreds of folders: the first page need not wait for them.
+            for folder in ["sites", "groups", "themes"] {
+                follow(&mut watcher, &root.join(folder), &preview);
+            }
+            run(&events, &root, &mut watcher, &preview);
+        })
+        .map_err(|error| Diagnostic::warning("watch-failed").arg("detail", error.to_string()))?;
+    Ok(())
+}
+
+fn follow(watcher: &mut RecommendedWatcher, folder: &Path, preview: &Weak<Preview>) {
+    if !folder.is_dir() {
+        return;
+    }
+    if let (Err(error), Some(preview)) =
+        (watcher.watch(folder, RecursiveMode::Recursive), preview.upgrade())
+    {
+        let finding = Diagnostic::warning("watch-failed").arg("detail", error.to_string());
+        preview.listener.told(&[finding]);
+    }
+}
+
+fn run(
+    events: &Receiver<notify::Result<notify::Event>>,
+    root: &Path,
+    watcher: &mut RecommendedWatcher,
+    preview: &Weak<Preview>,
+) {
+    while let Ok(first) = events.recv() {
+        let mut paths = changed(first);
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            match events.recv_timeout(QUIET) {
+                Ok(event) => paths.extend(changed(event)),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        let Some(preview) = preview.upgrade() else { return };
+        // A folder that was not there when the preview started.
+        for folder in ["sites", "groups", "themes"] {
+            let folder = root.join(folder);
+            if paths.contains(&folder) {
+                follow(watcher, &folder, &Arc::downgrade(&preview));
+            }
+        }
+        match paths.iter().filter_map(|path| weight(root, path)).max() {
+            Some(Weight::Settings) => preview.reload(),
+            Some(Weight::Content) => preview.refresh(),
+            None => {}
+        }
+    }
+}
+
+/// The paths that an event says were written; reading a file is an event too.
+fn changed(event: notify::Result<notify::Event>) -> Vec<PathBuf> {
+    match event {
+        Ok(event) if !event.kind.is_access() => event.paths,
+        _ => Vec::new(),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    Content,
+    Settings,
+}
+
+/// What a change of `path` makes necessary.
+fn weight(root: &Path, path: &Path) -> Option<Weight> {
+    let mut parts = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str().unwrap_or(""));
+    match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+        (SETTINGS_FILE | "groups", ..) => Some(Weight::Settings),
+        // A site that came, went, or says something else of itself.
+        ("sites", _, None | Some("site.yaml"), None) => Some(Weight::Settings),
+        ("sites" | "themes", ..) => Some(Weight::Content),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_weighed_by_its_place() {
+        let weight = |path: &str| weight(Path::new("/w"), &Path::new("/w").join(path));
+        assert_eq!(weight("parvis.yaml"), Some(Weight::Settings));
+        assert_eq!(weight("groups/dax.yaml"), Some(Weight::Settings));
+        assert_eq!(weight("sites/amou"), Some(Weight::Settings));
+        assert_eq!(weight("sites/amou/site.yaml"), Some(Weight::Settings));
+        assert_eq!(weight("sites/amou/index.md"), Some(Weight::Content));
+        assert_eq!(weight("sites/amou/actualites/marche.md"), Some(Weight::Content));
+        assert_eq!(weight("themes/parvis/templates/page.html"), Some(Weight::Content));
+        assert_eq!(weight("public/amou/index.html"), None);
+        assert_eq!(weight(".parvis/preview/amou/index.html"), None);
+    }
+}
