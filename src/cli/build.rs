@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::arguments::{Build, Check, Format, Selection};
 use super::{Error, Session, summary};
 use crate::build::{self, BuildOptions, BuildReport, Engine};
-use crate::diagnostic::{Diagnostic, render};
+use crate::diagnostic::{self, Diagnostic};
 use crate::workspace::Workspace;
 
 /// Builds the selected sites.
@@ -83,13 +83,13 @@ fn show(session: &Session, report: &BuildReport, out: &mut dyn Write) -> Result<
             session.tell(&findings);
             return Ok(());
         }
-        Format::Json => render::json(&findings, lang),
-        Format::Sarif => render::sarif(&findings, lang),
+        Format::Json => diagnostic::json(&findings, lang),
+        Format::Sarif => diagnostic::sarif(&findings, lang),
         Format::Junit => {
             let sites: Vec<_> = report.sites.iter().map(|site| site.site.clone()).collect();
-            render::junit(&findings, &sites, lang)
+            diagnostic::junit(&findings, &sites, lang)
         }
-        Format::Github => render::github(&findings, lang),
+        Format::Github => diagnostic::github(&findings, lang),
     };
     out.write_all(document.as_bytes())?;
     Ok(())

@@ -17,7 +17,7 @@ mod table;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use clap::FromArgMatches as _;
 use jiff::Timestamp;
 
 use crate::build::Shard;
-use crate::diagnostic::{Argument, Catalogue, Diagnostic, Lang, render};
+use crate::diagnostic::{self, Argument, Catalogue, Diagnostic, Lang, TextStyle};
 use crate::workspace::{Site, Workspace};
 use arguments::{Arguments, Format, Selection, Task, When};
 
@@ -149,7 +149,7 @@ impl Session {
         let known = || workspace.sites.keys().chain(workspace.broken.keys());
         for id in &selection.site {
             if !known().any(|known| **known == **id) {
-                let near = crate::diagnostic::suggestion(id, known().map(|known| &**known));
+                let near = diagnostic::suggestion(id, known().map(|known| &**known));
                 return Err(Diagnostic::error("site-unknown")
                     .arg("site", id.as_str())
                     .arg("suggestion", near.unwrap_or_default())
@@ -174,12 +174,18 @@ impl Session {
         if findings.is_empty() {
             return;
         }
-        let text = render::text(findings, self.lang, self.colors(&io::stderr()));
+        let text = diagnostic::text(findings, self.style());
         // Where the standard error is closed there is nobody left to tell.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    fn colors(&self, stream: &dyn IsTerminalDyn) -> bool {
+    /// How findings are laid out on the standard error.
+    fn style(&self) -> TextStyle {
+        let width = console_width().unwrap_or(80);
+        TextStyle { lang: self.lang, colour: self.colors(&io::stderr()), width }
+    }
+
+    fn colors(&self, stream: &impl io::IsTerminal) -> bool {
         match self.color {
             When::Always => true,
             When::Never => false,
@@ -204,15 +210,10 @@ impl Selection {
     }
 }
 
-/// [`io::IsTerminal`] cannot be a trait object.
-trait IsTerminalDyn {
-    fn is_terminal(&self) -> bool;
-}
-
-impl<T: io::IsTerminal> IsTerminalDyn for T {
-    fn is_terminal(&self) -> bool {
-        io::IsTerminal::is_terminal(self)
-    }
+/// Columns of the terminal, when there is one.
+fn console_width() -> Option<usize> {
+    let (_, columns) = console::Term::stderr().size_checked()?;
+    Some(usize::from(columns))
 }
 
 /// Replaces a file that people write, at once.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::arguments::Serve;
 use super::{Error, Session};
 use crate::build::{Outcome, SiteReport};
-use crate::diagnostic::{Diagnostic, Lang, render};
+use crate::diagnostic::{self, Argument, Catalogue, Diagnostic, TextStyle};
 use crate::preview::{self, Listener, PreviewOptions};
 
 /// Serves the workspace until it is asked to stop.
@@ -21,20 +21,19 @@ pub(super) fn run(session: &Session, arguments: &Serve, out: &mut dyn Write) -> 
     // What follows is told while it happens.
     out.flush()?;
     let options = PreviewOptions { port: arguments.port, at, lang: session.lang };
-    let teller = Teller { lang: session.lang, colors: session.colors(&std::io::stderr()) };
+    let teller = Teller { style: session.style() };
     preview::serve(&workspace.root, options, Arc::new(teller)).map_err(Error::Told)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Tells the terminal what the preview does.
 struct Teller {
-    lang: Lang,
-    colors: bool,
+    style: TextStyle,
 }
 
 impl Teller {
-    fn line(&self, id: &str, values: &[(&str, crate::diagnostic::Argument)]) {
-        eprintln!("{}", crate::diagnostic::Catalogue::of(self.lang).text(id, values));
+    fn line(&self, id: &str, values: &[(&str, Argument)]) {
+        eprintln!("{}", Catalogue::of(self.style.lang).text(id, values));
     }
 }
 
@@ -65,7 +64,7 @@ impl Listener for Teller {
 
     fn told(&self, findings: &[Diagnostic]) {
         if !findings.is_empty() {
-            eprint!("{}", render::text(findings, self.lang, self.colors));
+            eprint!("{}", diagnostic::text(findings, self.style));
         }
     }
 }

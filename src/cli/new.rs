@@ -1,0 +1,101 @@
+//! `parvis new`: sites and entries, with their ids and dates filled in.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::arguments::{New, NewEntry, NewSite, NewWhat};
+use super::{Error, Session};
+use crate::diagnostic::{self, Diagnostic, Location};
+use crate::workspace::{EntryKind, SiteKind, Workspace, create, files};
+
+/// Creates what is asked for; nothing that exists is ever overwritten.
+pub(super) fn run(session: &Session, arguments: &New, out: &mut dyn Write) -> super::Result {
+    let workspace = session.workspace()?;
+    match &arguments.what {
+        NewWhat::Site(NewSite { from_csv: Some(table), .. }) => {
+            let source = files::read_text(table, &table.display().to_string())?;
+            let report =
+                create::new_sites_from_csv(&workspace.root, &source).map_err(Error::Told)?;
+            let counts = [
+                ("created", report.created.len().into()),
+                ("existing", report.kept.len().into()),
+            ];
+            writeln!(out, "{}", session.say("new-files-done", &counts))?;
+        }
+        NewWhat::Site(arguments) => new_site(session, &workspace, arguments, out)?,
+        NewWhat::Page(arguments) => entry(session, &workspace, EntryKind::Page, arguments, out)?,
+        NewWhat::News(arguments) => entry(session, &workspace, EntryKind::News, arguments, out)?,
+        NewWhat::Event(arguments) => entry(session, &workspace, EntryKind::Event, arguments, out)?,
+        NewWhat::Alert(arguments) => entry(session, &workspace, EntryKind::Alert, arguments, out)?,
+        NewWhat::Directory(arguments) => {
+            entry(session, &workspace, EntryKind::Directory, arguments, out)?;
+        }
+        NewWhat::Procedure(arguments) => {
+            entry(session, &workspace, EntryKind::Procedure, arguments, out)?;
+        }
+        NewWhat::Publication(arguments) => {
+            entry(session, &workspace, EntryKind::Publication, arguments, out)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn new_site(
+    session: &Session,
+    workspace: &Workspace,
+    arguments: &NewSite,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let kind = match &arguments.kind {
+        None => None,
+        Some(written) => Some(kind(written)?),
+    };
+    if let Some(group) = &arguments.group
+        && !workspace.groups.contains_key(&**group)
+    {
+        let known = workspace.groups.keys().map(|known| &**known);
+        return Err(Diagnostic::error("group-unknown")
+            .arg("group", group.as_str())
+            .arg("suggestion", diagnostic::suggestion(group, known).unwrap_or_default())
+            .into());
+    }
+    let site = create::NewSite {
+        name: arguments.name.clone().unwrap_or_default(),
+        kind,
+        group: arguments.group.clone(),
+        ..create::NewSite::default()
+    };
+    let file = create::new_site(&workspace.root, &site)?;
+    writeln!(out, "{}", session.say("new-done", &[("file", file.display().to_string().into())]))?;
+    Ok(())
+}
+
+fn kind(written: &str) -> Result<SiteKind, Error> {
+    SiteKind::ALL.iter().copied().find(|kind| kind.id() == written).ok_or_else(|| {
+        let known: Vec<&str> = SiteKind::ALL.iter().map(|kind| kind.id()).collect();
+        Diagnostic::error("kind-unknown")
+            .arg("kind", written)
+            .arg("known", known.join(", "))
+            .into()
+    })
+}
+
+fn entry(
+    session: &Session,
+    workspace: &Workspace,
+    kind: EntryKind,
+    arguments: &NewEntry,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let id = session.site_id(workspace, &arguments.site)?;
+    let instant = session.instant(arguments.at.as_deref(), workspace)?;
+    let zone = workspace.sites.get(id).map_or(jiff::tz::TimeZone::UTC, |s| s.time_zone.clone());
+    let at = instant.to_zoned(zone);
+    let (root, settings) = (&workspace.root, &workspace.settings);
+    let file = create::new_entry(root, settings, id, kind, &arguments.title, &at)?;
+    // The place, so that an editor can open it.
+    let shown = file.strip_prefix(root).unwrap_or(&file);
+    let place = Location::file(shown.display().to_string());
+    writeln!(out, "{}", session.say("new-done", &[("file", (&*place.file).into())]))?;
+    Ok(())
+}
