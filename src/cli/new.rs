@@ -20,7 +20,7 @@ pub(super) fn run(session: &Session, arguments: &New, out: &mut dyn Write) -> su
                 ("created", report.created.len().into()),
                 ("existing", report.kept.len().into()),
             ];
-            writeln!(out, "{}", session.say("new-files-done", &counts))?;
+            writeln!(out, "{}", session.say("new-sites-done", &counts))?;
         }
         NewWhat::Site(arguments) => new_site(session, &workspace, arguments, out)?,
         NewWhat::Page(arguments) => entry(session, &workspace, EntryKind::Page, arguments, out)?,

@@ -84,6 +84,18 @@ impl TestWorkspace {
         self
     }
 
+    /// Removes a file that may not be there.
+    pub fn remove_if_there(&self, path: &str) -> &Self {
+        // What is not there is what is wanted.
+        let _ = fs::remove_file(self.path(path));
+        self
+    }
+
+    /// Waits until no file is so young that a second change of it could go unseen.
+    pub fn settle(&self) {
+        std::thread::sleep(std::time::Duration::from_millis(30));
+    }
+
     /// A path of the workspace.
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)

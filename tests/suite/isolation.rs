@@ -1,0 +1,80 @@
+//! One site's mistake never touches another's site.
+
+use crate::support::{AT, TestWorkspace};
+
+fn workspace() -> TestWorkspace {
+    TestWorkspace::new()
+        .site("dax", "Dax")
+        .with("sites/amou/salle.md", "---\ntitle: La salle\n---\nPremier état.\n")
+        .with("sites/dax/index.md", "---\ntitle: Bienvenue\n---\nBonjour.\n")
+        .built()
+}
+
+/// The broken site keeps its last good output, the other is built, and the message names the
+/// file.
+#[track_caller]
+fn breaks_amou_alone(workspace: &TestWorkspace, code: &str, place: &str) {
+    let before = workspace.tree("public/amou");
+    workspace.file("sites/dax/index.md", "---\ntitle: Bienvenue\n---\nBonsoir.\n");
+    let run = workspace.build().ends(1).says(place).prints("1 en échec").prints("amou");
+    assert!(run.err.contains(code), "no {code} in:\n{}", run.err);
+    assert!(workspace.tree("public/amou") == before, "the last good output changed");
+    assert!(workspace.page("dax/index.html").contains("Bonsoir."), "the other was not built");
+}
+
+#[test]
+fn broken_settings_stay_with_their_site() {
+    let workspace = workspace();
+    workspace.file("sites/amou/site.yaml", "name: Amou\nkind: [commune\n");
+    breaks_amou_alone(&workspace, "yaml-syntax", "sites/amou/site.yaml:");
+}
+
+#[test]
+fn broken_content_stays_with_its_site() {
+    let workspace = workspace();
+    workspace.file("sites/amou/salle.md", "---\ntitel: La salle\n---\nTexte.\n");
+    breaks_amou_alone(&workspace, "yaml-unknown-key", "sites/amou/salle.md:2:1");
+}
+
+#[test]
+fn a_missing_theme_stays_with_its_site() {
+    let workspace = workspace().site_with("amou", "Amou", "theme: parvi\n");
+    breaks_amou_alone(&workspace, "theme-missing", "parvi");
+}
+
+#[test]
+fn endless_templates_stay_with_their_site() {
+    let workspace = workspace();
+    workspace.file("sites/amou/theme/templates/page.html", "{% include \"page.html\" %}");
+    breaks_amou_alone(&workspace, "template", "sites/amou/theme/templates/page.html");
+}
+
+#[test]
+fn a_broken_template_is_named_with_its_line() {
+    let workspace = workspace();
+    workspace.file("sites/amou/theme/templates/page.html", "<p>\n{{ entry.titel }}\n</p>\n");
+    breaks_amou_alone(&workspace, "template", "sites/amou/theme/templates/page.html:2");
+}
+
+// Every error of every site is told in one run.
+#[test]
+fn all_that_is_wrong_is_told_at_once() {
+    let workspace = workspace();
+    workspace.file("sites/amou/salle.md", "---\ntitle: La salle\n---\n[Lien](nulle-part.md)\n");
+    workspace.file("sites/amou/autre.md", "---\ntitle: Autre\nsaison: été\n---\nTexte.\n");
+    workspace.file("sites/dax/index.md", "---\ntitle: Bienvenue\n---\n[Lien](rien.md)\n");
+    let run = workspace.run(&["check", "--at", AT]).ends(1);
+    for place in ["sites/amou/salle.md:4:", "sites/amou/autre.md:3:1", "sites/dax/index.md:4:"] {
+        assert!(run.err.contains(place), "no {place} in:\n{}", run.err);
+    }
+}
+
+// A broken parvis.yaml is nobody's site: exit code 2, and nothing changes.
+#[test]
+fn broken_workspace_settings_stop_the_build() {
+    let workspace = workspace();
+    let before = workspace.tree("public");
+    workspace.file("parvis.yaml", "name: Essai\nurl: \"https://{id}.example\"\npaginaton: 5\n");
+    workspace.build().ends(2).says("parvis.yaml:3:1").says("pagination");
+    assert!(workspace.tree("public") == before);
+}
