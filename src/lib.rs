@@ -4,12 +4,15 @@
 //! Dependencies point down only: `cli` → `build`, `preview` → `site`, `feeds`, → `content`,
 //! `theme`, `grc`, `media` → `markdown`, `workspace` → `diagnostic`.
 
+pub mod build;
+pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod feeds;
 pub mod grc;
 pub mod markdown;
 pub mod media;
+pub mod preview;
 pub mod site;
 pub mod theme;
 pub mod workspace;

@@ -10,11 +10,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::{fs, io};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::site::{Exports, Use};
+use crate::workspace::SiteId;
 
 /// Raised when the meaning of what is remembered changes: older memories are then forgotten.
 const VERSION: u32 = 1;
@@ -86,6 +88,17 @@ impl Manifest {
     }
 }
 
+/// What a site used of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// The other site.
+    pub site: SiteId,
+    /// For what.
+    pub used: Use,
+    /// What it offered then, as a hash; empty where it offered nothing.
+    pub offered: String,
+}
+
 /// In what state the last build left a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
@@ -96,10 +109,10 @@ pub struct State {
     pub valid_from: Option<Timestamp>,
     /// … and before this one.
     pub valid_until: Option<Timestamp>,
-    /// What this site offers its neighbours, as a hash.
-    pub exports: String,
-    /// The neighbours it used, with the hash of what they offered then.
-    pub neighbours: BTreeMap<Arc<str>, String>,
+    /// What this site offers its neighbours, as a hash for each use.
+    pub offers: BTreeMap<Use, String>,
+    /// What it looked at of its neighbours.
+    pub neighbours: Vec<Neighbour>,
     /// Number of HTML pages.
     pub pages: usize,
     /// Number of files.
@@ -111,14 +124,14 @@ pub struct State {
 impl State {
     /// A state of today's version.
     #[must_use]
-    pub fn new(fingerprint: String, exports: String) -> Self {
+    pub fn new(fingerprint: String) -> Self {
         Self {
             version: VERSION,
             fingerprint,
             valid_from: None,
             valid_until: None,
-            exports,
-            neighbours: BTreeMap::new(),
+            offers: BTreeMap::new(),
+            neighbours: Vec::new(),
             pages: 0,
             files: 0,
             warnings: 0,
@@ -162,9 +175,24 @@ impl State {
     }
 }
 
+/// What the last good build of `site` offered its neighbours.
+#[must_use]
+pub(super) fn exports(memory: &Path, site: &str) -> Option<Exports> {
+    serde_json::from_slice(&fs::read(file(memory, site, "exports")).ok()?).ok()
+}
+
+/// Remembers what `site` offers its neighbours.
+///
+/// # Errors
+/// Whatever the file system refuses.
+pub(super) fn write_exports(exports: &Exports, memory: &Path, site: &str) -> io::Result<()> {
+    let bytes = serde_json::to_vec(exports).map_err(io::Error::other)?;
+    replace(&file(memory, site, "exports"), &bytes)
+}
+
 /// The sites that have left a memory, whether they still exist or not.
 #[must_use]
-pub fn remembered(memory: &Path) -> Vec<String> {
+pub(super) fn remembered(memory: &Path) -> Vec<String> {
     let mut sites: Vec<String> = fs::read_dir(memory)
         .into_iter()
         .flatten()
@@ -181,9 +209,15 @@ pub fn remembered(memory: &Path) -> Vec<String> {
 ///
 /// # Errors
 /// Whatever the file system refuses.
-pub fn forget_site(memory: &Path, site: &str) -> io::Result<()> {
+pub(super) fn forget_site(memory: &Path, site: &str) -> io::Result<()> {
     State::forget(memory, site)?;
-    fs::remove_file(file(memory, site, "manifest"))
+    for extension in ["exports", "manifest"] {
+        match fs::remove_file(file(memory, site, extension)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn file(memory: &Path, site: &str, extension: &str) -> PathBuf {
@@ -229,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_state_holds_from_its_first_instant_to_before_its_last() {
-        let mut state = State::new("f".into(), "e".into());
+        let mut state = State::new("f".into());
         let at = |second| Timestamp::from_second(second).expect("in range");
         assert!(state.holds_at(at(0)));
         state.valid_from = Some(at(10));

@@ -11,13 +11,15 @@
 mod engine;
 mod fingerprint;
 mod isolation;
+mod library;
 mod manifest;
 mod output;
+mod run;
 mod shard;
 
 pub use engine::Engine;
 pub use isolation::isolated;
-pub use manifest::{MEMORY, Manifest, State, Written};
+pub use manifest::{MEMORY, Manifest, Neighbour, State, Written};
 pub use output::{Changes, OutputError, SiteOutput};
 pub use shard::{NotAShard, Shard};
 

@@ -183,7 +183,7 @@ fn remove(folder: &Path, path: &str) -> Result<(), OutputError> {
 ///
 /// # Errors
 /// The first file that cannot be removed.
-pub fn remove_site(folder: &Path, manifest: &Manifest) -> Result<(), OutputError> {
+pub(super) fn remove_site(folder: &Path, manifest: &Manifest) -> Result<(), OutputError> {
     for path in manifest.files.keys() {
         remove(folder, path)?;
     }

@@ -328,3 +328,50 @@ pub fn instant(text: &str, zone: &jiff::tz::TimeZone) -> Result<Timestamp, Strin
         .or_else(|| civil()?.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp()))
         .ok_or_else(|| text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The names of all messages the definition asks for.
+    fn ids(command: &Command, id: &str, found: &mut BTreeSet<String>) {
+        found.insert(id.to_owned());
+        for argument in command.get_arguments().filter(|argument| !argument.is_global_set()) {
+            found.insert(format!("{id}-{}", argument.get_id().as_str().replace('_', "-")));
+        }
+        for sub in command.get_subcommands() {
+            ids(sub, &format!("{id}-{}", sub.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_has_its_sentence_and_no_sentence_is_left_over() {
+        let mut asked = BTreeSet::new();
+        ids(&Arguments::command(), "cli", &mut asked);
+        let shared = ["workspace", "lang", "format", "color", "help", "version", "usage"];
+        let more = ["commands", "arguments", "options", "default"];
+        asked.extend(shared.iter().chain(&more).map(|name| format!("cli-{name}")));
+        for text in [
+            include_str!("../diagnostic/messages/fr/cli.ftl"),
+            include_str!("../diagnostic/messages/en/cli.ftl"),
+        ] {
+            let known: BTreeSet<String> = text
+                .lines()
+                .filter_map(|line| line.split_once(" =").map(|(name, _)| name.to_owned()))
+                .filter(|name| name == "cli" || name.starts_with("cli-"))
+                .collect();
+            assert_eq!(asked, known);
+        }
+    }
+
+    #[test]
+    fn an_instant_is_read_in_the_zone_of_the_workspace() {
+        let paris = jiff::tz::TimeZone::get("Europe/Paris").expect("known");
+        let read = |text: &str| instant(text, &paris).map(|instant| instant.to_string());
+        assert_eq!(read("2026-03-14").as_deref(), Ok("2026-03-13T23:00:00Z"));
+        assert_eq!(read("2026-07-14T18:30").as_deref(), Ok("2026-07-14T16:30:00Z"));
+        assert_eq!(read("2026-03-14T17:30:00Z").as_deref(), Ok("2026-03-14T17:30:00Z"));
+        assert_eq!(read("14/03/2026"), Err("14/03/2026".to_owned()));
+    }
+}

@@ -149,11 +149,7 @@ impl Session {
         let known = || workspace.sites.keys().chain(workspace.broken.keys());
         for id in &selection.site {
             if !known().any(|known| **known == **id) {
-                let near = diagnostic::suggestion(id, known().map(|known| &**known));
-                return Err(Diagnostic::error("site-unknown")
-                    .arg("site", id.as_str())
-                    .arg("suggestion", near.unwrap_or_default())
-                    .into());
+                return Err(unknown("site-unknown", id, known().map(|known| &**known)));
             }
         }
         let sites = workspace.sites.values();
@@ -214,6 +210,16 @@ impl Selection {
 fn console_width() -> Option<usize> {
     let (_, columns) = console::Term::stderr().size_checked()?;
     Some(usize::from(columns))
+}
+
+/// A name nobody knows, with the nearest one that is known.
+fn unknown<'a>(
+    code: &'static str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Error {
+    let near = diagnostic::suggestion(name, known).unwrap_or_default();
+    Diagnostic::error(code).arg("name", name).arg("suggestion", near).into()
 }
 
 /// Replaces a file that people write, at once.

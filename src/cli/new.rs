@@ -1,12 +1,12 @@
 //! `parvis new`: sites and entries, with their ids and dates filled in.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::{New, NewEntry, NewSite, NewWhat};
 use super::{Error, Session};
-use crate::diagnostic::{self, Diagnostic, Location};
-use crate::workspace::{EntryKind, SiteKind, Workspace, create, files};
+use crate::workspace::{EntryKind, SiteKind, Workspace, create, files, table};
 
 /// Creates what is asked for; nothing that exists is ever overwritten.
 pub(super) fn run(session: &Session, arguments: &New, out: &mut dyn Write) -> super::Result {
@@ -15,7 +15,7 @@ pub(super) fn run(session: &Session, arguments: &New, out: &mut dyn Write) -> su
         NewWhat::Site(NewSite { from_csv: Some(table), .. }) => {
             let source = files::read_text(table, &table.display().to_string())?;
             let report =
-                create::new_sites_from_csv(&workspace.root, &source).map_err(Error::Told)?;
+                table::new_sites_from_csv(&workspace.root, &source).map_err(Error::Told)?;
             let counts = [
                 ("created", report.created.len().into()),
                 ("existing", report.kept.len().into()),
@@ -54,10 +54,7 @@ fn new_site(
         && !workspace.groups.contains_key(&**group)
     {
         let known = workspace.groups.keys().map(|known| &**known);
-        return Err(Diagnostic::error("group-unknown")
-            .arg("group", group.as_str())
-            .arg("suggestion", diagnostic::suggestion(group, known).unwrap_or_default())
-            .into());
+        return Err(super::unknown("group-unknown", group, known));
     }
     let site = create::NewSite {
         name: arguments.name.clone().unwrap_or_default(),
@@ -66,18 +63,14 @@ fn new_site(
         ..create::NewSite::default()
     };
     let file = create::new_site(&workspace.root, &site)?;
-    writeln!(out, "{}", session.say("new-done", &[("file", file.display().to_string().into())]))?;
-    Ok(())
+    done(session, workspace, &file, out)
 }
 
 fn kind(written: &str) -> Result<SiteKind, Error> {
-    SiteKind::ALL.iter().copied().find(|kind| kind.id() == written).ok_or_else(|| {
-        let known: Vec<&str> = SiteKind::ALL.iter().map(|kind| kind.id()).collect();
-        Diagnostic::error("kind-unknown")
-            .arg("kind", written)
-            .arg("known", known.join(", "))
-            .into()
-    })
+    let kinds = || SiteKind::ALL.iter().copied();
+    kinds()
+        .find(|kind| kind.id() == written)
+        .ok_or_else(|| super::unknown("kind-unknown", written, kinds().map(SiteKind::id)))
 }
 
 fn entry(
@@ -87,15 +80,23 @@ fn entry(
     arguments: &NewEntry,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let id = session.site_id(workspace, &arguments.site)?;
+    let id = &*arguments.site;
     let instant = session.instant(arguments.at.as_deref(), workspace)?;
     let zone = workspace.sites.get(id).map_or(jiff::tz::TimeZone::UTC, |s| s.time_zone.clone());
     let at = instant.to_zoned(zone);
     let (root, settings) = (&workspace.root, &workspace.settings);
     let file = create::new_entry(root, settings, id, kind, &arguments.title, &at)?;
-    // The place, so that an editor can open it.
-    let shown = file.strip_prefix(root).unwrap_or(&file);
-    let place = Location::file(shown.display().to_string());
-    writeln!(out, "{}", session.say("new-done", &[("file", (&*place.file).into())]))?;
+    done(session, workspace, &file, out)
+}
+
+/// Names the file made, from the workspace's root.
+fn done(
+    session: &Session,
+    workspace: &Workspace,
+    file: &Path,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let file = file.strip_prefix(&workspace.root).unwrap_or(file).display().to_string();
+    writeln!(out, "{}", session.say("new-done", &[("file", file.into())]))?;
     Ok(())
 }

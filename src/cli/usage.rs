@@ -42,7 +42,6 @@ pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
         ("value", value(error, ContextKind::InvalidValue)),
         ("command", value(error, ContextKind::InvalidSubcommand)),
         ("other", value(error, ContextKind::PriorArg)),
-        ("valid", value(error, ContextKind::ValidValue)),
         (
             "suggestion",
             [
@@ -65,6 +64,10 @@ pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
         _ => "usage-wrong",
     };
     eprintln!("{}", catalogue.text(id, &values));
+    let valid = value(error, ContextKind::ValidValue);
+    if valid != Argument::from("") {
+        eprintln!("{}", catalogue.text("usage-valid-values", &[("valid", valid)]));
+    }
     eprintln!("{}", catalogue.text("usage-help", &[]));
     ExitCode::from(super::WRONG_USE)
 }

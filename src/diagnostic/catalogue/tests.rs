@@ -125,6 +125,8 @@ fn no_message_is_unused() {
     let program = program();
     let unused: Vec<_> = all(Lang::En)
         .into_keys()
+        // Those of the command line's definition are held to it by that room's own test.
+        .filter(|name| name != "cli" && !name.starts_with("cli-"))
         .filter(|name| !program.contains(&format!("\"{name}\"")))
         .collect();
     assert!(unused.is_empty(), "{unused:?}");

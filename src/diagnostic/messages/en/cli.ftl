@@ -132,19 +132,12 @@ usage-unknown-command = There is no command “{ $command }”.{ $suggestion ->
     }
 usage-missing-argument = Missing: { $argument }
 usage-conflict = “{ $argument }” and “{ $other }” do not go together.
-usage-invalid-value = The value “{ $value }” does not suit “{ $argument }”.{ $valid ->
-        [""] {""}
-       *[other] {" "}Possible values: { $valid }.
-    }
+usage-invalid-value = The value “{ $value }” does not suit “{ $argument }”.
+usage-valid-values = Possible values: { $valid }
 usage-wrong = This command line is not understood.
 usage-help = For help, add --help.
 workspace-missing = No file parvis.yaml in “{ $folder }” nor in the folders above.
     .help = Go into a workspace, name it with -C, or make one: parvis init FOLDER
-site-unknown = No site is called “{ $site }”.
-    .help = { $suggestion ->
-        [none] The list of sites: parvis sites
-       *[other] Did you mean “{ $suggestion }”? The list of sites: parvis sites
-    }
 instant-unreadable = “{ $text }” is not an instant.
     .help = Write for example 2026-03-14, 2026-03-14T18:30 or 2026-03-14T17:30:00Z.
 output-failed = The output could not be written: { $detail }

@@ -84,8 +84,8 @@ build-sites = Sites : { $built } { $built ->
 build-removed = Sites retirés : { $removed }
 build-checked = Sites : { $good } sans erreur, { $failed } en échec
 build-failed = { $count ->
-        [one] En échec (son dernier bon état reste en place) : { $sites }
-       *[other] En échec (leur dernier bon état reste en place) : { $sites }
+        [one] En échec (son dernier bon état reste en place) : { $sites }
+       *[other] En échec (leur dernier bon état reste en place) : { $sites }
     }
 build-pages = Pages : { $pages } ; fichiers écrits : { $written } ; fichiers retirés : { $removed }
 build-pages-checked = Pages vérifiées : { $pages }
@@ -138,19 +138,12 @@ usage-unknown-command = La commande « { $command } » n’existe pas.{ $sugge
     }
 usage-missing-argument = Il manque : { $argument }
 usage-conflict = « { $argument } » et « { $other } » ne vont pas ensemble.
-usage-invalid-value = La valeur « { $value } » ne convient pas à « { $argument } ».{ $valid ->
-        [""] {""}
-       *[other] {" "}Valeurs possibles : { $valid }.
-    }
+usage-invalid-value = La valeur « { $value } » ne convient pas à « { $argument } ».
+usage-valid-values = Valeurs possibles : { $valid }
 usage-wrong = Cette ligne de commande n’est pas comprise.
 usage-help = Pour l’aide, ajoutez --help.
 workspace-missing = Aucun fichier parvis.yaml dans « { $folder } » ni dans les dossiers au-dessus.
     .help = Placez-vous dans un espace de travail, désignez-le par -C, ou créez-en un : parvis init DOSSIER
-site-unknown = Aucun site ne s’appelle « { $site } ».
-    .help = { $suggestion ->
-        [none] La liste des sites : parvis sites
-       *[other] Vouliez-vous dire « { $suggestion } » ? La liste des sites : parvis sites
-    }
 instant-unreadable = « { $text } » n’est pas un instant.
     .help = Écrivez par exemple 2026-03-14, 2026-03-14T18:30 ou 2026-03-14T17:30:00Z.
 output-failed = La sortie n’a pas pu être écrite : { $detail }

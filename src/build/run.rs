@@ -1,0 +1,490 @@
+//! One build, from the listing of files to the report.
+//!
+//! Sites that others look at come last but one: first the sites without members, then those with
+//! members, whose common feeds need what the members offer, then the portal. What a member needs
+//! of its parent is computed ahead. Nothing computed here is kept beyond the build.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rayon::prelude::*;
+
+use super::library::Library;
+use super::manifest::{self, MEMORY, Manifest, State};
+use super::output::{Changes, SiteOutput, remove_site};
+use super::{BuildOptions, BuildReport, Engine, Outcome, Progress, SiteReport};
+use super::{fingerprint, isolated};
+use crate::diagnostic::Diagnostic;
+use crate::site::{
+    Exports, LoadedSite, Output, RenderReport, SiteInput, Text, Use, check_cross_links, needs,
+};
+use crate::theme::{Chain, Language};
+use crate::workspace::{Site, SiteId, SourceFile, Workspace, files, read_source};
+
+/// File systems do not tell apart two changes within this time of each other.
+const RACY: Duration = Duration::from_millis(10);
+
+/// What is known of a site before anything of it is read.
+struct Listing {
+    files: Vec<SourceFile>,
+    /// What listing the files found.
+    findings: Vec<Diagnostic>,
+    /// The key of its theme's chain.
+    theme: Vec<String>,
+    fingerprint: String,
+    /// No file changed so shortly before the listing that a second change would not show.
+    settled: bool,
+    /// What the last build left, if it is what would be made now of the same neighbours.
+    state: Option<State>,
+}
+
+/// One build.
+pub(super) struct Run<'a> {
+    engine: &'a Engine,
+    workspace: &'a Workspace,
+    options: &'a BuildOptions,
+    memory: PathBuf,
+    shared: blake3::Hash,
+    /// The chains of themes, by theme and overrides.
+    chains: Mutex<BTreeMap<Vec<String>, Arc<Result<Chain, Vec<Diagnostic>>>>>,
+    listings: BTreeMap<SiteId, OnceLock<Listing>>,
+    /// What sites offer, as far as anybody asked.
+    exports: Mutex<BTreeMap<SiteId, Arc<Exports>>>,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        engine: &'a Engine,
+        workspace: &'a Workspace,
+        options: &'a BuildOptions,
+    ) -> Self {
+        Self {
+            engine,
+            workspace,
+            options,
+            memory: options.out.join(MEMORY),
+            shared: fingerprint::of_workspace(&workspace.settings),
+            chains: Mutex::default(),
+            listings: workspace.sites.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
+            exports: Mutex::default(),
+        }
+    }
+
+    pub(super) fn all(&self, progress: &dyn Progress) -> BuildReport {
+        let mut waves: BTreeMap<Wave, Vec<&Arc<Site>>> = BTreeMap::new();
+        for site in self.workspace.sites.values().filter(|site| self.selects(&site.id)) {
+            waves.entry(self.wave(site)).or_default().push(site);
+        }
+        let mut sites = Vec::new();
+        for wave in waves.into_values() {
+            self.one_wave(&wave, progress, &mut sites);
+        }
+        let broken = self.workspace.broken.iter().filter(|(id, _)| self.selects(id));
+        sites.extend(broken.map(|(id, findings)| failed(id, findings.clone())));
+        if self.options.write && self.options.sites.is_empty() {
+            sites.extend(self.remove_former_sites());
+        }
+        sites.sort_by(|a, b| a.site.cmp(&b.site));
+        BuildReport { sites, diagnostics: self.workspace.findings.clone() }
+    }
+
+    fn selects(&self, id: &str) -> bool {
+        let named = &self.options.sites;
+        (named.is_empty() || named.iter().any(|site| site == id))
+            && self.options.shard.is_none_or(|shard| shard.holds(id))
+    }
+
+    fn wave(&self, site: &Site) -> Wave {
+        if self.workspace.settings.portal.as_ref() == Some(&site.id) {
+            Wave::Portal
+        } else if site.members.is_empty() {
+            Wave::Leaf
+        } else {
+            Wave::Parent
+        }
+    }
+
+    fn one_wave(
+        &self,
+        wave: &[&Arc<Site>],
+        progress: &dyn Progress,
+        reports: &mut Vec<SiteReport>,
+    ) {
+        let states: Vec<Option<State>> = wave.par_iter().map(|site| self.unchanged(site)).collect();
+        let (mut changed, mut chains) = (Vec::new(), BTreeSet::new());
+        for (site, state) in wave.iter().zip(states) {
+            match state {
+                Some(state) => reports.push(unchanged_report(site, &state)),
+                None => {
+                    changed.push(*site);
+                    let theme = self.listing(site).map(|listing| listing.theme.clone());
+                    chains.extend(theme.map(|theme| (theme, Language::of(&site.language))));
+                }
+            }
+        }
+        // Compiled here, one after the other: see `Engine::theme`.
+        for (theme, language) in chains {
+            if let Ok(chain) = &*self.chain(&theme) {
+                // What is wrong with it is told by each site that uses it.
+                let _ = self.engine.theme(chain, language);
+            }
+        }
+        progress.start(changed.len());
+        let made = changed.par_iter().map(|site| {
+            let report = self.make(site);
+            progress.site_done(&site.id);
+            report
+        });
+        reports.par_extend(made);
+    }
+
+    /// The state of a site whose output is what would be made now.
+    fn unchanged(&self, site: &Site) -> Option<State> {
+        if self.options.force || !self.options.write {
+            return None;
+        }
+        let state = self.listing(site)?.state.as_ref()?;
+        let same = self.options.out.join(&*site.id).is_dir()
+            && state.neighbours.iter().all(|n| self.offer(&n.site, n.used) == n.offered);
+        same.then(|| state.clone())
+    }
+
+    /// What a neighbour offers for one use, as a hash; empty where it offers nothing.
+    fn offer(&self, id: &str, used: Use) -> String {
+        // An unchanged site offers what it offered, unless it was made again in this build.
+        if !self.exports_known().contains_key(id)
+            && let Some(site) = self.workspace.sites.get(id)
+            && let Some(state) = self.listing(site).and_then(|listing| listing.state.as_ref())
+        {
+            return state.offers.get(&used).cloned().unwrap_or_default();
+        }
+        self.exports(id).map(|exports| offered(&exports, used)).unwrap_or_default()
+    }
+
+    fn listing(&self, site: &Site) -> Option<&Listing> {
+        let cell = self.listings.get(&site.id)?;
+        Some(cell.get_or_init(|| {
+            let started = SystemTime::now();
+            let (files, findings) = files::scan(&self.workspace.root, &site.dir);
+            let theme = self.theme_key(site);
+            let chain = self.chain(&theme);
+            let of_theme = (*chain).as_ref().map(Chain::fingerprint).unwrap_or_default();
+            let fingerprint = fingerprint::of_site(&self.shared, site, &of_theme, &files);
+            let horizon = started.checked_sub(RACY).and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+            let horizon = horizon.and_then(|d| i64::try_from(d.as_nanos()).ok()).unwrap_or(0);
+            let state = State::read(&self.memory, &site.id).filter(|state| {
+                state.fingerprint == fingerprint && state.holds_at(self.options.at)
+            });
+            Listing {
+                settled: files.iter().all(|file| file.modified_ns < horizon),
+                files,
+                findings,
+                theme,
+                fingerprint,
+                state,
+            }
+        }))
+    }
+
+    /// A site's theme, then the folders laid over it, the nearest first.
+    fn theme_key(&self, site: &Site) -> Vec<String> {
+        let own = format!("{}/theme", site.dir);
+        let of_group = site.group.as_ref().map(|group| format!("groups/{group}/theme"));
+        let overrides = std::iter::once(own).chain(of_group);
+        let there = overrides.filter(|folder| self.workspace.root.join(folder).is_dir());
+        std::iter::once(site.theme.clone()).chain(there).collect()
+    }
+
+    fn chain(&self, theme: &[String]) -> Arc<Result<Chain, Vec<Diagnostic>>> {
+        let mut chains = self.chains.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(chain) = chains.get(theme) {
+            return Arc::clone(chain);
+        }
+        let chain = match theme {
+            [name, overrides @ ..] => Chain::read(&self.workspace.root, name, overrides),
+            [] => Ok(Chain::embedded()),
+        };
+        let chain = Arc::new(chain);
+        chains.insert(theme.to_vec(), Arc::clone(&chain));
+        chain
+    }
+
+    /// Makes a site and writes it; whatever happens becomes a report.
+    fn make(&self, site: &Arc<Site>) -> SiteReport {
+        let library = Library::new(&self.engine.shelves);
+        match isolated(|| self.try_make(site, &library)) {
+            Ok(Ok(mut report)) => {
+                let warnings = library.warnings().into_iter();
+                report.diagnostics.extend(warnings.map(|finding| finding.in_site(&site.id)));
+                report
+            }
+            Ok(Err(findings)) => failed(&site.id, findings),
+            Err(panic) => failed(&site.id, vec![panic]),
+        }
+    }
+
+    fn try_make(
+        &self,
+        site: &Arc<Site>,
+        library: &Library<'_>,
+    ) -> Result<SiteReport, Vec<Diagnostic>> {
+        let Some(listing) = self.listing(site) else { return Err(Vec::new()) };
+        let chain = self.chain(&listing.theme);
+        let chain = chain.as_ref().as_ref().map_err(Clone::clone)?;
+        let theme = self.engine.theme(chain, Language::of(&site.language))?;
+        let mut findings = listing.findings.clone();
+        let (loaded, found) = self.load(site, listing, &theme, library);
+        findings.extend(found);
+
+        let neighbours = self.neighbours(site);
+        let write = self.options.write;
+        let (previous, trusted) = if write {
+            let ended_well = State::read(&self.memory, &site.id).is_some();
+            (Manifest::read(&self.memory, &site.id), ended_well)
+        } else {
+            (Manifest::default(), false)
+        };
+        let output = SiteOutput::new(self.options.out.join(&*site.id), previous, trusted);
+        let rendered = loaded.render(&neighbours, if write { &output } else { &Nowhere });
+        findings.extend(rendered.diagnostics.iter().cloned());
+        let targets = self.link_targets(&loaded);
+        findings.extend(check_cross_links(loaded.cross_links(), &targets));
+        if findings.iter().any(Diagnostic::is_error) {
+            return Err(findings);
+        }
+
+        let exports = Arc::new(loaded.exports());
+        let mut changes = Changes::default();
+        if write {
+            let mut state = state_of(listing, &exports, &rendered);
+            state.warnings = findings.len();
+            state.neighbours = self.looked_at(site, &targets);
+            let written = self.write(site, output, state, &exports, listing.settled);
+            changes = written.map_err(|finding| {
+                findings.push(finding);
+                std::mem::take(&mut findings)
+            })?;
+        }
+        self.exports_known().insert(site.id.clone(), exports);
+        Ok(SiteReport {
+            site: site.id.clone(),
+            outcome: Outcome::Built,
+            pages: rendered.pages,
+            changes,
+            diagnostics: findings.into_iter().map(|finding| finding.in_site(&site.id)).collect(),
+            recalled_warnings: 0,
+        })
+    }
+
+    fn load<'s>(
+        &'s self,
+        site: &'s Arc<Site>,
+        listing: &Listing,
+        theme: &'s crate::theme::Theme,
+        library: &'s Library<'_>,
+    ) -> (LoadedSite<'s>, Vec<Diagnostic>) {
+        let (mut texts, mut files, mut findings) = (Vec::new(), Vec::new(), Vec::new());
+        for file in &listing.files {
+            if file.is_markdown() {
+                match read_source(file) {
+                    Ok(source) => texts.push(Text { path: Arc::clone(&file.path), source }),
+                    Err(finding) => findings.push(finding),
+                }
+            } else if &*file.path != "site.yaml" && !file.path.starts_with("theme/") {
+                files.push(file.clone());
+            }
+        }
+        let input = SiteInput {
+            workspace: self.workspace,
+            site,
+            texts,
+            files,
+            theme,
+            library,
+            at: self.options.at,
+        };
+        let (loaded, found) = LoadedSite::load(input);
+        findings.extend(found);
+        (loaded, findings)
+    }
+
+    /// What the neighbours offer that the pages of `site` need.
+    fn neighbours(&self, site: &Site) -> BTreeMap<SiteId, Arc<Exports>> {
+        let needed = needs(self.workspace, site).into_iter();
+        needed.filter_map(|(id, _)| Some((id.clone(), self.exports(&id)?))).collect()
+    }
+
+    /// What the sites offer that a site has links to.
+    fn link_targets(&self, loaded: &LoadedSite<'_>) -> BTreeMap<SiteId, Arc<Exports>> {
+        let ids: BTreeSet<&SiteId> = loaded.cross_links().iter().map(|link| &link.to).collect();
+        ids.into_iter().filter_map(|id| Some((id.clone(), self.exports(id)?))).collect()
+    }
+
+    /// What was seen of the neighbours, so that a change of it is noticed.
+    fn looked_at(
+        &self,
+        site: &Site,
+        targets: &BTreeMap<SiteId, Arc<Exports>>,
+    ) -> Vec<manifest::Neighbour> {
+        let links = targets.keys().map(|id| (id.clone(), Use::Routes));
+        let uses: BTreeSet<_> = needs(self.workspace, site).into_iter().chain(links).collect();
+        let seen = uses.into_iter().map(|(site, used)| {
+            let offered = self.offer(&site, used);
+            manifest::Neighbour { site, used, offered }
+        });
+        seen.collect()
+    }
+
+    fn exports_known(&self) -> MutexGuard<'_, BTreeMap<SiteId, Arc<Exports>>> {
+        self.exports.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What a site offers its neighbours; `None` where there is no such site, or it is broken.
+    ///
+    /// Two threads may compute the same: waiting for each other on a thread pool could be
+    /// waiting for oneself.
+    fn exports(&self, id: &str) -> Option<Arc<Exports>> {
+        if let Some(exports) = self.exports_known().get(id) {
+            return Some(Arc::clone(exports));
+        }
+        let (id, site) = self.workspace.sites.get_key_value(id)?;
+        let listing = self.listing(site)?;
+        let remembered = listing.state.as_ref().and_then(|_| manifest::exports(&self.memory, id));
+        let exports = match remembered {
+            Some(exports) => exports,
+            None => self.compute_exports(site, listing)?,
+        };
+        Some(Arc::clone(self.exports_known().entry(id.clone()).or_insert(Arc::new(exports))))
+    }
+
+    /// What is wrong with a neighbour is told where it is built.
+    fn compute_exports(&self, site: &Arc<Site>, listing: &Listing) -> Option<Exports> {
+        let chain = self.chain(&listing.theme);
+        let chain = chain.as_ref().as_ref().ok()?;
+        let theme = self.engine.theme(chain, Language::of(&site.language)).ok()?;
+        let library = Library::new(&self.engine.shelves);
+        isolated(|| self.load(site, listing, &theme, &library).0.exports()).ok()
+    }
+
+    fn write(
+        &self,
+        site: &Site,
+        output: SiteOutput,
+        mut state: State,
+        exports: &Exports,
+        settled: bool,
+    ) -> Result<Changes, Diagnostic> {
+        let (manifest, changes) = output
+            .commit(&self.memory, &site.id)
+            .map_err(|error| not_writable(&error.path, &error.error))?;
+        state.files = manifest.files.len();
+        manifest::write_exports(exports, &self.memory, &site.id)
+            .and_then(|()| {
+                if settled {
+                    state.write(&self.memory, &site.id)
+                } else {
+                    // A file changed just now may change again unnoticed: made once more.
+                    State::forget(&self.memory, &site.id)
+                }
+            })
+            .map_err(|error| not_writable(&self.memory, &error))?;
+        Ok(changes)
+    }
+
+    /// Removes the output of sites that no longer exist.
+    fn remove_former_sites(&self) -> Vec<SiteReport> {
+        let sites = |id: &str| {
+            self.workspace.sites.contains_key(id) || self.workspace.broken.contains_key(id)
+        };
+        let former = manifest::remembered(&self.memory);
+        let former = former.into_iter().filter(|id| !sites(id) && self.selects(id));
+        former.map(|id| self.remove_former_site(&SiteId::from(id))).collect()
+    }
+
+    fn remove_former_site(&self, id: &SiteId) -> SiteReport {
+        let manifest = Manifest::read(&self.memory, id);
+        let removed = remove_site(&self.options.out.join(&**id), &manifest)
+            .map_err(|error| not_writable(&error.path, &error.error))
+            .and_then(|()| {
+                manifest::forget_site(&self.memory, id)
+                    .map_err(|error| not_writable(&self.memory, &error))
+            });
+        match removed {
+            Ok(()) => SiteReport {
+                outcome: Outcome::Removed,
+                changes: Changes { written: 0, removed: manifest.files.len() },
+                ..failed(id, Vec::new())
+            },
+            Err(finding) => failed(id, vec![finding]),
+        }
+    }
+}
+
+/// In what order sites are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Wave {
+    Leaf,
+    Parent,
+    Portal,
+}
+
+fn state_of(listing: &Listing, exports: &Exports, rendered: &RenderReport) -> State {
+    let mut state = State::new(listing.fingerprint.clone());
+    state.offers = Use::ALL.iter().map(|used| (*used, offered(exports, *used))).collect();
+    state.valid_from = rendered.valid_from;
+    state.valid_until = rendered.valid_until;
+    state.pages = rendered.pages;
+    state
+}
+
+fn offered(exports: &Exports, used: Use) -> String {
+    blake3::Hash::from_bytes(exports.fingerprint(used)).to_hex().to_string()
+}
+
+fn not_writable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("file-not-writable")
+        .arg("file", path.display().to_string())
+        .arg("detail", error.to_string())
+}
+
+fn unchanged_report(site: &Site, state: &State) -> SiteReport {
+    SiteReport {
+        site: site.id.clone(),
+        outcome: Outcome::Unchanged,
+        pages: state.pages,
+        changes: Changes::default(),
+        diagnostics: Vec::new(),
+        recalled_warnings: state.warnings,
+    }
+}
+
+fn failed(id: &SiteId, findings: Vec<Diagnostic>) -> SiteReport {
+    SiteReport {
+        site: id.clone(),
+        outcome: Outcome::Failed,
+        pages: 0,
+        changes: Changes::default(),
+        diagnostics: findings.into_iter().map(|finding| finding.in_site(id)).collect(),
+        recalled_warnings: 0,
+    }
+}
+
+impl Output for SiteOutput {
+    fn file(&self, path: &str, bytes: &[u8]) {
+        SiteOutput::file(self, path.to_owned(), bytes.to_vec());
+    }
+
+    fn copy(&self, path: &str, from: &Path) {
+        SiteOutput::copy(self, path.to_owned(), from.to_owned());
+    }
+}
+
+/// Where the pages of a check go.
+struct Nowhere;
+
+impl Output for Nowhere {
+    fn file(&self, _: &str, _: &[u8]) {}
+    fn copy(&self, _: &str, _: &Path) {}
+}
