@@ -297,13 +297,15 @@ impl Words<'_> {
                     let default = default.to_string_lossy();
                     sentence += &format!(" ({} {default})", self.text("cli-default"));
                 }
+                let takes_values = argument.get_action().takes_values();
                 let heading = if argument.is_positional() { "cli-arguments" } else { "cli-options" };
                 argument
                     .help(sentence)
                     .long_help(None)
                     .help_heading(self.text(heading))
-                    .hide_possible_values(true)
-                    .hide_default_value(true)
+                    // The sentence says them, in the reader's language.
+                    .hide_possible_values(takes_values)
+                    .hide_default_value(takes_values)
             });
         }
         let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
