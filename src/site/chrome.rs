@@ -77,7 +77,11 @@ impl<'a> SettingsLinks<'a> {
             Some((scheme, _)) => Diagnostic::error("link-scheme-refused").arg("scheme", scheme),
             None => return self.inside(link, key),
         };
-        self.diagnostics.push(finding.arg("target", link).at(place()));
+        // A shortcut is often inherited: a site that said it does without the form or the service
+        // has said enough.
+        if !matches!(finding.code, "form-disabled" | "service-off") {
+            self.diagnostics.push(finding.arg("target", link).at(place()));
+        }
         None
     }
 

@@ -56,12 +56,19 @@ struct Shared {
 }
 
 /// What a site uses of a neighbour's exports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Use {
+    /// Its addresses (a `site:` link does).
+    Routes,
     /// The entries it shares (its members do).
     Shared,
     /// Its items (its parent does for the group's feed, the portal for the workspace's).
     Items,
+}
+
+impl Use {
+    /// Every use.
+    pub const ALL: [Self; 3] = [Self::Routes, Self::Shared, Self::Items];
 }
 
 impl Exports {
@@ -70,6 +77,7 @@ impl Exports {
     #[must_use]
     pub fn fingerprint(&self, used: Use) -> [u8; 32] {
         let bytes = match used {
+            Use::Routes => serde_json::to_vec(&(&self.url, &self.routes)),
             Use::Shared => serde_json::to_vec(&(&self.name, &self.url, &self.shared)),
             Use::Items => serde_json::to_vec(&(&self.name, &self.url, &self.items)),
         };
