@@ -19,8 +19,10 @@
 //!   no filter.
 //! - Blocks equal on many pages (head, header, footer) are rendered once for each top section and
 //!   given as safe values: a page then costs its own part only.
-//! - A filter or function call costs about as much as ten variables: say dates in Rust
-//!   ([`dates`]), once for each entry.
+//! - Measured, release build: a variable of two steps, an `if` or a filter without argument is about
+//!   0.1 µs, a component call 0.5 µs, a full news page 20 µs, a list of ten cards 50 µs; serialising one
+//!   full card is as dear as rendering a page.
+//! - Dates are said in Rust ([`dates`]), once for each entry, not in each list that shows it.
 //! - Looking up `a.b.c` costs one step a dot; a map of at most 12 keys is scanned, a greater one
 //!   hashed. Nothing has to be flattened.
 
