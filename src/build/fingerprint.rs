@@ -9,8 +9,9 @@ use std::sync::OnceLock;
 use crate::workspace::{Settings, Site, SourceFile};
 
 /// What all sites share.
-pub(super) fn of_workspace(settings: &Settings) -> blake3::Hash {
+pub(super) fn of_workspace(settings: &Settings, drafts: bool) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
+    hasher.update(&[u8::from(drafts)]);
     part(&mut hasher, program());
     part(&mut hasher, &settings.fingerprint_input());
     hasher.finalize()

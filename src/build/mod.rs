@@ -47,6 +47,8 @@ pub struct BuildOptions {
     pub jobs: Option<usize>,
     /// Makes every site again, whatever is remembered.
     pub force: bool,
+    /// Whether drafts are shown, marked as such; only the preview does.
+    pub drafts: bool,
     /// Whether to write; a check makes every page and writes none.
     pub write: bool,
 }
@@ -63,6 +65,7 @@ impl BuildOptions {
             shard: None,
             jobs: None,
             force: false,
+            drafts: false,
             write: true,
         }
     }

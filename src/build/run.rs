@@ -65,7 +65,7 @@ impl<'a> Run<'a> {
             workspace,
             options,
             memory: options.out.join(MEMORY),
-            shared: fingerprint::of_workspace(&workspace.settings),
+            shared: fingerprint::of_workspace(&workspace.settings, options.drafts),
             chains: Mutex::default(),
             listings: workspace.sites.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
             exports: Mutex::default(),
@@ -304,6 +304,7 @@ impl<'a> Run<'a> {
             theme,
             library,
             at: self.options.at,
+            drafts: self.options.drafts,
         };
         let (loaded, found) = LoadedSite::load(input);
         findings.extend(found);

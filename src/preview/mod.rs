@@ -172,6 +172,7 @@ impl Preview {
         let at = self.options.at.unwrap_or_else(Timestamp::now);
         let mut options = BuildOptions::new(&self.root, at);
         options.out = self.out();
+        options.drafts = true;
         options.sites = sites.iter().map(ToString::to_string).collect();
         let report = match self.engine.build(&workspace, &options, &()) {
             Ok(report) => report,

@@ -48,6 +48,8 @@ pub struct SiteInput<'a> {
     pub library: &'a dyn Library,
     /// The instant for which the pages are right: what is scheduled for later is left out.
     pub at: Timestamp,
+    /// Whether drafts are shown, marked as such, to those who write them.
+    pub drafts: bool,
 }
 
 /// What is known of a site before its bodies are rendered.
@@ -167,7 +169,7 @@ pub(super) const RESERVED_IDS: &[&str] =
 
 /// Parses the texts and makes the maps.
 fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
-    let SiteInput { workspace, site, mut texts, mut files, theme, library, at } = input;
+    let SiteInput { workspace, site, mut texts, mut files, theme, library, at, drafts } = input;
     texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let context = ParseContext { folders: &workspace.settings.folders, timezone: &site.time_zone };
@@ -180,13 +182,20 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
     } else {
         texts.into_par_iter().map(parse).collect()
     };
+    let language = Language::of(&site.language);
     let mut diagnostics = Vec::new();
     let mut entries = Vec::with_capacity(parsed.len());
     let mut unread = FxHashSet::default();
     for (path, entry, found) in parsed {
         diagnostics.extend(found);
         match entry {
-            Some(entry) => entries.push(entry),
+            Some(mut entry) => {
+                if drafts && entry.draft {
+                    entry.draft = false;
+                    entry.title = format!("{} ({})", entry.title, words(language).draft);
+                }
+                entries.push(entry);
+            }
             None => {
                 unread.insert(path.to_string());
             }
@@ -200,7 +209,6 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::warning("file-active").at(place));
     }
     let files = files.into_iter().map(|file| (Arc::clone(&file.path), file)).collect();
-    let language = Language::of(&site.language);
     let core = Core {
         workspace,
         site,

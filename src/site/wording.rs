@@ -39,6 +39,8 @@ pub(super) struct Words {
     pub(super) directory_kinds: [&'static str; 5],
     /// Total, partial, none.
     pub(super) conformity: [&'static str; 3],
+    /// What the title of a draft bears where drafts are shown.
+    pub(super) draft: &'static str,
     pub(super) footnotes: &'static str,
     pub(super) footnote_back: &'static str,
     pub(super) credit: &'static str,
@@ -85,6 +87,7 @@ static FRENCH: Words = Words {
         "Accessibilité\u{a0}: partiellement conforme",
         "Accessibilité\u{a0}: non conforme",
     ],
+    draft: "brouillon",
     footnotes: "Notes",
     footnote_back: "Revenir à l’appel de note",
     credit: "Crédit\u{a0}:",
@@ -131,6 +134,7 @@ static ENGLISH: Words = Words {
         "Accessibility: partially compliant",
         "Accessibility: not compliant",
     ],
+    draft: "draft",
     footnotes: "Notes",
     footnote_back: "Back to the text of note",
     credit: "Credit:",

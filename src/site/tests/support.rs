@@ -201,6 +201,7 @@ impl World {
             theme: &self.theme,
             library: &Extensions,
             at: at.parse::<Timestamp>().expect("an instant"),
+            drafts: false,
         })
     }
 

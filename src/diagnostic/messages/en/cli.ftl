@@ -117,7 +117,7 @@ new-done = Created: { $file }
 new-sites-done = Files created: { $created }; already there and left as they are: { $existing }
 serve-ready = The sites: { $url }
 serve-stop = To stop: Ctrl+C
-serve-built = { $site }: { $pages } pages, { $written } files written, { $milliseconds } ms
+serve-built = { $site }: { $pages } pages, files written: { $written }, { $milliseconds } ms
 serve-failed = { $site }: { $errors } { $errors ->
         [one] error
        *[other] errors

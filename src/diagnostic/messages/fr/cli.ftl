@@ -123,7 +123,7 @@ new-done = Créé : { $file }
 new-sites-done = Fichiers créés : { $created } ; déjà là et laissés intacts : { $existing }
 serve-ready = Les sites : { $url }
 serve-stop = Pour arrêter : Ctrl+C
-serve-built = { $site } : { $pages } pages, { $written } fichiers écrits, { $milliseconds } ms
+serve-built = { $site } : { $pages } pages, fichiers écrits : { $written }, { $milliseconds } ms
 serve-failed = { $site } : { $errors } { $errors ->
         [one] erreur
        *[other] erreurs
