@@ -47,15 +47,14 @@ impl Engine {
         progress: &dyn Progress,
     ) -> Result<BuildReport, Diagnostic> {
         let jobs = options.jobs.unwrap_or(0);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
-            .stack_size(STACK)
-            .build()
-            .map_err(|error| {
-                Diagnostic::error("threads-refused")
-                    .arg("jobs", jobs)
-                    .arg("detail", error.to_string())
-            })?;
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build().map_err(
+                |error| {
+                    Diagnostic::error("threads-refused")
+                        .arg("jobs", jobs)
+                        .arg("detail", error.to_string())
+                },
+            )?;
         let _lock = if options.write { Some(lock(&options.out)?) } else { None };
         Ok(pool.install(|| Run::new(self, workspace, options).all(progress)))
     }

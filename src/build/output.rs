@@ -114,7 +114,8 @@ impl SiteOutput {
     /// The first file that cannot be written, read or removed; the site is then left without a
     /// state, so that the next build looks at every byte.
     pub fn commit(self, memory: &Path, site: &str) -> Result<(Manifest, Changes), OutputError> {
-        let mut staged = self.staged.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut staged =
+            self.staged.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         staged.sort_by(|(a, _), (b, _)| a.cmp(b));
         staged.dedup_by(|(a, _), (b, _)| a == b);
 
@@ -355,8 +356,7 @@ mod tests {
     fn nothing_changes_before_the_commit() {
         let folder = Folder::new();
         folder.build(&[("a.html", "good")], false);
-        let output =
-            SiteOutput::new(folder.root.path().join("amou"), Manifest::default(), false);
+        let output = SiteOutput::new(folder.root.path().join("amou"), Manifest::default(), false);
         output.file("a.html".into(), b"from a site with an error".to_vec());
         drop(output);
         assert_eq!(folder.read("a.html"), "good");

@@ -275,7 +275,10 @@ impl Words<'_> {
             .long_about(None)
             .disable_help_flag(true)
             .arg(help)
-            .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", self.text("cli-usage")))
+            .help_template(format!(
+                "{{about}}\n\n{} {{usage}}\n\n{{all-args}}",
+                self.text("cli-usage")
+            ))
             .subcommand_help_heading(self.text("cli-commands"));
         let names: Vec<String> = command.get_arguments().map(|a| a.get_id().to_string()).collect();
         for name in names {
@@ -298,7 +301,8 @@ impl Words<'_> {
                     sentence += &format!(" ({} {default})", self.text("cli-default"));
                 }
                 let takes_values = argument.get_action().takes_values();
-                let heading = if argument.is_positional() { "cli-arguments" } else { "cli-options" };
+                let heading =
+                    if argument.is_positional() { "cli-arguments" } else { "cli-options" };
                 argument
                     .help(sentence)
                     .long_help(None)
@@ -308,7 +312,8 @@ impl Words<'_> {
                     .hide_default_value(takes_values)
             });
         }
-        let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        let names: Vec<String> =
+            command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
         for name in names {
             let id = format!("{id}-{name}");
             command = command.mut_subcommand(name, |sub| self.put_into(sub, &id));

@@ -16,8 +16,13 @@ use crate::workspace::Workspace;
 pub(super) fn run(session: &Session, arguments: &Build, out: &mut dyn Write) -> super::Result {
     let started = Instant::now();
     let workspace = session.workspace()?;
-    let mut options =
-        options(session, &workspace, &arguments.selection, arguments.at.as_deref(), arguments.jobs)?;
+    let mut options = options(
+        session,
+        &workspace,
+        &arguments.selection,
+        arguments.at.as_deref(),
+        arguments.jobs,
+    )?;
     options.force = arguments.force;
     if let Some(out) = &arguments.out {
         options.out = std::path::absolute(out)?;
@@ -29,8 +34,13 @@ pub(super) fn run(session: &Session, arguments: &Build, out: &mut dyn Write) -> 
 pub(super) fn check(session: &Session, arguments: &Check, out: &mut dyn Write) -> super::Result {
     let started = Instant::now();
     let workspace = session.workspace()?;
-    let mut options =
-        options(session, &workspace, &arguments.selection, arguments.at.as_deref(), arguments.jobs)?;
+    let mut options = options(
+        session,
+        &workspace,
+        &arguments.selection,
+        arguments.at.as_deref(),
+        arguments.jobs,
+    )?;
     options.write = false;
     finish(session, &workspace, &options, started, out)
 }
@@ -100,7 +110,8 @@ struct Bar(ProgressBar);
 
 impl Bar {
     fn new(session: &Session) -> Self {
-        let template = format!("{} {{bar:30}} {{pos}}/{{len}} {{msg}}", session.say("build-progress", &[]));
+        let template =
+            format!("{} {{bar:30}} {{pos}}/{{len}} {{msg}}", session.say("build-progress", &[]));
         let bar = ProgressBar::new(0);
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style.progress_chars("━━╌"));

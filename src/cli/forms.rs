@@ -68,7 +68,8 @@ fn show_offers(
                     [format!("  {}", link.id), link.title.clone(), leads]
                 })
                 .collect();
-            let rows: Vec<[&str; 3]> = cells.iter().map(|row| row.each_ref().map(|c| &**c)).collect();
+            let rows: Vec<[&str; 3]> =
+                cells.iter().map(|row| row.each_ref().map(|c| &**c)).collect();
             super::table::write(out, &rows)?;
             writeln!(out)?;
         }

@@ -149,7 +149,7 @@ impl Session {
         let known = || workspace.sites.keys().chain(workspace.broken.keys());
         for id in &selection.site {
             if !known().any(|known| **known == **id) {
-                return Err(unknown("site-unknown", id, known().map(|known| &**known)));
+                return Err(Diagnostic::unknown("site-unknown", id, known().map(|id| &**id)).into());
             }
         }
         let sites = workspace.sites.values();
@@ -190,7 +190,11 @@ impl Session {
     }
 
     /// The instant typed, or now, in the workspace's time zone.
-    fn instant(&self, typed: Option<&str>, workspace: &Workspace) -> std::result::Result<Timestamp, Error> {
+    fn instant(
+        &self,
+        typed: Option<&str>,
+        workspace: &Workspace,
+    ) -> std::result::Result<Timestamp, Error> {
         let Some(typed) = typed else { return Ok(Timestamp::now()) };
         let zone = jiff::tz::TimeZone::get(&workspace.settings.timezone)
             .unwrap_or(jiff::tz::TimeZone::UTC);
@@ -210,16 +214,6 @@ impl Selection {
 fn console_width() -> Option<usize> {
     let (_, columns) = console::Term::stderr().size_checked()?;
     Some(usize::from(columns))
-}
-
-/// A name nobody knows, with the nearest one that is known.
-fn unknown<'a>(
-    code: &'static str,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Error {
-    let near = diagnostic::suggestion(name, known).unwrap_or_default();
-    Diagnostic::error(code).arg("name", name).arg("suggestion", near).into()
 }
 
 /// Replaces a file that people write, at once.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::arguments::{New, NewEntry, NewSite, NewWhat};
 use super::{Error, Session};
+use crate::diagnostic::Diagnostic;
 use crate::workspace::{EntryKind, SiteKind, Workspace, create, files, table};
 
 /// Creates what is asked for; nothing that exists is ever overwritten.
@@ -16,10 +17,8 @@ pub(super) fn run(session: &Session, arguments: &New, out: &mut dyn Write) -> su
             let source = files::read_text(table, &table.display().to_string())?;
             let report =
                 table::new_sites_from_csv(&workspace.root, &source).map_err(Error::Told)?;
-            let counts = [
-                ("created", report.created.len().into()),
-                ("existing", report.kept.len().into()),
-            ];
+            let counts =
+                [("created", report.created.len().into()), ("existing", report.kept.len().into())];
             writeln!(out, "{}", session.say("new-sites-done", &counts))?;
         }
         NewWhat::Site(arguments) => new_site(session, &workspace, arguments, out)?,
@@ -54,7 +53,7 @@ fn new_site(
         && !workspace.groups.contains_key(&**group)
     {
         let known = workspace.groups.keys().map(|known| &**known);
-        return Err(super::unknown("group-unknown", group, known));
+        return Err(Diagnostic::unknown("group-unknown", group, known).into());
     }
     let site = create::NewSite {
         name: arguments.name.clone().unwrap_or_default(),
@@ -68,9 +67,9 @@ fn new_site(
 
 fn kind(written: &str) -> Result<SiteKind, Error> {
     let kinds = || SiteKind::ALL.iter().copied();
-    kinds()
-        .find(|kind| kind.id() == written)
-        .ok_or_else(|| super::unknown("kind-unknown", written, kinds().map(SiteKind::id)))
+    kinds().find(|kind| kind.id() == written).ok_or_else(|| {
+        Diagnostic::unknown("kind-unknown", written, kinds().map(SiteKind::id)).into()
+    })
 }
 
 fn entry(

@@ -47,7 +47,10 @@ impl Listener for Teller {
         self.told(&report.diagnostics);
         let errors = report.diagnostics.iter().filter(|finding| finding.is_error()).count();
         if report.outcome == Outcome::Failed {
-            self.line("serve-failed", &[("site", (*report.site).into()), ("errors", errors.into())]);
+            self.line(
+                "serve-failed",
+                &[("site", (*report.site).into()), ("errors", errors.into())],
+            );
         } else {
             let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
             self.line(

@@ -68,10 +68,7 @@ pub(super) fn of(
     let recalled = sum(|site| site.recalled_warnings);
     line(
         "build-findings",
-        &[
-            ("errors", count(Severity::Error).into()),
-            ("warnings", count(Severity::Warning).into()),
-        ],
+        &[("errors", count(Severity::Error).into()), ("warnings", count(Severity::Warning).into())],
     );
     if recalled > 0 {
         line("build-recalled", &[("warnings", recalled.into())]);

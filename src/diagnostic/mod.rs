@@ -108,6 +108,18 @@ impl Diagnostic {
         Self::new(code, Severity::Note)
     }
 
+    /// A name that is none of the known ones, with the nearest of them: the placeables `name` and
+    /// `suggestion`.
+    #[must_use]
+    pub fn unknown<'a>(
+        code: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let near = suggestion(name, known).unwrap_or_default();
+        Self::error(code).arg("name", name).arg("suggestion", near)
+    }
+
     fn new(code: &'static str, severity: Severity) -> Self {
         Self {
             code,

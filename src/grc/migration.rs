@@ -2,7 +2,7 @@
 //!
 //! It never changes a setting.
 
-use super::{Destination, form, unknown};
+use super::{Destination, form};
 use crate::diagnostic::Diagnostic;
 use crate::workspace::{Settings, Site, SiteId, Workspace};
 use std::collections::BTreeMap;
@@ -51,7 +51,11 @@ pub fn migration<'a>(
 ) -> Result<Migration, Diagnostic> {
     let settings = &workspace.settings;
     let Some(definition) = settings.grc.providers.get(provider) else {
-        return Err(unknown("form-provider-unknown", provider, settings.grc.providers.keys()));
+        return Err(Diagnostic::unknown(
+            "form-provider-unknown",
+            provider,
+            settings.grc.providers.keys().map(String::as_str),
+        ));
     };
     let mut switched = Settings::clone(settings);
     switched.grc.provider = Some(provider.to_owned());

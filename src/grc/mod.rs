@@ -16,7 +16,7 @@ pub use migration::{FormChange, Migration, SiteMigration, migration};
 pub use publik::{Imported, import_publik, merge_into_catalogue};
 pub use services::{ServiceLink, service, services};
 
-use crate::diagnostic::{Diagnostic, suggestion};
+use crate::diagnostic::Diagnostic;
 use crate::workspace::{Address, Provider, Settings, Site};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -104,7 +104,7 @@ pub fn telephone(number: &str) -> String {
 pub fn form(settings: &Settings, site: &Site, id: &str) -> Result<FormLink, Diagnostic> {
     let catalogue = &settings.grc.forms;
     let Some(form) = catalogue.get(id) else {
-        return Err(unknown("form-unknown", id, catalogue.keys()));
+        return Err(Diagnostic::unknown("form-unknown", id, catalogue.keys().map(String::as_str)));
     };
     let special = site.grc.forms.get(id);
     if special.is_some_and(|special| special.disabled) {
@@ -122,7 +122,8 @@ pub fn form(settings: &Settings, site: &Site, id: &str) -> Result<FormLink, Diag
         for name in [own, shared, settings.grc.provider.as_ref()].into_iter().flatten() {
             let Some(provider) = settings.grc.providers.get(name) else {
                 let names = settings.grc.providers.keys();
-                return Err(unknown("form-provider-unknown", name, names));
+                let names = names.map(String::as_str);
+                return Err(Diagnostic::unknown("form-provider-unknown", name, names));
             };
             if let Some(url) = address_at(provider, site, id) {
                 let provider = Some(provider.name.clone());
@@ -196,15 +197,6 @@ fn expand(template: &str, site: &Site, form: Option<&str>) -> String {
         }
     }
     url
-}
-
-fn unknown<'a>(
-    code: &'static str,
-    name: &str,
-    known: impl Iterator<Item = &'a String>,
-) -> Diagnostic {
-    let near = suggestion(name, known.map(String::as_str)).unwrap_or_default();
-    Diagnostic::error(code).arg("name", name).arg("suggestion", near)
 }
 
 #[cfg(test)]

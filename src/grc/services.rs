@@ -1,7 +1,7 @@
 //! The registry of outside services (tenders, payment, family portal, …): an address is written
 //! once for all sites and changed once.
 
-use super::{expand, unknown};
+use super::expand;
 use crate::diagnostic::Diagnostic;
 use crate::workspace::{ServiceOverride, Settings, Site};
 
@@ -25,7 +25,11 @@ pub struct ServiceLink {
 /// caller knows where the service was named.
 pub fn service(settings: &Settings, site: &Site, name: &str) -> Result<ServiceLink, Diagnostic> {
     let Some(definition) = settings.services.get(name) else {
-        return Err(unknown("service-unknown", name, settings.services.keys()));
+        return Err(Diagnostic::unknown(
+            "service-unknown",
+            name,
+            settings.services.keys().map(String::as_str),
+        ));
     };
     let url = match (site.services.get(name), &definition.url) {
         (Some(ServiceOverride::Off), _) => {

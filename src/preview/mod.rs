@@ -65,9 +65,8 @@ pub fn serve(
     }
     preview.listener.ready(&format!("http://localhost:{port}/"));
     let result = server::run(&preview, sockets);
-    result.map_err(|error| {
-        vec![Diagnostic::error("output-failed").arg("detail", error.to_string())]
-    })
+    result
+        .map_err(|error| vec![Diagnostic::error("output-failed").arg("detail", error.to_string())])
 }
 
 /// The first free port from `first` on, on this machine's own addresses.

@@ -44,7 +44,11 @@ pub(super) fn list(preview: &Preview) -> String {
 pub(super) fn unknown_site(preview: &Preview, id: &str) -> String {
     let title = words(preview, "preview-unknown", &[("site", id.into())]);
     let all = words(preview, "preview-all", &[]);
-    page(preview, &title, &format!("<p><a href=\"http://localhost:{}/\">{all}</a></p>", preview.port))
+    page(
+        preview,
+        &title,
+        &format!("<p><a href=\"http://localhost:{}/\">{all}</a></p>", preview.port),
+    )
 }
 
 /// Where a site has no page to show yet.

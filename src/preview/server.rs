@@ -51,7 +51,8 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
     };
     if request.uri().path() == "/__parvis/live.js" {
         let script = include_str!("assets/live.js");
-        return ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response();
+        return ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script)
+            .into_response();
     }
     match name.strip_suffix(".localhost") {
         Some(id) => site(preview, id, request).await,
@@ -75,7 +76,9 @@ async fn site(preview: Arc<Preview>, id: &str, request: Request) -> Response {
     }
     let (asking, asked) = (Arc::clone(&preview), id.clone());
     let made = tokio::task::spawn_blocking(move || asking.ask(&asked)).await;
-    let Ok((findings, version)) = made else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok((findings, version)) = made else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
 
     let folder = preview.out().join(&*id);
     if !folder.is_dir() {
@@ -174,7 +177,12 @@ mod tests {
         std::fs::write(folder.path().join("secret.html"), "").expect("written");
         std::fs::write(site.join("a b/index.html"), "").expect("written");
         assert!(page_file(&site, "/a%20b/").is_some());
-        for path in ["/../secret.html", "/%2e%2e/secret.html", "/..%2fsecret.html", "/a b/../../secret.html"] {
+        for path in [
+            "/../secret.html",
+            "/%2e%2e/secret.html",
+            "/..%2fsecret.html",
+            "/a b/../../secret.html",
+        ] {
             assert_eq!(page_file(&site, path), None, "{path}");
         }
     }

@@ -21,9 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// Follows the workspace until the preview ends.
 pub(super) fn start(preview: &Arc<Preview>) -> Result<(), Diagnostic> {
     let (sender, events) = mpsc::channel();
-    let failed = |error: notify::Error| {
-        Diagnostic::warning("watch-failed").arg("detail", error.to_string())
-    };
+    let failed =
+        |error: notify::Error| Diagnostic::warning("watch-failed").arg("detail", error.to_string());
     let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
     // The root itself for its settings only: the output lies below it.
     watcher.watch(&preview.root, RecursiveMode::NonRecursive).map_err(failed)?;

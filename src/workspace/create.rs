@@ -151,11 +151,7 @@ pub fn new_entry(
             .into_iter()
             .flat_map(|entries| entries.flatten().filter_map(|e| e.file_name().into_string().ok()))
             .collect();
-        return Err(super::resolve::unknown(
-            "site-unknown",
-            site,
-            known.iter().map(String::as_str),
-        ));
+        return Err(Diagnostic::unknown("site-unknown", site, known.iter().map(String::as_str)));
     }
     let slug = grammar::slug(title);
     if slug.is_empty() {

@@ -9,7 +9,7 @@ use super::{
     EntryKind, FeedSettings, Group, SETTINGS_FILE, Settings, Site, SiteId, SiteKind, Workspace,
 };
 use super::{grammar, yaml};
-use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+use crate::diagnostic::{Diagnostic, Location, Source};
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -73,11 +73,8 @@ pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
         && !ids.contains(portal)
     {
         return Err(vec![
-            unknown("portal-unknown", portal, ids.iter().map(|id| &**id)).at(yaml::locate(
-                &settings.source,
-                0..settings.source.text.len(),
-                &["portal"],
-            )),
+            Diagnostic::unknown("portal-unknown", portal, ids.iter().map(|id| &**id))
+                .at(yaml::locate(&settings.source, 0..settings.source.text.len(), &["portal"])),
         ]);
     }
     Ok(Workspace {
@@ -125,16 +122,6 @@ fn read<T: DeserializeOwned>(root: &Path, name: &str) -> Result<(Source, T), Vec
     let source = read_text(&root.join(name), name).map_err(|finding| vec![finding])?;
     let value = yaml::parse(&source, 0..source.text.len())?;
     Ok((source, value))
-}
-
-/// A name that is none of the known ones, with the nearest of them.
-pub(super) fn unknown<'a>(
-    code: &'static str,
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
-    let nearest = suggestion(written, known).unwrap_or_default();
-    Diagnostic::error(code).arg("name", written).arg("suggestion", nearest)
 }
 
 fn load_settings(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
@@ -335,7 +322,7 @@ impl Context<'_> {
             checker.tell(Diagnostic::error("group-broken").arg("name", name), &["group"]);
         } else if group.is_none() {
             let known = self.groups.keys().map(|id| &**id);
-            checker.tell(unknown("group-unknown", name, known), &["group"]);
+            checker.tell(Diagnostic::unknown("group-unknown", name, known), &["group"]);
         }
         group
     }
@@ -354,7 +341,7 @@ impl Context<'_> {
             Ok(index) => Some(Arc::clone(&self.ids[index])),
             Err(_) => {
                 let known = self.ids.iter().map(|id| &**id);
-                checker.tell(unknown("parent-unknown", name, known), &["parent"]);
+                checker.tell(Diagnostic::unknown("parent-unknown", name, known), &["parent"]);
                 None
             }
         }

@@ -181,7 +181,7 @@ impl Row<'_> {
             let kind = SiteKind::from_id(&grammar::slug(&written));
             if kind.is_none() {
                 let known = SiteKind::ALL.iter().map(|kind| kind.id());
-                let finding = super::resolve::unknown("kind-unknown", &written, known);
+                let finding = Diagnostic::unknown("kind-unknown", &written, known);
                 self.findings.push(finding.at(self.place.clone()));
             }
             kind

@@ -3,7 +3,6 @@
 //! It never reads a YAML file and never corrects a value silently.
 
 use super::layer::{Layer, SettingsFile, SiteFile};
-use super::resolve::unknown;
 use super::{Contact, GrcSettings, MenuItem, Organisation, ServiceDefinition, SiteKind, yaml};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use jiff::tz::TimeZone;
@@ -87,14 +86,17 @@ impl<'a> Checker<'a> {
             for form in provider.forms.keys().filter(|form| !file.grc.forms.contains_key(*form)) {
                 let known = file.grc.forms.keys().map(String::as_str);
                 let keys = ["grc", "providers", id, "forms", form];
-                self.tell(unknown("setting-form-unknown", form, known), &keys);
+                self.tell(Diagnostic::unknown("setting-form-unknown", form, known), &keys);
             }
         }
         if let Some(name) = &file.grc.provider
             && !file.grc.providers.contains_key(name)
         {
             let known = file.grc.providers.keys().map(String::as_str);
-            self.tell(unknown("setting-provider-unknown", name, known), &["grc", "provider"]);
+            self.tell(
+                Diagnostic::unknown("setting-provider-unknown", name, known),
+                &["grc", "provider"],
+            );
         }
         for (id, service) in &file.services {
             if let Some(url) = &service.url {
@@ -183,7 +185,10 @@ impl<'a> Checker<'a> {
         for (name, service) in &layer.services {
             if !names.services.contains_key(name) {
                 let known = names.services.keys().map(String::as_str);
-                self.tell(unknown("setting-service-unknown", name, known), &["services", name]);
+                self.tell(
+                    Diagnostic::unknown("setting-service-unknown", name, known),
+                    &["services", name],
+                );
             }
             if let super::ServiceOverride::Url(url) = service
                 && !is_web_address(url)
@@ -223,14 +228,17 @@ impl<'a> Checker<'a> {
                 && !grc.providers.contains_key(name)
             {
                 let known = grc.providers.keys().map(String::as_str);
-                let finding = unknown("setting-provider-unknown", name, known);
+                let finding = Diagnostic::unknown("setting-provider-unknown", name, known);
                 self.tell(finding, &[vec!["grc"], keys].concat());
             }
         }
         for (id, form) in overrides {
             if !grc.forms.contains_key(id) {
                 let known = grc.forms.keys().map(String::as_str);
-                self.tell(unknown("setting-form-unknown", id, known), &["grc", "forms", id]);
+                self.tell(
+                    Diagnostic::unknown("setting-form-unknown", id, known),
+                    &["grc", "forms", id],
+                );
             }
             if let Some(url) = &form.url
                 && !is_web_address(url)
@@ -262,7 +270,10 @@ impl<'a> Checker<'a> {
             .chain([super::DEFAULT_THEME.to_owned()])
             .collect();
         known.sort_unstable();
-        self.tell(unknown("theme-unknown", theme, known.iter().map(String::as_str)), &["theme"]);
+        self.tell(
+            Diagnostic::unknown("theme-unknown", theme, known.iter().map(String::as_str)),
+            &["theme"],
+        );
     }
 
     fn language(&mut self, language: Option<&str>) {

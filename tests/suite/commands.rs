@@ -59,7 +59,9 @@ fn one_site_is_made_by_name() {
 #[test]
 fn a_name_that_no_site_has_is_told_with_the_nearest() {
     let workspace = TestWorkspace::new();
-    for words in [["build", "--site", "amuo"], ["check", "--site", "amuo"], ["sites", "--site", "amuo"]] {
+    for words in
+        [["build", "--site", "amuo"], ["check", "--site", "amuo"], ["sites", "--site", "amuo"]]
+    {
         workspace.run(&words).ends(2).says("amuo").says("amou");
     }
 }
@@ -114,7 +116,10 @@ fn forms_say_where_they_lead_and_what_a_switch_changes() {
         .prints("+ mairie@amou.example")
         .prints("n’a pas le formulaire « acte-naissance »");
     workspace.run(&["forms", "--diff", "landepublic"]).ends(2).says("landespublic");
-    workspace.file("formdefs.json", "{\"data\": [{\"slug\": \"salle\", \"title\": \"Louer la salle\"}]}");
+    workspace.file(
+        "formdefs.json",
+        "{\"data\": [{\"slug\": \"salle\", \"title\": \"Louer la salle\"}]}",
+    );
     workspace.run(&["forms", "--import", "formdefs.json"]).ends(0).prints("salle");
     workspace.run(&["forms"]).ends(0).prints("Louer la salle");
     workspace.run(&["forms", "--import", "absent.json"]).ends(2).says("absent.json");

@@ -143,7 +143,9 @@ fn the_instant_decides_what_is_shown() {
 fn shards_build_every_site_once() {
     let workspace = workspace().site("sabres", "Sabres").site("tartas", "Tartas");
     for shard in ["1/3", "2/3", "3/3"] {
-        workspace.run(&["build", "--at", AT, "--shard", shard, "--out", &shard.replace('/', "-")]).ends(0);
+        workspace
+            .run(&["build", "--at", AT, "--shard", shard, "--out", &shard.replace('/', "-")])
+            .ends(0);
     }
     for site in ["amou", "dax", "sabres", "tartas"] {
         let holders = ["1-3", "2-3", "3-3"]

@@ -80,7 +80,8 @@ impl TestWorkspace {
     /// Removes a file or a folder.
     pub fn remove(&self, path: &str) -> &Self {
         let path = self.path(path);
-        if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("removed");
+        if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
+            .expect("removed");
         self
     }
 
