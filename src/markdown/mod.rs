@@ -125,7 +125,7 @@ pub fn render(
     options: &RenderOptions<'_>,
 ) -> Rendered {
     match reader::Events::read(source, &body) {
-        Ok(events) => writer::Writer::new(source, &body, events, resolver, options).run(),
+        Ok(events) => writer::Writer::new(source, &body, &events, resolver, options).run(),
         Err(finding) => Rendered { diagnostics: vec![finding], ..Rendered::default() },
     }
 }

@@ -24,7 +24,7 @@ impl<'a> Events<'a> {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_HEADING_ATTRIBUTES;
-        let mut events = Vec::with_capacity(text.len() / 16);
+        let mut events = Vec::with_capacity(text.len() / 8);
         let mut depth = 0_usize;
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
             let range = range.start + body.start..range.end + body.start;
@@ -86,14 +86,13 @@ impl<'a> Events<'a> {
     }
 
     /// The link or image that is all a paragraph starting at `index` holds.
-    pub(super) fn alone(&self, index: usize) -> Option<&Tag<'a>> {
-        let (Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })), _) =
-            self.get(index + 1)?
-        else {
+    pub(super) fn alone(&self, index: usize) -> Option<(&Tag<'a>, &Range<usize>)> {
+        let (start, range) = self.get(index + 1)?;
+        let Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) = start else {
             return None;
         };
         let (after, _) = self.get(self.end_of(index + 1) + 1)?;
-        matches!(after, Event::End(_)).then_some(tag)
+        matches!(after, Event::End(_)).then_some((tag, range))
     }
 
     /// The words between two indices, without markup, white space folded.

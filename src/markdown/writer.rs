@@ -1,24 +1,20 @@
 //! From events to HTML: the writer proper, one construct after the other, never recursive.
 
-use std::borrow::Cow;
+mod links;
+mod raw;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::escape::refused_scheme;
 use super::footnotes::Footnotes;
 use super::ids::Ids;
 use super::output::{LineCursor, Output};
-use super::raw_html::{self, Content, Nature};
-use super::reader::{Events, MAX_DEPTH, shorten};
-use super::{
-    Heading, ImageRequest, ImageResolution, LinkRequest, LinkResolution, LinkUse, RenderOptions,
-    Rendered, Resolver,
-};
-use crate::diagnostic::{Diagnostic, Source, suggestion};
+use super::raw_html::Nature;
+use super::reader::{Events, shorten};
+use super::{Heading, LinkResolution, RenderOptions, Rendered, Resolver};
+use crate::diagnostic::{Diagnostic, Source};
 
-/// Links and images of one text that are followed; a page with more is a mistake or an attack.
-const MAX_LINKS: usize = 5_000;
 /// Findings of one text that are told; finding the place of each takes a walk over the text.
 const MAX_FINDINGS: usize = 200;
 /// Characters of an excerpt.
@@ -32,8 +28,8 @@ enum Open {
 }
 
 #[derive(Debug, Default)]
-struct Table {
-    alignments: Vec<Alignment>,
+struct Table<'a> {
+    alignments: &'a [Alignment],
     column: usize,
     in_head: bool,
     has_body: bool,
@@ -43,7 +39,7 @@ struct Table {
 
 pub(super) struct Writer<'a> {
     source: &'a Source,
-    events: Events<'a>,
+    events: &'a Events<'a>,
     resolver: &'a dyn Resolver,
     options: &'a RenderOptions<'a>,
     cursor: LineCursor<'a>,
@@ -51,7 +47,7 @@ pub(super) struct Writer<'a> {
     open: Vec<Open>,
     /// Trusted HTML at the end of the open link; `None` for a link whose words only are kept.
     link: Option<String>,
-    table: Table,
+    table: Table<'a>,
     ids: Ids,
     footnotes: Footnotes,
     level: u8,
@@ -63,7 +59,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         source: &'a Source,
         body: &Range<usize>,
-        events: Events<'a>,
+        events: &'a Events<'a>,
         resolver: &'a dyn Resolver,
         options: &'a RenderOptions<'a>,
     ) -> Self {
@@ -88,10 +84,9 @@ impl<'a> Writer<'a> {
     pub(super) fn run(mut self) -> Rendered {
         let mut index = 0;
         while let Some((event, range)) = self.events.get(index) {
-            let (event, range) = (event.clone(), range.clone());
             let line = match event {
                 // Not before what was just written: a fence may end with blank lines of its own.
-                Event::End(_) => self.cursor.line(self.last_of(&range)).max(self.out.line()),
+                Event::End(_) => self.cursor.line(self.last_of(range)).max(self.out.line()),
                 _ => self.cursor.line(range.start),
             };
             self.out.at(line);
@@ -111,17 +106,17 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes one event, or several that belong together; gives the index of the next.
-    fn step(&mut self, index: usize, event: Event<'a>, range: Range<usize>) -> usize {
+    fn step(&mut self, index: usize, event: &'a Event<'a>, range: &Range<usize>) -> usize {
         match event {
             Event::Start(tag) => return self.start(index, tag, range),
-            Event::End(end) => self.end(end, &range),
-            Event::Text(text) => self.out.text(&text),
+            Event::End(end) => self.end(*end, range),
+            Event::Text(text) => self.out.text(text),
             Event::Code(code) => {
                 self.out.markup("<code>");
-                self.out.text(&code);
+                self.out.text(code);
                 self.out.markup("</code>");
             }
-            Event::InlineHtml(html) => return self.inline_html(index, &html, range),
+            Event::InlineHtml(html) => return self.inline_html(index, html, range),
             Event::SoftBreak => self.out.newline(),
             Event::HardBreak => {
                 self.out.markup("<br>");
@@ -133,7 +128,7 @@ impl<'a> Writer<'a> {
                 self.out.newline();
             }
             Event::FootnoteReference(name) => {
-                self.footnotes.refer(&name, &mut self.ids, &mut self.out, self.options);
+                self.footnotes.refer(name, &mut self.ids, &mut self.out, self.options);
             }
             // Blocks of HTML are taken whole; the rest belongs to extensions that are off.
             Event::Html(_)
@@ -144,27 +139,27 @@ impl<'a> Writer<'a> {
         index + 1
     }
 
-    fn start(&mut self, index: usize, tag: Tag<'a>, range: Range<usize>) -> usize {
+    fn start(&mut self, index: usize, tag: &'a Tag<'a>, range: &Range<usize>) -> usize {
         match tag {
             Tag::Paragraph => return self.paragraph(index),
             Tag::Heading { level, id, classes, attrs } => {
                 let refused = !classes.is_empty() || !attrs.is_empty();
-                self.heading(index, level, id.as_deref(), refused, range);
+                self.heading(index, *level, id.as_deref(), refused, range);
             }
             Tag::HtmlBlock => return self.html_block(index),
             Tag::Image { .. } => {
                 let standalone = false;
-                if let Some(html) = self.image(index, &tag, range, standalone) {
+                if let Some(html) = self.image(index, tag, range, standalone) {
                     self.out.trusted(&html);
                 }
                 return self.events.end_of(index) + 1;
             }
             Tag::Link { .. } => {
-                let resolution = self.resolve_link(index, &tag, range, false);
-                self.open_link(&tag, resolution);
+                let resolution = self.resolve_link(index, tag, range, false);
+                self.open_link(tag, resolution);
             }
             Tag::BlockQuote(_) => self.block("<blockquote>"),
-            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::List(None) => self.block("<ul>"),
             Tag::List(Some(1)) => self.block("<ol>"),
             Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">")),
@@ -172,7 +167,7 @@ impl<'a> Writer<'a> {
                 self.out.fresh_line();
                 self.out.markup("<li>");
             }
-            Tag::FootnoteDefinition(name) => self.footnotes.begin(&name, &mut self.out),
+            Tag::FootnoteDefinition(name) => self.footnotes.begin(name, &mut self.out),
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
                 self.block("<table>");
@@ -278,20 +273,19 @@ impl<'a> Writer<'a> {
             let words = self.events.words(index..self.events.end_of(index));
             self.rendered.excerpt = shorten(&words, EXCERPT);
         }
-        let alone = self.events.alone(index).cloned();
-        let inner = self.events.get(index + 1).map(|(_, range)| range.clone()).unwrap_or_default();
+        let alone = self.events.alone(index);
         let after = |writer: &Self| writer.events.end_of(index) + 1;
         self.out.fresh_line();
         match alone {
-            Some(tag @ Tag::Image { .. }) => {
-                let html = self.image(index + 1, &tag, inner, true);
+            Some((tag @ Tag::Image { .. }, inner)) => {
+                let html = self.image(index + 1, tag, inner, true);
                 if let Some(html) = html {
                     self.out.trusted(&html);
                 }
                 self.out.fresh_line();
                 after(self)
             }
-            Some(tag) => match self.resolve_link(index + 1, &tag, inner, true) {
+            Some((tag, inner)) => match self.resolve_link(index + 1, tag, inner, true) {
                 LinkResolution::Block(html) => {
                     self.out.trusted(&html);
                     self.out.fresh_line();
@@ -300,7 +294,7 @@ impl<'a> Writer<'a> {
                 resolution => {
                     self.out.markup("<p>");
                     self.open.push(Open::Markdown);
-                    self.open_link(&tag, resolution);
+                    self.open_link(tag, resolution);
                     self.open.push(Open::Markdown);
                     index + 2
                 }
@@ -319,17 +313,17 @@ impl<'a> Writer<'a> {
         level: HeadingLevel,
         id: Option<&str>,
         attributes_refused: bool,
-        range: Range<usize>,
+        range: &Range<usize>,
     ) {
         let text = self.events.words(index..self.events.end_of(index));
         let number = level as u8;
         if number == 1 {
-            self.tell(&range, || {
+            self.tell(range, || {
                 Diagnostic::warning("heading-level-one").arg("text", text.as_str())
             });
         } else if number > self.level + 1 {
             let expected = self.level + 1;
-            self.tell(&range, || {
+            self.tell(range, || {
                 Diagnostic::warning("heading-level-skipped")
                     .arg("text", text.as_str())
                     .arg("level", number)
@@ -338,14 +332,14 @@ impl<'a> Writer<'a> {
         }
         self.level = number;
         if attributes_refused {
-            self.tell(&range, || {
+            self.tell(range, || {
                 Diagnostic::warning("heading-attributes-refused").arg("text", text.as_str())
             });
         }
         let id = match id {
             Some(id) if !is_name(id) => {
                 let taken = self.ids.take_for(id);
-                self.tell(&range, || {
+                self.tell(range, || {
                     Diagnostic::warning("heading-id-invalid")
                         .arg("id", id)
                         .arg("right", taken.as_str())
@@ -354,7 +348,7 @@ impl<'a> Writer<'a> {
             }
             Some(id) if self.ids.take(id) => id.to_owned(),
             Some(id) => {
-                self.tell(&range, || Diagnostic::error("heading-id-taken").arg("id", id));
+                self.tell(range, || Diagnostic::error("heading-id-taken").arg("id", id));
                 self.ids.take_for(id)
             }
             None => self.ids.take_for(&text),
@@ -363,7 +357,7 @@ impl<'a> Writer<'a> {
         self.out.markup(&format!("<{level}"));
         self.out.attribute("id", &id);
         self.out.markup(">");
-        self.rendered.outline.push(Heading { level: number, id, text, range });
+        self.rendered.outline.push(Heading { level: number, id, text, range: range.clone() });
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
@@ -399,303 +393,6 @@ impl<'a> Writer<'a> {
         self.out.markup(">");
     }
 
-    fn resolve_link(
-        &mut self,
-        index: usize,
-        tag: &Tag<'a>,
-        range: Range<usize>,
-        standalone: bool,
-    ) -> LinkResolution {
-        let Tag::Link { link_type, dest_url, title, .. } = tag else {
-            return LinkResolution::Broken;
-        };
-        let dest = match link_type {
-            LinkType::Email => Cow::Owned(format!("mailto:{dest_url}")),
-            _ => Cow::Borrowed(&**dest_url),
-        };
-        let text = self.events.words(index..self.events.end_of(index));
-        if !self.may_follow(&dest, &range) {
-            return LinkResolution::Broken;
-        }
-        let resolution = if dest.starts_with('#') {
-            LinkResolution::to(&*dest)
-        } else {
-            let request = LinkRequest {
-                dest: &dest,
-                title,
-                text: &text,
-                standalone,
-                source: self.source,
-                range: range.clone(),
-            };
-            self.resolver.link(&request, &mut self.rendered.diagnostics)
-        };
-        let href = match &resolution {
-            LinkResolution::Link { href, .. } => Some(href.clone()),
-            LinkResolution::Block(_) | LinkResolution::Broken => None,
-        };
-        self.rendered.links.push(LinkUse { dest: dest.into_owned(), href, image: false, range });
-        resolution
-    }
-
-    fn open_link(&mut self, tag: &Tag<'a>, resolution: LinkResolution) {
-        let LinkResolution::Link { href, attributes, suffix } = resolution else {
-            return;
-        };
-        self.out.markup("<a");
-        self.out.href(&href);
-        if let Tag::Link { title, .. } = tag
-            && !title.is_empty()
-        {
-            self.out.attribute("title", title);
-        }
-        for (name, value) in &attributes {
-            self.out.attribute(name, value);
-        }
-        self.out.markup(">");
-        self.link = Some(suffix);
-    }
-
-    /// The HTML of an image, a paragraph around it when it stands alone and needs one.
-    fn image(
-        &mut self,
-        index: usize,
-        tag: &Tag<'a>,
-        range: Range<usize>,
-        standalone: bool,
-    ) -> Option<String> {
-        let Tag::Image { dest_url, title, .. } = tag else {
-            return None;
-        };
-        let alt = self.events.words(index..self.events.end_of(index));
-        let decorative = matches!(title.to_lowercase().as_str(), "décorative" | "decorative");
-        if alt.is_empty() && !decorative {
-            self.tell(&range, || Diagnostic::error("image-alt-missing").arg("file", &**dest_url));
-        }
-        let mut words = String::new();
-        super::escape::push_text(&mut words, &alt);
-        let wrap = |html: String| if standalone { format!("<p>{html}</p>") } else { html };
-        if !self.may_follow(dest_url, &range) {
-            return Some(wrap(words));
-        }
-        let request = ImageRequest {
-            dest: dest_url,
-            alt: if decorative { "" } else { &alt },
-            decorative,
-            title: if decorative { "" } else { title },
-            standalone,
-            source: self.source,
-            range: range.clone(),
-        };
-        let resolution = self.resolver.image(&request, &mut self.rendered.diagnostics);
-        let href = (resolution != ImageResolution::Broken).then(|| dest_url.to_string());
-        self.rendered.links.push(LinkUse { dest: dest_url.to_string(), href, image: true, range });
-        Some(match resolution {
-            ImageResolution::Block(html) if standalone => html,
-            ImageResolution::Inline(html) => wrap(html),
-            ImageResolution::Block(_) | ImageResolution::Broken => wrap(words),
-        })
-    }
-
-    /// False when an address must not reach the page.
-    fn may_follow(&mut self, dest: &str, range: &Range<usize>) -> bool {
-        if let Some(scheme) = refused_scheme(dest) {
-            self.tell(range, || Diagnostic::error("link-scheme-refused").arg("scheme", scheme));
-            return false;
-        }
-        match self.rendered.links.len() {
-            MAX_LINKS => {
-                let many = Diagnostic::error("markdown-too-many-links").arg("limit", MAX_LINKS);
-                self.tell(range, || many);
-                self.rendered.links.push(LinkUse {
-                    dest: dest.to_owned(),
-                    href: None,
-                    image: false,
-                    range: range.clone(),
-                });
-                false
-            }
-            count => count < MAX_LINKS,
-        }
-    }
-
-    fn inline_html(&mut self, index: usize, html: &str, range: Range<usize>) -> usize {
-        for piece in raw_html::pieces(html) {
-            match piece.content {
-                Content::Open { name, .. } if raw_html::hides_content(&name) => {
-                    self.removed(&name, &range);
-                    return self.events.closing_html(index + 1, &name);
-                }
-                Content::Open { name, attributes } => {
-                    let block =
-                        matches!(raw_html::nature(&name), Some(Nature::Words | Nature::Block));
-                    if block {
-                        self.misplaced(&name, &range);
-                    } else {
-                        self.open_raw(name, &attributes, &range);
-                    }
-                }
-                Content::Close(name) => self.close_named(&name, range.end),
-                Content::Text(text) => self.out.text(&text),
-            }
-        }
-        index + 1
-    }
-
-    fn html_block(&mut self, index: usize) -> usize {
-        let end = self.events.end_of(index);
-        let mut html = String::new();
-        let mut range = 0..0;
-        for at in index + 1..end {
-            if let Some((Event::Html(text), place)) = self.events.get(at) {
-                if html.is_empty() {
-                    range = place.clone();
-                }
-                html.push_str(text);
-                range.end = place.end;
-            }
-        }
-        let html = html.trim_end();
-        let first_line = self.cursor.line(range.start);
-        let base = self.open.len();
-        let mut hidden: Option<String> = None;
-        for piece in raw_html::pieces(html) {
-            self.out.at(first_line.saturating_add(piece.line));
-            match piece.content {
-                Content::Close(name) if hidden.as_ref() == Some(&name) => hidden = None,
-                _ if hidden.is_some() => {}
-                Content::Open { name, .. } if raw_html::hides_content(&name) => {
-                    self.removed(&name, &self.line_range(&range, piece.line));
-                    hidden = Some(name);
-                }
-                Content::Open { name, attributes } => {
-                    let place = self.line_range(&range, piece.line);
-                    self.open_raw(name, &attributes, &place);
-                }
-                Content::Close(name) => self.close_named(&name, range.end),
-                Content::Text(text) if text.trim().is_empty() && text.contains('\n') => {
-                    self.out.fresh_line();
-                }
-                Content::Text(text) => self.out.text(&text),
-            }
-        }
-        // Words end with their block; only what may hold paragraphs goes on around Markdown.
-        let keep = self.open[base.min(self.open.len())..]
-            .iter()
-            .rposition(|open| matches!(open, Open::Raw { nature: Nature::Block, .. }));
-        self.close_raw(base + keep.map_or(0, |last| last + 1), range.end);
-        self.out.fresh_line();
-        end + 1
-    }
-
-    /// The line `line` (from 0) of a block.
-    fn line_range(&self, block: &Range<usize>, line: u32) -> Range<usize> {
-        let mut start = block.start;
-        let text = self.source.text.get(block.clone()).unwrap_or_default();
-        let mut length = text.len();
-        for (number, part) in text.split_inclusive('\n').enumerate().take(line as usize + 1) {
-            if number > 0 {
-                start += length;
-            }
-            length = part.len();
-        }
-        start..start + length
-    }
-
-    fn open_raw(&mut self, name: String, attributes: &[(String, String)], range: &Range<usize>) {
-        let Some(nature) = raw_html::nature(&name) else {
-            self.removed(&name, range);
-            return;
-        };
-        while let Some(Open::Raw { name: sibling, .. }) = self.open.last()
-            && raw_html::ends(&name, sibling)
-        {
-            self.close_raw(self.open.len() - 1, range.end);
-        }
-        let parent = match self.open.last() {
-            Some(Open::Raw { name, nature }) => Some((name.as_str(), *nature)),
-            _ => None,
-        };
-        let among_words = matches!(parent, Some((_, Nature::Phrase | Nature::Words)));
-        let takes_room = matches!(nature, Nature::Words | Nature::Block);
-        if (among_words && takes_room) || !raw_html::fits(&name, parent.map(|(name, _)| name)) {
-            self.misplaced(&name, range);
-            return;
-        }
-        if self.open.len() >= MAX_DEPTH {
-            let deep = Diagnostic::error("markdown-too-deep").arg("limit", MAX_DEPTH);
-            self.tell(range, || deep);
-            return;
-        }
-        if takes_room {
-            self.out.fresh_line();
-        }
-        self.out.markup("<");
-        self.out.markup(&name);
-        for (attribute, value) in attributes {
-            if !raw_html::allows(&name, attribute, value) {
-                self.tell(range, || {
-                    Diagnostic::warning("html-attribute-removed")
-                        .arg("attribute", attribute.as_str())
-                        .arg("element", name.as_str())
-                });
-            } else if attribute == "open" {
-                self.out.markup(" open");
-            } else {
-                self.out.attribute(attribute, value);
-            }
-        }
-        self.out.markup(">");
-        if nature != Nature::Void {
-            self.open.push(Open::Raw { name, nature });
-        }
-    }
-
-    /// Closes the nearest raw element of that name in the same Markdown container.
-    fn close_named(&mut self, name: &str, at: usize) {
-        let base = self.open.iter().rposition(|open| matches!(open, Open::Markdown));
-        let first = base.map_or(0, |base| base + 1);
-        let found = self.open[first..]
-            .iter()
-            .rposition(|open| matches!(open, Open::Raw { name: open, .. } if open == name));
-        if let Some(offset) = found {
-            self.close_raw(first + offset + 1, at);
-            self.write_close();
-        }
-    }
-
-    /// Closes raw elements until `length` things are open, and tells which were left open.
-    fn close_raw(&mut self, length: usize, at: usize) {
-        while self.open.len() > length {
-            if let Some(Open::Raw { name, .. }) = self.open.last()
-                && !matches!(name.as_str(), "p" | "li" | "dt" | "dd")
-            {
-                let finding = Diagnostic::warning("html-unclosed").arg("element", name.as_str());
-                self.tell(&(at..at), || finding);
-            }
-            self.write_close();
-        }
-    }
-
-    fn write_close(&mut self) {
-        if let Some(Open::Raw { name, nature }) = self.open.pop() {
-            self.out.markup("</");
-            self.out.markup(&name);
-            self.out.markup(">");
-            if nature != Nature::Phrase {
-                self.out.newline();
-            }
-        }
-    }
-
-    fn removed(&mut self, name: &str, range: &Range<usize>) {
-        self.tell(range, || Diagnostic::warning("html-removed").arg("element", name));
-    }
-
-    fn misplaced(&mut self, name: &str, range: &Range<usize>) {
-        self.tell(range, || Diagnostic::warning("html-misplaced").arg("element", name));
-    }
-
     fn tell(&mut self, range: &Range<usize>, finding: impl FnOnce() -> Diagnostic) {
         self.findings += 1;
         if self.findings <= MAX_FINDINGS {
@@ -706,30 +403,6 @@ impl<'a> Writer<'a> {
             let finding = Diagnostic::error("too-many-findings").arg("limit", MAX_FINDINGS);
             self.rendered.diagnostics.push(finding.at(self.source.locate(range.clone())));
         }
-    }
-
-    /// Every `#anchor` must be an id of the page.
-    fn check_anchors(&mut self) {
-        let links = std::mem::take(&mut self.rendered.links);
-        for link in &links {
-            let Some(anchor) = link.href.as_deref().and_then(|href| href.strip_prefix('#')) else {
-                continue;
-            };
-            let decoded = percent_encoding::percent_decode_str(anchor).decode_utf8_lossy();
-            if anchor.is_empty() || self.ids.contains(&decoded) {
-                continue;
-            }
-            let near = if self.findings < MAX_FINDINGS {
-                suggestion(&decoded, self.ids.list().iter().map(String::as_str)).unwrap_or_default()
-            } else {
-                ""
-            };
-            let finding = Diagnostic::error("anchor-missing")
-                .arg("anchor", &*decoded)
-                .arg("suggestion", near);
-            self.tell(&link.range, || finding);
-        }
-        self.rendered.links = links;
     }
 }
 
