@@ -17,6 +17,7 @@ use super::view::{
 use crate::content::{Entry, EntryData, Kind};
 use crate::diagnostic::Diagnostic;
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use tera::{Context, Value};
 
 /// How many news, events and publications the home page shows.
@@ -436,7 +437,15 @@ impl Frame<'_> {
         };
         let events = of(Kind::Event);
         let times = events.and_then(|section| self.timelines.get(&section.url));
-        let times = times.map(Vec::as_slice).unwrap_or_default();
+        // A weekly market would fill the page: each event is announced once, by its next time.
+        let mut announced = FxHashSet::default();
+        let next: Vec<_> = times
+            .into_iter()
+            .flatten()
+            .filter(|(member, _)| announced.insert(*member))
+            .take(ON_HOME)
+            .copied()
+            .collect();
         let below = self.lists.children.get("/").map(Vec::as_slice).unwrap_or_default();
         let folders = below.iter().filter(|child| match child {
             Child::Folder { .. } => true,
@@ -445,7 +454,7 @@ impl Frame<'_> {
         let home = HomeView {
             news: first(of(Kind::News)),
             news_list: link(of(Kind::News)),
-            events: self.occurrences(&times[..times.len().min(ON_HOME)]),
+            events: self.occurrences(&next),
             events_list: link(events),
             publications: first(of(Kind::Publication)),
             publications_list: link(of(Kind::Publication)),

@@ -49,6 +49,14 @@ const EVENTS: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn the_home_page_announces_each_event_once() {
+    let world = World::new();
+    let site = world.amou_at(EVENTS, &[], "2026-11-01T00:00:00Z");
+    assert_eq!(site.file("agenda/index.html").matches("|Marché</li>").count(), 6);
+    assert_eq!(site.file("index.html").matches("|Marché</li>").count(), 1);
+}
+
+#[test]
 fn the_agenda_lists_times_to_come_and_keeps_the_past_apart() {
     let world = World::new();
     let site = world.amou(EVENTS, &[]);
