@@ -38,6 +38,10 @@ impl TokenSink for Pieces {
     type Handle = ();
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<()> {
+        if matches!(token, Token::ParseError(_)) {
+            // It is told while reading ahead: its line may lie after the text still to come.
+            return TokenSinkResult::Continue;
+        }
         let mut pieces = self.found.borrow_mut();
         let end = u32::try_from(line_number.saturating_sub(1)).unwrap_or(u32::MAX);
         let line = self.line.replace(end);

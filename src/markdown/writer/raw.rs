@@ -52,7 +52,7 @@ impl Writer<'_> {
         let mut place = BlockLine::first(&self.source.text, &range);
         let mut hidden: Option<String> = None;
         for piece in raw_html::pieces(html) {
-            self.out.at(first_line.saturating_add(piece.line));
+            self.out.at(first_line.saturating_add(piece.line).max(self.out.line()));
             place.advance(&self.source.text, piece.line);
             match piece.content {
                 Content::Close(name) if hidden.as_ref() == Some(&name) => hidden = None,
