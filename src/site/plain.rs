@@ -98,7 +98,11 @@ pub(super) struct Redirects {
 }
 
 /// Makes the redirects.
-pub(super) fn redirects(core: &Core<'_>, theme: &tera::Value) -> Result<Redirects, Diagnostic> {
+pub(super) fn redirects(
+    core: &Core<'_>,
+    site: &tera::Value,
+    theme: &tera::Value,
+) -> Result<Redirects, Diagnostic> {
     let mut targets: BTreeMap<String, &str> = BTreeMap::new();
     for (index, entry) in core.entries.iter().enumerate() {
         for alias in &entry.aliases {
@@ -121,7 +125,7 @@ pub(super) fn redirects(core: &Core<'_>, theme: &tera::Value) -> Result<Redirect
         let mut context = Context::new();
         context.insert("target", &target);
         context.insert("canonical", &format!("{}{target}", core.site.url));
-        context.insert("language", &core.site.language);
+        context.insert_value("site", site.clone());
         context.insert_value("theme", theme.clone());
         let html = core.theme.render("redirect.html", &context)?;
         pages.push((urls::output_path(alias), html));

@@ -110,7 +110,12 @@ fn templates() -> Vec<(&'static str, String)> {
         ("saisine.html", frame("{% for form in forms %}{{ form.title }}:{{ form.url }}{% endfor %}")),
         ("sitemap.html", frame(plan)),
         ("feeds.html", frame("{% for feed in feeds %}{{ feed.url }} {{ feed.format }}\n{% endfor %}")),
-        ("redirect.html", "<meta http-equiv=refresh content=\"0;url={{ target }}\">".to_owned()),
+        (
+            "redirect.html",
+            "<meta http-equiv=refresh content=\"0;url={{ target }}\">{{ canonical }}\
+             {{ site.title }}{{ theme.stylesheet }}"
+                .to_owned(),
+        ),
         ("components/form-card.html", "<div class=form>{{ form.title }}|{{ form.url }}|{{ form.label }}</div>".to_owned()),
     ];
     for name in ["page", "news", "event", "alert", "directory_entry", "procedure", "publication"] {

@@ -24,7 +24,7 @@
 //! | `saisine.html` | `forms`: array of [`FormView`] |
 //! | `sitemap.html` | `tree`: array of [`SitemapNode`] |
 //! | `feeds.html` | `feeds`: array of [`FeedView`] |
-//! | `redirect.html` | `target`: address the page moved to, `canonical`: the same, absolute, `language`, `theme`; nothing else |
+//! | `redirect.html` | `target`: address the page moved to, `canonical`: the same, absolute, `site`, `theme`; nothing else |
 //! | `components/form-card.html`, `components/figure.html` | see [`FormView`], [`ImageView`]; rendered while a body is, with only the variable `form` or `image` |
 //!
 //! # Rules

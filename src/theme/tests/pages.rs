@@ -231,7 +231,7 @@ fn everything() -> Json {
             {"title": "E", "url": "/e/", "current": false, "children": []}
         ],
         "alerts": [card("alert")],
-        "form": form, "image": image, "target": "/new/"
+        "form": form, "image": image, "target": "/new/", "canonical": "https://amou.example/new/"
     })
 }
 
