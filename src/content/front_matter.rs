@@ -264,7 +264,7 @@ impl<'a> Checker<'a> {
         (second, later): (&str, Option<&Moment>),
     ) {
         if let (Some(earlier), Some(later)) = (earlier, later)
-            && later.zoned < earlier.zoned
+            && (later.zoned < earlier.zoned || later.day < earlier.day)
         {
             let finding = finding
                 .arg("first", earlier.day.to_string())
