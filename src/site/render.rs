@@ -18,7 +18,7 @@ use super::{LoadedSite, Output};
 use crate::diagnostic::{Diagnostic, Location, suggestion};
 use crate::feeds;
 use crate::grc;
-use crate::theme::Asset;
+use crate::theme::{self, Asset};
 use crate::workspace::SiteId;
 use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
@@ -93,11 +93,13 @@ impl LoadedSite<'_> {
         let look = match core.theme.look(core.site.accent.as_deref(), &core.site.tokens) {
             Ok(look) => look,
             Err(findings) => {
-                let place = |finding: Diagnostic| match finding.location {
-                    None => finding.at(core.site.source.whole()),
-                    Some(_) => finding,
-                };
-                report.diagnostics.extend(findings.into_iter().map(place));
+                report.diagnostics.extend(findings.into_iter().map(|finding| {
+                    if finding.location.is_some() {
+                        return finding;
+                    }
+                    let place = core.site.locate(&["tokens", theme::token_of(&finding)]);
+                    finding.at(place)
+                }));
                 return Ok(());
             }
         };
@@ -163,7 +165,7 @@ impl LoadedSite<'_> {
 
         let items = shared.iter().map(|shared| Arc::clone(&shared.item)).collect();
         channels.write(core, &Items::new(&lists, &self.leaves, items), output);
-        self.write_plain(&jobs, &theme, output, report)?;
+        self.write_plain(&jobs, (&frame.site, &theme), output, report)?;
         self.write_files(&channels, &look.stylesheet, output, report);
         Ok(())
     }
@@ -256,7 +258,7 @@ impl LoadedSite<'_> {
     fn write_plain(
         &self,
         jobs: &[Job<'_>],
-        theme: &Value,
+        (site, theme): (&Value, &Value),
         output: &dyn Output,
         report: &mut RenderReport,
     ) -> Result<(), Diagnostic> {
@@ -284,7 +286,7 @@ impl LoadedSite<'_> {
             output.file(".well-known/security.txt", text.as_bytes());
             report.see((None, moves));
         }
-        let redirects = plain::redirects(core, theme)?;
+        let redirects = plain::redirects(core, site, theme)?;
         for (path, html) in redirects.pages {
             output.file(&path, html.as_bytes());
         }

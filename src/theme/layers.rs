@@ -129,7 +129,10 @@ impl Chain {
             }
             let mut layer = folder_layer(root, &folder, &next).map_err(|found| vec![found])?;
             layer.settings = settings(&layer)?;
-            asked_at = Some(Location::file(format!("{folder}/theme.yaml")));
+            asked_at = layer
+                .text("theme.yaml")
+                .and_then(Result::ok)
+                .map(|source| yaml::locate(&source, 0..source.text.len(), &["extends"]));
             next = layer.settings.extends.clone().unwrap_or_else(|| DEFAULT_THEME.to_owned());
             layers.push(layer);
         }

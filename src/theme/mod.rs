@@ -43,7 +43,7 @@ pub use assets::{Asset, Assets};
 pub use functions::for_script;
 pub use layers::{Chain, DEFAULT_THEME, Layer, ThemeSettings};
 pub use strings::Language;
-pub use tokens::{Token, TokenKind, Tokens};
+pub use tokens::{Token, TokenKind, Tokens, token_of};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::colour::Rgb;
 use super::layers::Chain;
-use crate::diagnostic::{Diagnostic, suggestion};
+use crate::diagnostic::{Argument, Diagnostic, suggestion};
 use crate::workspace::yaml;
 
 /// The one token that is a colour.
@@ -51,6 +51,16 @@ pub struct Tokens {
     declared: BTreeMap<String, Token>,
 }
 
+/// The token a finding of this module is about; empty for any other finding.
+#[must_use]
+pub fn token_of(finding: &Diagnostic) -> &str {
+    let token = finding.arguments.iter().find_map(|(name, value)| match value {
+        Argument::Text(token) if *name == "token" => Some(token.as_str()),
+        _ => None,
+    });
+    token.unwrap_or_default()
+}
+
 impl Tokens {
     /// Reads the `tokens.yaml` and the `theme.yaml` of every layer.
     ///
@@ -72,7 +82,6 @@ impl Tokens {
                     tokens.declared.insert(name, token);
                 }
             }
-            let place = format!("{}/theme.yaml", layer.folder);
             match tokens.checked(&layer.settings.tokens) {
                 Ok(()) => {
                     for (name, value) in &layer.settings.tokens {
@@ -81,9 +90,17 @@ impl Tokens {
                         }
                     }
                 }
-                Err(wrong) => found.extend(wrong.into_iter().map(|diagnostic| {
-                    diagnostic.at(crate::diagnostic::Location::file(place.as_str()))
-                })),
+                Err(wrong) => {
+                    let source = layer.text("theme.yaml").and_then(Result::ok);
+                    found.extend(wrong.into_iter().map(|finding| match &source {
+                        Some(source) => {
+                            let key = ["tokens", token_of(&finding)];
+                            let place = yaml::locate(source, 0..source.text.len(), &key);
+                            finding.at(place)
+                        }
+                        None => finding,
+                    }));
+                }
             }
         }
         if found.is_empty() { Ok(tokens) } else { Err(found) }

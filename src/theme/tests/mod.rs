@@ -169,7 +169,7 @@ fn mistakes_name_file_and_line() {
     );
     assert_eq!(
         mistakes(&[("theme.yaml", "tokens: {radios: 1px}")]),
-        [of("token-unknown", "theme.yaml", 0)]
+        [of("token-unknown", "theme.yaml", 1)]
     );
 }
 
