@@ -103,7 +103,10 @@ fn diagnostic(source: &Source, start: usize, error: &Error) -> Diagnostic {
         Error::InvalidScalar { ty, .. } => wrong_type(ty).at(place),
         Error::Unexpected { expected, .. } => wrong_type(expected).at(place),
         Error::InvalidBooleanStrict { .. } => wrong_type("bool").at(place),
-        Error::NullIntoString { .. } => wrong_type("string").at(place),
+        Error::NullIntoString { .. }
+        | Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. } => {
+            wrong_type("string").at(place)
+        }
         Error::SerdeInvalidLength { expected, .. } => wrong_type(expected).at(place),
         Error::SerdeInvalidValue { unexpected, expected, .. } => {
             Diagnostic::error("yaml-bad-value")
