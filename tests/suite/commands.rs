@@ -10,7 +10,7 @@ fn init_makes_a_workspace_ready_to_build() {
     let run = workspace.run(&["-C", "agence", "build"]).ends(0);
     assert!(run.err.is_empty(), "{}", run.err);
     assert!(run.out.contains("1 construit"), "{}", run.out);
-    workspace.run(&["init", "agence"]).ends(2).says("agence");
+    workspace.run(&["init", "agence"]).ends(2).says("Un espace de travail se trouve déjà ici.");
 }
 
 // What `new` makes is accepted by `build` as it is.
@@ -35,7 +35,7 @@ fn a_table_makes_sites() {
         "communes.csv",
         "insee,nom,article,slug,siren,codes_postaux,epci_siren,epci_nom,epci_type\n\
          40002,Amou,,amou,214000028,40330,244000881,CC Coteaux et Vallées des Luys,CC\n\
-         40329,Vignau,Le,le-vignau,214003295,40270,244000881,CC Coteaux et Vallées des Luys,CC\n",
+         40329,Le Vignau,Le,le-vignau,214003295,40270,244000881,CC Coteaux et Vallées des Luys,CC\n",
     );
     workspace.run(&["new", "site", "--from-csv", "communes.csv"]).ends(0);
     let run = workspace.run(&["sites"]).ends(0);
@@ -77,7 +77,7 @@ fn findings_come_in_every_format() {
     }
     let junit = run("junit");
     assert!(junit.contains("<testsuites") && junit.contains("link-target-missing"), "{junit}");
-    assert!(run("github").contains("::error file=sites/amou/salle.md,line=4"), "{}", run("github"));
+    assert!(run("github").contains("file=sites/amou/salle.md,line=4,col=1"), "{}", run("github"));
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn workspace() -> TestWorkspace {
 fn breaks_amou_alone(workspace: &TestWorkspace, code: &str, place: &str) {
     let before = workspace.tree("public/amou");
     workspace.file("sites/dax/index.md", "---\ntitle: Bienvenue\n---\nBonsoir.\n");
-    let run = workspace.build().ends(1).says(place).prints("1 en échec").prints("amou");
+    let run = workspace.build().ends(1).points_at(place).prints("1 en échec").prints("amou");
     assert!(run.err.contains(code), "no {code} in:\n{}", run.err);
     assert!(workspace.tree("public/amou") == before, "the last good output changed");
     assert!(workspace.page("dax/index.html").contains("Bonsoir."), "the other was not built");
@@ -25,8 +25,8 @@ fn breaks_amou_alone(workspace: &TestWorkspace, code: &str, place: &str) {
 #[test]
 fn broken_settings_stay_with_their_site() {
     let workspace = workspace();
-    workspace.file("sites/amou/site.yaml", "name: Amou\nkind: [commune\n");
-    breaks_amou_alone(&workspace, "yaml-syntax", "sites/amou/site.yaml:");
+    workspace.file("sites/amou/site.yaml", "name: \"Amou\nkind: commune\n");
+    breaks_amou_alone(&workspace, "yaml-syntax", "sites/amou/site.yaml");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn broken_content_stays_with_its_site() {
 #[test]
 fn a_missing_theme_stays_with_its_site() {
     let workspace = workspace().site_with("amou", "Amou", "theme: parvi\n");
-    breaks_amou_alone(&workspace, "theme-missing", "parvi");
+    breaks_amou_alone(&workspace, "theme-unknown", "sites/amou/site.yaml:13:8");
 }
 
 #[test]
@@ -63,10 +63,12 @@ fn all_that_is_wrong_is_told_at_once() {
     workspace.file("sites/amou/salle.md", "---\ntitle: La salle\n---\n[Lien](nulle-part.md)\n");
     workspace.file("sites/amou/autre.md", "---\ntitle: Autre\nsaison: été\n---\nTexte.\n");
     workspace.file("sites/dax/index.md", "---\ntitle: Bienvenue\n---\n[Lien](rien.md)\n");
-    let run = workspace.run(&["check", "--at", AT]).ends(1);
-    for place in ["sites/amou/salle.md:4:", "sites/amou/autre.md:3:1", "sites/dax/index.md:4:"] {
-        assert!(run.err.contains(place), "no {place} in:\n{}", run.err);
-    }
+    workspace
+        .run(&["check", "--at", AT])
+        .ends(1)
+        .points_at("sites/amou/salle.md:4:1")
+        .points_at("sites/amou/autre.md:3:1")
+        .points_at("sites/dax/index.md:4:1");
 }
 
 // A broken parvis.yaml is nobody's site: exit code 2, and nothing changes.
@@ -75,6 +77,6 @@ fn broken_workspace_settings_stop_the_build() {
     let workspace = workspace();
     let before = workspace.tree("public");
     workspace.file("parvis.yaml", "name: Essai\nurl: \"https://{id}.example\"\npaginaton: 5\n");
-    workspace.build().ends(2).says("parvis.yaml:3:1").says("pagination");
+    workspace.build().ends(2).points_at("parvis.yaml:3:1").says("pagination");
     assert!(workspace.tree("public") == before);
 }

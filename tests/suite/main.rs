@@ -3,7 +3,15 @@
 //! One file a subject. Expected texts stand in the tests or in `snapshots/` beside them;
 //! `INSTA_UPDATE=always` rewrites the latter.
 
+mod bad_input;
 mod commands;
+mod content;
+mod feeds;
+mod images;
 mod isolation;
+mod landes;
+mod pages;
 mod repetition;
+mod serve;
 mod support;
+mod themes;
