@@ -9,13 +9,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::library::Shelves;
 use super::manifest::MEMORY;
 use super::run::Run;
-use super::{BuildOptions, BuildReport, Progress};
+use super::{BuildOptions, BuildReport, Progress, isolated};
 use crate::diagnostic::Diagnostic;
 use crate::theme::{Chain, Language, Theme};
 use crate::workspace::Workspace;
 
 /// The stack of a building thread: rooms bound the depth of what they walk, this is their room.
 const STACK: usize = 16 * 1024 * 1024;
+
+/// How many themes are kept.
+const MAX_THEMES: usize = 64;
 
 /// Builds, and keeps what the next build of this process can use again.
 #[derive(Debug)]
@@ -38,8 +41,8 @@ impl Engine {
     /// Builds the sites of `workspace` that `options` select.
     ///
     /// # Errors
-    /// Only what keeps every site from being built: `build-locked`, `folder-not-writable`,
-    /// `threads-refused`. A site that fails is in the report.
+    /// Only what keeps every site from being built: `out-forbidden`, `build-locked`,
+    /// `folder-not-writable`, `threads-refused`. A site that fails is in the report.
     pub fn build(
         &self,
         workspace: &Workspace,
@@ -55,7 +58,12 @@ impl Engine {
                         .arg("detail", error.to_string())
                 },
             )?;
-        let _lock = if options.write { Some(lock(&options.out)?) } else { None };
+        let _lock = if options.write {
+            refuse_sources(workspace, &options.out)?;
+            Some(lock(&options.out)?)
+        } else {
+            None
+        };
         Ok(pool.install(|| Run::new(self, workspace, options).all(progress)))
     }
 
@@ -67,9 +75,27 @@ impl Engine {
         if let Some(theme) = themes().get(&key) {
             return theme.clone();
         }
-        let theme = Theme::load(chain, language).map(Arc::new);
-        themes().entry(key).or_insert(theme).clone()
+        let theme = isolated(|| Theme::load(chain, language))
+            .unwrap_or_else(|panic| Err(vec![panic]))
+            .map(Arc::new);
+        let mut themes = themes();
+        if themes.len() >= MAX_THEMES {
+            // While a theme is being written, each save makes another one.
+            themes.clear();
+        }
+        themes.entry(key).or_insert(theme).clone()
     }
+}
+
+/// The output never lies where sources are: what no build made there would be taken away.
+fn refuse_sources(workspace: &Workspace, out: &Path) -> Result<(), Diagnostic> {
+    let plain = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (root, out) = (plain(&workspace.root), plain(out));
+    let within = ["sites", "groups", "themes"].iter().any(|own| out.starts_with(root.join(own)));
+    if within || root.starts_with(&out) {
+        return Err(Diagnostic::error("out-forbidden").arg("folder", out.display().to_string()));
+    }
+    Ok(())
 }
 
 /// Only one build at a time writes to a folder. The lock goes with the process, however it ends.

@@ -16,8 +16,11 @@ use crate::media::{DocumentStore, ImageStore, PreparedImage};
 use crate::site;
 use crate::workspace::SourceFile;
 
-/// One state of a file: where it is, its size and when it changed.
-type FileState = (PathBuf, u64, i64);
+/// One state of a file: where it is, its number on the disk, its size and when it changed.
+type FileState = (PathBuf, u64, u64, i64);
+
+/// The heaviest document that is published, in bytes.
+const MAX_DOCUMENT: u64 = 100_000_000;
 
 /// Shared by all sites.
 #[derive(Debug)]
@@ -38,7 +41,7 @@ impl Shelves {
     }
 
     fn hash(&self, file: &SourceFile) -> io::Result<blake3::Hash> {
-        let state = (file.absolute.clone(), file.size, file.modified_ns);
+        let state = (file.absolute.clone(), file.inode, file.size, file.modified_ns);
         let known = || self.hashes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(hash) = known().get(&state) {
             return Ok(*hash);
@@ -63,8 +66,8 @@ impl<'a> Library<'a> {
     }
 
     /// What there is to say, each once, in the order of files.
-    pub(super) fn warnings(self) -> Vec<Diagnostic> {
-        let mut warnings = self.warnings.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn warnings(&self) -> Vec<Diagnostic> {
+        let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let file = |finding: &Diagnostic| finding.location.as_ref().map(|l| Arc::clone(&l.file));
         warnings.sort_by_key(|finding| (file(finding), finding.code));
         warnings.dedup();
@@ -83,6 +86,12 @@ impl site::Library for Library<'_> {
     }
 
     fn document(&self, file: &SourceFile) -> Result<Arc<Document>, Diagnostic> {
+        if file.size > MAX_DOCUMENT {
+            return Err(Diagnostic::error("document-too-heavy")
+                .arg("size", file.size.div_ceil(1_000_000))
+                .arg("limit", MAX_DOCUMENT / 1_000_000)
+                .at(Location::file(Arc::clone(&file.name))));
+        }
         let hash = self.shelves.hash(file).map_err(|error| {
             Diagnostic::error("document-unreadable")
                 .arg("detail", error.to_string())

@@ -45,13 +45,12 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Reads the manifest of `site`; one that is missing or damaged is empty.
+    /// Reads the manifest of `site`; `None` where nothing was ever written for it. A damaged one
+    /// is empty.
     #[must_use]
-    pub fn read(memory: &Path, site: &str) -> Self {
-        fs::read_to_string(file(memory, site, "manifest"))
-            .ok()
-            .and_then(|text| Self::parse(&text))
-            .unwrap_or_default()
+    pub fn read(memory: &Path, site: &str) -> Option<Self> {
+        let text = fs::read_to_string(file(memory, site, "manifest")).ok()?;
+        Some(Self::parse(&text).unwrap_or_default())
     }
 
     /// Writes the manifest of `site`.
@@ -115,8 +114,6 @@ pub struct State {
     pub neighbours: Vec<Neighbour>,
     /// Number of HTML pages.
     pub pages: usize,
-    /// Number of files.
-    pub files: usize,
     /// Number of warnings, so that a summary can recall them.
     pub warnings: usize,
 }
@@ -133,7 +130,6 @@ impl State {
             offers: BTreeMap::new(),
             neighbours: Vec::new(),
             pages: 0,
-            files: 0,
             warnings: 0,
         }
     }
@@ -205,12 +201,11 @@ pub(super) fn remembered(memory: &Path) -> Vec<String> {
     sites
 }
 
-/// Forgets everything about `site`.
+/// Forgets what is left of a `site` whose state is forgotten already.
 ///
 /// # Errors
 /// Whatever the file system refuses.
 pub(super) fn forget_site(memory: &Path, site: &str) -> io::Result<()> {
-    State::forget(memory, site)?;
     for extension in ["exports", "manifest"] {
         match fs::remove_file(file(memory, site, extension)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -248,7 +243,8 @@ mod tests {
         manifest.files.insert("index.html".into(), written(None));
         manifest.files.insert("a b/é.png".into(), written(Some(255)));
         manifest.write(folder.path(), "amou").expect("written");
-        assert_eq!(Manifest::read(folder.path(), "amou"), manifest);
+        assert_eq!(Manifest::read(folder.path(), "amou"), Some(manifest));
+        assert_eq!(Manifest::read(folder.path(), "dax"), None);
         assert_eq!(remembered(folder.path()), ["amou"]);
     }
 
@@ -257,7 +253,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::write(folder.path().join("amou.manifest"), "not a manifest").expect("written");
         fs::write(folder.path().join("amou.state"), "{\"version\":").expect("written");
-        assert_eq!(Manifest::read(folder.path(), "amou"), Manifest::default());
+        assert_eq!(Manifest::read(folder.path(), "amou"), Some(Manifest::default()));
         assert_eq!(State::read(folder.path(), "amou"), None);
     }
 

@@ -25,6 +25,9 @@ pub struct SiteOutput {
     previous: Manifest,
     /// The last build ended well: what it wrote and has the recorded size and time is unchanged.
     trusted: bool,
+    /// The folder is ours: what no build made is left over from one that was killed. Otherwise
+    /// it is somebody else's, and stays.
+    ours: bool,
     staged: Mutex<Vec<(String, Staged)>>,
 }
 
@@ -67,10 +70,13 @@ impl<T> At<T> for io::Result<T> {
 
 impl SiteOutput {
     /// Begins the output of the site whose files go to `folder`. `previous` is what the last
-    /// build wrote; `trusted` says that it ended well.
+    /// build wrote, if there was one; `trusted` says that it ended well.
     #[must_use]
-    pub fn new(folder: PathBuf, previous: Manifest, trusted: bool) -> Self {
-        Self { folder, previous, trusted, staged: Mutex::default() }
+    pub fn new(folder: PathBuf, previous: Option<Manifest>, trusted: bool) -> Self {
+        let empty = || fs::read_dir(&folder).is_ok_and(|mut held| held.next().is_none());
+        let ours = previous.is_some() || !folder.exists() || empty();
+        let previous = previous.unwrap_or_default();
+        Self { folder, previous, trusted, ours, staged: Mutex::default() }
     }
 
     /// Takes a file's bytes. `path` is relative to the site, with `/`.
@@ -113,7 +119,7 @@ impl SiteOutput {
     /// # Errors
     /// The first file that cannot be written, read or removed; the site is then left without a
     /// state, so that the next build looks at every byte.
-    pub fn commit(self, memory: &Path, site: &str) -> Result<(Manifest, Changes), OutputError> {
+    pub fn commit(self, memory: &Path, site: &str) -> Result<Changes, OutputError> {
         let mut staged =
             self.staged.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         staged.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -123,13 +129,19 @@ impl SiteOutput {
         let obsolete: Vec<String> = if self.trusted {
             let known = self.previous.files.keys();
             known.filter(|path| !made.contains(path.as_str())).cloned().collect()
-        } else {
+        } else if self.ours {
             let present = files_below(&self.folder);
             present.into_iter().filter(|path| !made.contains(path.as_str())).collect()
+        } else {
+            Vec::new()
         };
         let kept_all = staged.iter().all(|(_, staged)| matches!(staged, Staged::Kept(_)));
         if !kept_all || !obsolete.is_empty() {
             State::forget(memory, site).at(memory)?;
+        }
+        if self.ours && self.previous.files.is_empty() {
+            // Says whose the folder is, should this build be killed before it ends.
+            Manifest::default().write(memory, site).at(memory)?;
         }
         for path in &obsolete {
             remove(&self.folder, path)?;
@@ -143,11 +155,8 @@ impl SiteOutput {
                 let target = folder.join(&path);
                 let (written, changed) = match staged {
                     Staged::Kept(written) => (written, false),
-                    Staged::Bytes(bytes, hash) => write(&target, &bytes, hash, None)?,
-                    Staged::Copy(from, origin) => {
-                        let bytes = fs::read(&from).at(&from)?;
-                        write(&target, &bytes, blake3::hash(&bytes), origin)?
-                    }
+                    Staged::Bytes(bytes, hash) => write(&target, &bytes, hash)?,
+                    Staged::Copy(from, origin) => copy(&target, &from, origin)?,
                 };
                 Ok(((path, written), changed))
             })
@@ -159,7 +168,7 @@ impl SiteOutput {
         if manifest != self.previous {
             manifest.write(memory, site).at(memory)?;
         }
-        Ok((manifest, changes))
+        Ok(changes)
     }
 }
 
@@ -229,32 +238,62 @@ fn make_folders<'a>(
     Ok(())
 }
 
+/// Makes way for a file: what lies at its place and is none goes.
+fn make_way(target: &Path) -> Result<Option<fs::Metadata>, OutputError> {
+    let Ok(found) = fs::symlink_metadata(target) else { return Ok(None) };
+    if found.is_dir() {
+        fs::remove_dir_all(target).at(target)?;
+        return Ok(None);
+    }
+    if found.is_symlink() {
+        fs::remove_file(target).at(target)?;
+        return Ok(None);
+    }
+    Ok(Some(found))
+}
+
+/// Copies a file unless its copy is there, and says whether it wrote. Never holds the whole of
+/// it: a film may be attached.
+fn copy(target: &Path, from: &Path, origin: Option<u64>) -> Result<(Written, bool), OutputError> {
+    let hash = hash_of(from).at(from)?;
+    let size = fs::metadata(from).at(from)?.len();
+    if let Some(found) = make_way(target)?
+        && found.len() == size
+        && hash_of(target).is_ok_and(|held| held == hash)
+    {
+        return Ok((Written { hash, size, modified: modified(&found), origin }, false));
+    }
+    let mut source = File::open(from).at(from)?;
+    let mut file = File::create(target).at(target)?;
+    io::copy(&mut source, &mut file).at(target)?;
+    let metadata = file.metadata().at(target)?;
+    Ok((Written { hash, size, modified: modified(&metadata), origin }, true))
+}
+
+fn hash_of(path: &Path) -> io::Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize())
+}
+
 /// Writes a file unless it already holds these bytes, and says whether it wrote.
-fn write(
-    target: &Path,
-    bytes: &[u8],
-    hash: blake3::Hash,
-    origin: Option<u64>,
-) -> Result<(Written, bool), OutputError> {
+fn write(target: &Path, bytes: &[u8], hash: blake3::Hash) -> Result<(Written, bool), OutputError> {
     let size = bytes.len() as u64;
-    let found = fs::symlink_metadata(target).ok();
-    if let Some(metadata) = &found {
-        if metadata.is_dir() {
-            fs::remove_dir_all(target).at(target)?;
-        } else if metadata.is_symlink() {
-            fs::remove_file(target).at(target)?;
-        } else if metadata.len() == size && fs::read(target).is_ok_and(|held| held == bytes) {
-            return Ok((Written { hash, size, modified: modified(metadata), origin }, false));
-        }
+    let found = make_way(target)?;
+    if let Some(found) = &found
+        && found.len() == size
+        && fs::read(target).is_ok_and(|held| held == bytes)
+    {
+        return Ok((Written { hash, size, modified: modified(found), origin: None }, false));
     }
     let mut file =
         OpenOptions::new().write(true).create(true).truncate(false).open(target).at(target)?;
     file.write_all(bytes).at(target)?;
-    if found.is_some_and(|metadata| metadata.len() > size) {
+    if found.is_some_and(|found| found.len() > size) {
         file.set_len(size).at(target)?;
     }
     let metadata = file.metadata().at(target)?;
-    Ok((Written { hash, size, modified: modified(&metadata), origin }, true))
+    Ok((Written { hash, size, modified: modified(&metadata), origin: None }, true))
 }
 
 /// All files below a folder, as paths with `/`.
@@ -275,7 +314,7 @@ fn origin(path: &Path) -> Option<u64> {
     use std::hash::{Hash as _, Hasher as _};
     let metadata = File::open(path).and_then(|file| file.metadata()).ok()?;
     let mut hasher = rustc_hash::FxHasher::default();
-    (path, metadata.len(), modified(&metadata)).hash(&mut hasher);
+    (path, metadata.len(), modified(&metadata), inode(&metadata)).hash(&mut hasher);
     Some(hasher.finish())
 }
 
@@ -285,6 +324,17 @@ pub(super) fn modified(metadata: &fs::Metadata) -> i128 {
         Ok(after) => i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
         Err(before) => -i128::try_from(before.duration().as_nanos()).unwrap_or(i128::MAX),
     })
+}
+
+/// Number of a file on its file system; 0 where there is none.
+#[cfg(unix)]
+fn inode(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn inode(_: &fs::Metadata) -> u64 {
+    0
 }
 
 #[cfg(test)]
@@ -309,7 +359,7 @@ mod tests {
             for (path, text) in files {
                 output.file((*path).to_owned(), text.as_bytes().to_vec());
             }
-            output.commit(&memory, "amou").expect("committed").1
+            output.commit(&memory, "amou").expect("committed")
         }
 
         fn read(&self, path: &str) -> String {
@@ -353,10 +403,35 @@ mod tests {
     }
 
     #[test]
+    fn what_others_put_into_the_folder_before_us_stays() {
+        let folder = Folder::new();
+        fs::create_dir(folder.root.path().join("amou")).expect("made");
+        fs::write(folder.root.path().join("amou/theirs.txt"), "theirs").expect("written");
+        folder.build(&[("a.html", "ours")], false);
+        assert_eq!(folder.read("theirs.txt"), "theirs");
+    }
+
+    #[test]
+    fn a_copy_is_made_once() {
+        let folder = Folder::new();
+        let from = folder.root.path().join("film.mp4");
+        fs::write(&from, vec![7; 300_000]).expect("written");
+        let build = |trusted| {
+            let memory = folder.root.path().join("memory");
+            let previous = Manifest::read(&memory, "amou");
+            let output = SiteOutput::new(folder.root.path().join("amou"), previous, trusted);
+            output.copy("film.mp4".into(), from.clone());
+            output.commit(&memory, "amou").expect("committed").written
+        };
+        assert_eq!([build(false), build(true), build(false)], [1, 0, 0]);
+        assert_eq!(folder.read("film.mp4").len(), 300_000);
+    }
+
+    #[test]
     fn nothing_changes_before_the_commit() {
         let folder = Folder::new();
         folder.build(&[("a.html", "good")], false);
-        let output = SiteOutput::new(folder.root.path().join("amou"), Manifest::default(), false);
+        let output = SiteOutput::new(folder.root.path().join("amou"), None, false);
         output.file("a.html".into(), b"from a site with an error".to_vec());
         drop(output);
         assert_eq!(folder.read("a.html"), "good");

@@ -16,15 +16,18 @@ use super::manifest::{self, MEMORY, Manifest, State};
 use super::output::{Changes, SiteOutput, remove_site};
 use super::{BuildOptions, BuildReport, Engine, Outcome, Progress, SiteReport};
 use super::{fingerprint, isolated};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::{
     Exports, LoadedSite, Output, RenderReport, SiteInput, Text, Use, check_cross_links, needs,
 };
 use crate::theme::{Chain, Language};
 use crate::workspace::{Site, SiteId, SourceFile, Workspace, files, read_source};
 
-/// File systems do not tell apart two changes within this time of each other.
+/// File systems do not tell apart two changes within this time of each other …
 const RACY: Duration = Duration::from_millis(10);
+
+/// … or within this one, where they keep whole seconds only.
+const RACY_SECONDS: Duration = Duration::from_secs(2);
 
 /// What is known of a site before anything of it is read.
 struct Listing {
@@ -87,7 +90,18 @@ impl<'a> Run<'a> {
             sites.extend(self.remove_former_sites());
         }
         sites.sort_by(|a, b| a.site.cmp(&b.site));
-        BuildReport { sites, diagnostics: self.workspace.findings.clone() }
+        BuildReport { sites, diagnostics: self.workspace_findings() }
+    }
+
+    /// What is to be told of the settings, as far as it is about what is built.
+    fn workspace_findings(&self) -> Vec<Diagnostic> {
+        let everything = self.options.sites.is_empty() && self.options.shard.is_none();
+        let findings = self.workspace.findings.iter();
+        let concerned = findings.filter(|finding| match &finding.site {
+            Some(site) => self.selects(site),
+            None => everything,
+        });
+        concerned.cloned().collect()
     }
 
     fn selects(&self, id: &str) -> bool {
@@ -112,7 +126,9 @@ impl<'a> Run<'a> {
         progress: &dyn Progress,
         reports: &mut Vec<SiteReport>,
     ) {
-        let states: Vec<Option<State>> = wave.par_iter().map(|site| self.unchanged(site)).collect();
+        // A site for which even this panics is made, and tells it.
+        let unchanged = |site: &&Arc<Site>| isolated(|| self.unchanged(site)).unwrap_or(None);
+        let states: Vec<Option<State>> = wave.par_iter().map(unchanged).collect();
         let (mut changed, mut chains) = (Vec::new(), BTreeSet::new());
         for (site, state) in wave.iter().zip(states) {
             match state {
@@ -146,7 +162,10 @@ impl<'a> Run<'a> {
             return None;
         }
         let state = self.listing(site)?.state.as_ref()?;
+        let looked_at =
+            |(id, used)| state.neighbours.iter().any(|n| n.site == id && n.used == used);
         let same = self.options.out.join(&*site.id).is_dir()
+            && needs(self.workspace, site).into_iter().all(looked_at)
             && state.neighbours.iter().all(|n| self.offer(&n.site, n.used) == n.offered);
         same.then(|| state.clone())
     }
@@ -172,13 +191,15 @@ impl<'a> Run<'a> {
             let chain = self.chain(&theme);
             let of_theme = (*chain).as_ref().map(Chain::fingerprint).unwrap_or_default();
             let fingerprint = fingerprint::of_site(&self.shared, site, &of_theme, &files);
-            let horizon = started.checked_sub(RACY).and_then(|t| t.duration_since(UNIX_EPOCH).ok());
-            let horizon = horizon.and_then(|d| i64::try_from(d.as_nanos()).ok()).unwrap_or(0);
+            let settled = |file: &SourceFile| {
+                let whole_seconds = file.modified_ns % 1_000_000_000 == 0;
+                file.modified_ns < before(started, if whole_seconds { RACY_SECONDS } else { RACY })
+            };
             let state = State::read(&self.memory, &site.id).filter(|state| {
                 state.fingerprint == fingerprint && state.holds_at(self.options.at)
             });
             Listing {
-                settled: files.iter().all(|file| file.modified_ns < horizon),
+                settled: files.iter().all(settled),
                 files,
                 findings,
                 theme,
@@ -215,11 +236,7 @@ impl<'a> Run<'a> {
     fn make(&self, site: &Arc<Site>) -> SiteReport {
         let library = Library::new(&self.engine.shelves);
         match isolated(|| self.try_make(site, &library)) {
-            Ok(Ok(mut report)) => {
-                let warnings = library.warnings().into_iter();
-                report.diagnostics.extend(warnings.map(|finding| finding.in_site(&site.id)));
-                report
-            }
+            Ok(Ok(report)) => report,
             Ok(Err(findings)) => failed(&site.id, findings),
             Err(panic) => failed(&site.id, vec![panic]),
         }
@@ -244,13 +261,14 @@ impl<'a> Run<'a> {
             let ended_well = State::read(&self.memory, &site.id).is_some();
             (Manifest::read(&self.memory, &site.id), ended_well)
         } else {
-            (Manifest::default(), false)
+            (None, false)
         };
         let output = SiteOutput::new(self.options.out.join(&*site.id), previous, trusted);
         let rendered = loaded.render(&neighbours, if write { &output } else { &Nowhere });
         findings.extend(rendered.diagnostics.iter().cloned());
         let targets = self.link_targets(&loaded);
         findings.extend(check_cross_links(loaded.cross_links(), &targets));
+        findings.extend(library.warnings());
         if findings.iter().any(Diagnostic::is_error) {
             return Err(findings);
         }
@@ -259,9 +277,10 @@ impl<'a> Run<'a> {
         let mut changes = Changes::default();
         if write {
             let mut state = state_of(listing, &exports, &rendered);
-            state.warnings = findings.len();
+            let warning = |finding: &&Diagnostic| finding.severity == Severity::Warning;
+            state.warnings = findings.iter().filter(warning).count();
             state.neighbours = self.looked_at(site, &targets);
-            let written = self.write(site, output, state, &exports, listing.settled);
+            let written = self.write(site, output, &state, &exports, listing.settled);
             changes = written.map_err(|finding| {
                 findings.push(finding);
                 std::mem::take(&mut findings)
@@ -342,7 +361,8 @@ impl<'a> Run<'a> {
         self.exports.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What a site offers its neighbours; `None` where there is no such site, or it is broken.
+    /// What a site offers its neighbours; `None` where there is no such site. A site with an error
+    /// offers what its last good build did: that is what residents still find there.
     ///
     /// Two threads may compute the same: waiting for each other on a thread pool could be
     /// waiting for oneself.
@@ -350,14 +370,18 @@ impl<'a> Run<'a> {
         if let Some(exports) = self.exports_known().get(id) {
             return Some(Arc::clone(exports));
         }
-        let (id, site) = self.workspace.sites.get_key_value(id)?;
-        let listing = self.listing(site)?;
-        let remembered = listing.state.as_ref().and_then(|_| manifest::exports(&self.memory, id));
-        let exports = match remembered {
-            Some(exports) => exports,
-            None => self.compute_exports(site, listing)?,
+        let last_good = || manifest::exports(&self.memory, id);
+        let exports = match self.workspace.sites.get(id) {
+            Some(site) => {
+                let listing = self.listing(site)?;
+                let unchanged = listing.state.as_ref().and_then(|_| last_good());
+                let current = || unchanged.or_else(|| self.compute_exports(site, listing));
+                current().or_else(last_good)?
+            }
+            None if self.workspace.broken.contains_key(id) => last_good()?,
+            None => return None,
         };
-        Some(Arc::clone(self.exports_known().entry(id.clone()).or_insert(Arc::new(exports))))
+        Some(Arc::clone(self.exports_known().entry(SiteId::from(id)).or_insert(Arc::new(exports))))
     }
 
     /// What is wrong with a neighbour is told where it is built.
@@ -366,21 +390,24 @@ impl<'a> Run<'a> {
         let chain = chain.as_ref().as_ref().ok()?;
         let theme = self.engine.theme(chain, Language::of(&site.language)).ok()?;
         let library = Library::new(&self.engine.shelves);
-        isolated(|| self.load(site, listing, &theme, &library).0.exports()).ok()
+        let computed = isolated(|| {
+            let (loaded, findings) = self.load(site, listing, &theme, &library);
+            (!findings.iter().any(Diagnostic::is_error)).then(|| loaded.exports())
+        });
+        computed.ok().flatten()
     }
 
     fn write(
         &self,
         site: &Site,
         output: SiteOutput,
-        mut state: State,
+        state: &State,
         exports: &Exports,
         settled: bool,
     ) -> Result<Changes, Diagnostic> {
-        let (manifest, changes) = output
+        let changes = output
             .commit(&self.memory, &site.id)
             .map_err(|error| not_writable(&error.path, &error.error))?;
-        state.files = manifest.files.len();
         manifest::write_exports(exports, &self.memory, &site.id)
             .and_then(|()| {
                 if settled {
@@ -405,13 +432,15 @@ impl<'a> Run<'a> {
     }
 
     fn remove_former_site(&self, id: &SiteId) -> SiteReport {
-        let manifest = Manifest::read(&self.memory, id);
-        let removed = remove_site(&self.options.out.join(&**id), &manifest)
-            .map_err(|error| not_writable(&error.path, &error.error))
+        let manifest = Manifest::read(&self.memory, id).unwrap_or_default();
+        let memory = |error| not_writable(&self.memory, &error);
+        let removed = State::forget(&self.memory, id)
+            .map_err(memory)
             .and_then(|()| {
-                manifest::forget_site(&self.memory, id)
-                    .map_err(|error| not_writable(&self.memory, &error))
-            });
+                remove_site(&self.options.out.join(&**id), &manifest)
+                    .map_err(|error| not_writable(&error.path, &error.error))
+            })
+            .and_then(|()| manifest::forget_site(&self.memory, id).map_err(memory));
         match removed {
             Ok(()) => SiteReport {
                 outcome: Outcome::Removed,
@@ -429,6 +458,12 @@ enum Wave {
     Leaf,
     Parent,
     Portal,
+}
+
+/// An instant a little earlier, in nanoseconds since 1970.
+fn before(instant: SystemTime, little: Duration) -> i64 {
+    let earlier = instant.checked_sub(little).and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+    earlier.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
 }
 
 fn state_of(listing: &Listing, exports: &Exports, rendered: &RenderReport) -> State {

@@ -28,10 +28,6 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "LANG", value_parser = ["fr", "en"])]
     pub lang: Option<String>,
 
-    /// How findings are shown.
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
-
     /// When to use colours.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
@@ -50,6 +46,15 @@ pub enum Format {
     Junit,
     /// Annotations of GitHub Actions.
     Github,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Listing {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
 }
 
 /// When colours are used.
@@ -123,6 +128,9 @@ pub struct Build {
     /// Builds every site anew.
     #[arg(long)]
     pub force: bool,
+    /// How findings are shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
 }
 
 /// `parvis check`
@@ -137,6 +145,9 @@ pub struct Check {
     /// How many threads.
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
+    /// How findings are shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
 }
 
 /// `parvis serve`
@@ -222,6 +233,9 @@ pub struct Forms {
     /// Adds the forms of a Publik list (a file or an address) to the catalogue.
     #[arg(long, value_name = "FILE|URL")]
     pub import: Option<String>,
+    /// How the list is written.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Listing,
 }
 
 /// `parvis sites`
@@ -230,6 +244,9 @@ pub struct Sites {
     /// The sites.
     #[command(flatten)]
     pub selection: Selection,
+    /// How the list is written.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Listing,
 }
 
 /// `parvis completions`
@@ -356,7 +373,7 @@ mod tests {
     fn every_command_and_option_has_its_sentence_and_no_sentence_is_left_over() {
         let mut asked = BTreeSet::new();
         ids(&Arguments::command(), "cli", &mut asked);
-        let shared = ["workspace", "lang", "format", "color", "help", "version", "usage"];
+        let shared = ["workspace", "lang", "color", "help", "version", "usage"];
         let more = ["commands", "arguments", "options", "default"];
         asked.extend(shared.iter().chain(&more).map(|name| format!("cli-{name}")));
         for text in [

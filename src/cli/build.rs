@@ -10,99 +10,97 @@ use super::arguments::{Build, Check, Format, Selection};
 use super::{Error, Session, summary};
 use crate::build::{self, BuildOptions, BuildReport, Engine};
 use crate::diagnostic::{self, Diagnostic};
-use crate::workspace::Workspace;
+use crate::workspace::SiteId;
 
 /// Builds the selected sites.
 pub(super) fn run(session: &Session, arguments: &Build, out: &mut dyn Write) -> super::Result {
     let started = Instant::now();
-    let workspace = session.workspace()?;
-    let mut options = options(
-        session,
-        &workspace,
-        &arguments.selection,
-        arguments.at.as_deref(),
-        arguments.jobs,
-    )?;
-    options.force = arguments.force;
-    if let Some(out) = &arguments.out {
-        options.out = std::path::absolute(out)?;
-    }
-    finish(session, &workspace, &options, started, out)
+    let (at, jobs) = (arguments.at.as_deref(), arguments.jobs);
+    let made = make(session, &arguments.selection, at, jobs, |options| {
+        options.force = arguments.force;
+        if let Some(out) = &arguments.out {
+            options.out = std::path::absolute(out)?;
+        }
+        Ok(())
+    });
+    Output { session, format: arguments.format, written: true, started }.show(made, out)
 }
 
 /// Makes the selected sites without writing them.
 pub(super) fn check(session: &Session, arguments: &Check, out: &mut dyn Write) -> super::Result {
     let started = Instant::now();
-    let workspace = session.workspace()?;
-    let mut options = options(
-        session,
-        &workspace,
-        &arguments.selection,
-        arguments.at.as_deref(),
-        arguments.jobs,
-    )?;
-    options.write = false;
-    finish(session, &workspace, &options, started, out)
+    let (at, jobs) = (arguments.at.as_deref(), arguments.jobs);
+    let made = make(session, &arguments.selection, at, jobs, |options| {
+        options.write = false;
+        Ok(())
+    });
+    Output { session, format: arguments.format, written: false, started }.show(made, out)
 }
 
-fn options(
+fn make(
     session: &Session,
-    workspace: &Workspace,
     selection: &Selection,
     at: Option<&str>,
     jobs: Option<usize>,
-) -> Result<BuildOptions, Error> {
+    adjust: impl FnOnce(&mut BuildOptions) -> Result<(), Error>,
+) -> Result<BuildReport, Error> {
+    let workspace = session.workspace()?;
     // A name that no site has is told before anything is built.
-    session.select(workspace, selection)?;
-    let at = session.instant(at, workspace)?;
-    let mut options = BuildOptions::new(&workspace.root, at);
+    session.select(&workspace, selection)?;
+    let mut options = BuildOptions::new(&workspace.root, session.instant(at, &workspace)?);
     options.sites.clone_from(&selection.site);
     options.shard = selection.shard;
     options.jobs = jobs;
-    Ok(options)
-}
-
-fn finish(
-    session: &Session,
-    workspace: &Workspace,
-    options: &BuildOptions,
-    started: Instant,
-    out: &mut dyn Write,
-) -> super::Result {
+    adjust(&mut options)?;
     let bar = Bar::new(session);
-    let engine = Engine::new(&options.cache);
-    let report = engine.build(workspace, options, &bar)?;
+    let report = Engine::new(&options.cache).build(&workspace, &options, &bar)?;
     bar.0.finish_and_clear();
-    show(session, &report, out)?;
-    let elapsed = started.elapsed();
-    let summary = summary::of(session, &report, options.write, elapsed);
-    if session.format == Format::Text {
-        out.write_all(summary.as_bytes())?;
-    } else {
-        // The document has the standard output for itself.
-        eprint!("{summary}");
-    }
-    Ok(if report.succeeded() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(report)
 }
 
-fn show(session: &Session, report: &BuildReport, out: &mut dyn Write) -> Result<(), Error> {
-    let findings: Vec<Diagnostic> = report.all_diagnostics().cloned().collect();
-    let lang = session.lang;
-    let document = match session.format {
-        Format::Text => {
-            session.tell(&findings);
-            return Ok(());
-        }
-        Format::Json => diagnostic::json(&findings, lang),
-        Format::Sarif => diagnostic::sarif(&findings, lang),
-        Format::Junit => {
+/// How the end of a build is told.
+struct Output<'a> {
+    session: &'a Session,
+    format: Format,
+    written: bool,
+    started: Instant,
+}
+
+impl Output<'_> {
+    fn show(&self, made: Result<BuildReport, Error>, out: &mut dyn Write) -> super::Result {
+        let report = match made {
+            Ok(report) => report,
+            // CI reads the document whatever happened.
+            Err(Error::Told(findings)) if self.format != Format::Text => {
+                out.write_all(self.document(&findings, &[]).as_bytes())?;
+                return Ok(ExitCode::from(super::WRONG_USE));
+            }
+            Err(error) => return Err(error),
+        };
+        let findings: Vec<Diagnostic> = report.all_diagnostics().cloned().collect();
+        let summary = summary::of(self.session, &report, self.written, self.started.elapsed());
+        if self.format == Format::Text {
+            self.session.tell(&findings);
+            out.write_all(summary.as_bytes())?;
+        } else {
+            // The document has the standard output for itself.
             let sites: Vec<_> = report.sites.iter().map(|site| site.site.clone()).collect();
-            diagnostic::junit(&findings, &sites, lang)
+            out.write_all(self.document(&findings, &sites).as_bytes())?;
+            eprint!("{summary}");
         }
-        Format::Github => diagnostic::github(&findings, lang),
-    };
-    out.write_all(document.as_bytes())?;
-    Ok(())
+        Ok(if report.succeeded() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
+
+    fn document(&self, findings: &[Diagnostic], sites: &[SiteId]) -> String {
+        let lang = self.session.lang;
+        match self.format {
+            Format::Text => diagnostic::text(findings, self.session.style()),
+            Format::Json => diagnostic::json(findings, lang),
+            Format::Sarif => diagnostic::sarif(findings, lang),
+            Format::Junit => diagnostic::junit(findings, sites, lang),
+            Format::Github => diagnostic::github(findings, lang),
+        }
+    }
 }
 
 /// A bar on a terminal, silence in a pipe (the bar's own rule).

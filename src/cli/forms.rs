@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::arguments::{Format, Forms};
+use super::arguments::{Forms, Listing};
 use super::{Error, Session};
 use crate::diagnostic::Diagnostic;
 use crate::grc::{self, Destination, Migration};
@@ -28,10 +28,10 @@ pub(super) fn run(session: &Session, arguments: &Forms, out: &mut dyn Write) -> 
         Some(provider) => {
             let sites = sites.iter().map(|site| &**site);
             let migration = grc::migration(&workspace, sites, provider)?;
-            show_migration(session, &migration, out)?;
+            show_migration(session, arguments.format, &migration, out)?;
             true
         }
-        None => show_offers(session, &workspace, &sites, out)?,
+        None => show_offers(session, arguments.format, &workspace, &sites, out)?,
     };
     Ok(if broken || !complete { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -39,6 +39,7 @@ pub(super) fn run(session: &Session, arguments: &Forms, out: &mut dyn Write) -> 
 /// Says whether every form leads somewhere.
 fn show_offers(
     session: &Session,
+    format: Listing,
     workspace: &Workspace,
     sites: &[Arc<Site>],
     out: &mut dyn Write,
@@ -53,7 +54,7 @@ fn show_offers(
                 Err(finding) => findings.push(finding.in_site(&site.id)),
             }
         }
-        if session.format == Format::Json {
+        if format == Listing::Json {
             let forms: Vec<Value> = links
                 .iter()
                 .map(|link| json!({"form": link.id, "title": link.title, "destination": value(Some(link.destination()))}))
@@ -74,7 +75,7 @@ fn show_offers(
             writeln!(out)?;
         }
     }
-    if session.format == Format::Json {
+    if format == Listing::Json {
         serde_json::to_writer_pretty(&mut *out, &document)?;
         writeln!(out)?;
     }
@@ -84,10 +85,11 @@ fn show_offers(
 
 fn show_migration(
     session: &Session,
+    format: Listing,
     migration: &Migration,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    if session.format == Format::Json {
+    if format == Listing::Json {
         let sites: Vec<Value> = migration
             .sites
             .iter()

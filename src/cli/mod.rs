@@ -28,7 +28,7 @@ use jiff::Timestamp;
 use crate::build::Shard;
 use crate::diagnostic::{self, Argument, Catalogue, Diagnostic, Lang, TextStyle};
 use crate::workspace::{Site, Workspace};
-use arguments::{Arguments, Format, Selection, Task, When};
+use arguments::{Arguments, Selection, Task, When};
 
 /// Wrong use, or a broken configuration.
 const WRONG_USE: u8 = 2;
@@ -114,7 +114,6 @@ fn dispatch(session: &Session, task: Task, out: &mut dyn Write) -> Result {
 /// What every command knows.
 struct Session {
     lang: Lang,
-    format: Format,
     color: When,
     folder: PathBuf,
 }
@@ -122,7 +121,7 @@ struct Session {
 impl Session {
     fn new(arguments: &Arguments, lang: Lang) -> Self {
         let folder = arguments.workspace.clone();
-        Self { lang, format: arguments.format, color: arguments.color, folder }
+        Self { lang, color: arguments.color, folder }
     }
 
     /// A sentence of the command line.
@@ -156,13 +155,14 @@ impl Session {
         Ok(sites.filter(|site| selection.holds(&site.id)).cloned().collect())
     }
 
-    /// Tells the errors of the selected sites whose settings cannot be read, if there are any.
+    /// Tells what is wrong with the settings of the selected sites and of the workspace, and says
+    /// whether any of it is an error.
     fn report_broken(&self, workspace: &Workspace, selection: &Selection) -> bool {
         let broken = workspace.broken.iter().filter(|(id, _)| selection.holds(id));
-        let findings: Vec<Diagnostic> =
-            broken.flat_map(|(_, findings)| findings).cloned().collect();
+        let broken = broken.flat_map(|(_, findings)| findings);
+        let findings: Vec<Diagnostic> = workspace.findings.iter().chain(broken).cloned().collect();
         self.tell(&findings);
-        !findings.is_empty()
+        findings.iter().any(Diagnostic::is_error)
     }
 
     /// Tells findings to people, on the standard error.

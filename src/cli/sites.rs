@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::Session;
-use super::arguments::{Format, Sites};
+use super::arguments::{Listing, Sites};
 
-/// Lists the selected sites, with what the last build left of each.
+/// Lists the selected sites.
 pub(super) fn run(session: &Session, arguments: &Sites, out: &mut dyn Write) -> super::Result {
     let workspace = session.workspace()?;
     let selected = session.select(&workspace, &arguments.selection)?;
-    if session.format == Format::Json {
+    if arguments.format == Listing::Json {
         let sites: Vec<_> = selected
             .iter()
             .map(|site| {

@@ -103,10 +103,19 @@ struct Preview {
     engine: Engine,
     workspace: RwLock<Arc<Workspace>>,
     /// The sites that were asked for: only these are made again. The guard is held while sites
-    /// are made, so that a page is never read half-written.
-    asked: Mutex<BTreeMap<SiteId, Vec<Diagnostic>>>,
-    /// How many times each site changed, for the browsers that wait.
-    versions: Sender<BTreeMap<SiteId, u64>>,
+    /// are made and while a page is read, so that no page is read half-written.
+    asked: Mutex<BTreeSet<SiteId>>,
+    /// What became of each, for the browsers that wait.
+    states: Sender<BTreeMap<SiteId, State>>,
+}
+
+/// What the last build of a site came to.
+#[derive(Debug, Clone, Default)]
+struct State {
+    /// How many times the site changed.
+    version: u64,
+    /// What is wrong with it.
+    errors: Vec<Diagnostic>,
 }
 
 impl Preview {
@@ -117,6 +126,7 @@ impl Preview {
         listener: Arc<dyn Listener>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let workspace = Arc::new(load(root, port)?);
+        listener.told(&workspace.findings);
         Ok(Self {
             root: root.to_owned(),
             port,
@@ -125,7 +135,7 @@ impl Preview {
             listener,
             workspace: RwLock::new(workspace),
             asked: Mutex::default(),
-            versions: Sender::default(),
+            states: Sender::default(),
         })
     }
 
@@ -138,34 +148,33 @@ impl Preview {
         self.root.join(".parvis").join("preview")
     }
 
-    fn asked(&self) -> MutexGuard<'_, BTreeMap<SiteId, Vec<Diagnostic>>> {
+    fn asked(&self) -> MutexGuard<'_, BTreeSet<SiteId>> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes a site the first time it is asked for; its findings, and how many times it changed:
-    /// a page read after this is at least that new.
-    fn ask(&self, id: &SiteId) -> (Vec<Diagnostic>, u64) {
+    /// Makes a site if it is asked for the first time, and reads something of it with `read`,
+    /// which gets its folder, while no build writes to it.
+    fn ask<T>(&self, id: &SiteId, read: impl FnOnce(&Path) -> T) -> (State, T) {
         let mut asked = self.asked();
-        if !asked.contains_key(id) {
-            self.make(&mut asked, &BTreeSet::from([id.clone()]));
+        if asked.insert(id.clone()) {
+            self.make(&BTreeSet::from([id.clone()]));
         }
-        (asked.get(id).cloned().unwrap_or_default(), self.version(id))
+        (self.state(id), read(&self.out().join(&**id)))
     }
 
-    fn version(&self, id: &SiteId) -> u64 {
-        self.versions.borrow().get(id).copied().unwrap_or(0)
+    fn state(&self, id: &SiteId) -> State {
+        self.states.borrow().get(id).cloned().unwrap_or_default()
     }
 
     /// Makes again what changed of the sites that were asked for.
     fn refresh(&self) {
-        let mut asked = self.asked();
-        let sites: BTreeSet<SiteId> = asked.keys().cloned().collect();
-        if !sites.is_empty() {
-            self.make(&mut asked, &sites);
+        let asked = self.asked();
+        if !asked.is_empty() {
+            self.make(&asked);
         }
     }
 
-    fn make(&self, asked: &mut BTreeMap<SiteId, Vec<Diagnostic>>, sites: &BTreeSet<SiteId>) {
+    fn make(&self, sites: &BTreeSet<SiteId>) {
         let started = Instant::now();
         let workspace = self.workspace();
         let at = self.options.at.unwrap_or_else(Timestamp::now);
@@ -177,30 +186,29 @@ impl Preview {
             Ok(report) => report,
             Err(finding) => {
                 self.listener.told(std::slice::from_ref(&finding));
-                for id in sites {
-                    asked.insert(id.clone(), vec![finding.clone()]);
-                    self.announce(id);
-                }
+                sites.iter().for_each(|id| self.announce(id, vec![finding.clone()]));
                 return;
             }
         };
         let took = started.elapsed();
         for site in report.sites {
-            let known = asked.get(&site.site);
-            // A site without change is silent, unless nobody heard of its findings yet.
+            let before = self.state(&site.site);
             if site.outcome != Outcome::Unchanged {
                 self.listener.made(&site, took);
+            } else if before.version > 0 && before.errors.is_empty() {
+                continue;
             }
-            let had_errors = known.is_some_and(|found| found.iter().any(Diagnostic::is_error));
-            if site.outcome != Outcome::Unchanged || known.is_none() || had_errors {
-                self.announce(&site.site);
-                asked.insert(site.site, site.diagnostics);
-            }
+            let errors = site.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+            self.announce(&site.site, errors);
         }
     }
 
-    fn announce(&self, id: &SiteId) {
-        self.versions.send_modify(|versions| *versions.entry(id.clone()).or_default() += 1);
+    /// Tells the browsers that a site changed, or what is wrong with it.
+    fn announce(&self, id: &SiteId, errors: Vec<Diagnostic>) {
+        self.states.send_modify(|states| {
+            let state = states.entry(id.clone()).or_default();
+            *state = State { version: state.version + 1, errors };
+        });
     }
 
     /// Reads the settings again. Where they are broken the last good ones stay, and every open
@@ -208,16 +216,15 @@ impl Preview {
     fn reload(&self) {
         match load(&self.root, self.port) {
             Ok(workspace) => {
+                self.listener.told(&workspace.findings);
                 *self.workspace.write().unwrap_or_else(PoisonError::into_inner) =
                     Arc::new(workspace);
                 self.refresh();
             }
             Err(findings) => {
                 self.listener.told(&findings);
-                for (id, told) in self.asked().iter_mut() {
-                    told.clone_from(&findings);
-                    self.announce(id);
-                }
+                let asked = self.asked();
+                asked.iter().for_each(|id| self.announce(id, findings.clone()));
             }
         }
     }

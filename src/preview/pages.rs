@@ -57,11 +57,11 @@ pub(super) fn broken_site(preview: &Preview, findings: &[Diagnostic]) -> String 
     page(preview, &title, &told(preview, findings))
 }
 
-/// The errors among findings, for the script in the pages.
-pub(super) fn errors(preview: &Preview, findings: &[Diagnostic]) -> Vec<Value> {
+/// Errors, for the script in the pages.
+pub(super) fn errors(preview: &Preview, errors: &[Diagnostic]) -> Vec<Value> {
     let catalogue = Catalogue::of(preview.options.lang);
-    let errors = findings.iter().filter(|finding| finding.is_error());
     errors
+        .iter()
         .map(|finding| {
             json!({
                 "place": place(finding),

@@ -4,6 +4,7 @@
 //! Only names of this machine are answered, so that no page of the web can read the preview
 //! under a name of its own (DNS rebinding).
 
+use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -75,30 +76,30 @@ async fn site(preview: Arc<Preview>, id: &str, request: Request) -> Response {
         return changes(&preview, &id, request.uri()).await;
     }
     let (asking, asked) = (Arc::clone(&preview), id.clone());
-    let made = tokio::task::spawn_blocking(move || asking.ask(&asked)).await;
-    let Ok((findings, version)) = made else {
+    let path = request.uri().path().to_owned();
+    let made = tokio::task::spawn_blocking(move || {
+        asking.ask(&asked, |folder| {
+            let page = page_file(folder, &path).and_then(|file| std::fs::read(file).ok());
+            let missing = || std::fs::read(folder.join("404.html")).unwrap_or_default();
+            (folder.to_owned(), page.ok_or_else(missing))
+        })
+    });
+    let Ok((state, (folder, page))) = made.await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-
-    let folder = preview.out().join(&*id);
     if !folder.is_dir() {
-        let page = pages::broken_site(&preview, &findings);
-        return html(StatusCode::INTERNAL_SERVER_ERROR, live(&page, version));
+        let page = pages::broken_site(&preview, &state.errors);
+        return html(StatusCode::INTERNAL_SERVER_ERROR, live(page.as_bytes(), state.version));
     }
-    match page_file(&folder, request.uri().path()) {
-        Some(file) => match tokio::fs::read_to_string(&file).await {
-            Ok(page) => html(StatusCode::OK, live(&page, version)),
-            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        },
-        None => match ServeDir::new(&folder).try_call(request).await {
-            Ok(response) if response.status() != StatusCode::NOT_FOUND => {
-                fresh(response.map(Body::new))
-            }
-            _ => {
-                let page = tokio::fs::read_to_string(folder.join("404.html")).await;
-                html(StatusCode::NOT_FOUND, live(&page.unwrap_or_default(), version))
-            }
-        },
+    let missing = match page {
+        Ok(page) => return html(StatusCode::OK, live(&page, state.version)),
+        Err(missing) => missing,
+    };
+    match ServeDir::new(&folder).try_call(request).await {
+        Ok(response) if response.status() != StatusCode::NOT_FOUND => {
+            fresh(response.map(Body::new))
+        }
+        _ => html(StatusCode::NOT_FOUND, live(&missing, state.version)),
     }
 }
 
@@ -124,31 +125,31 @@ fn page_file(folder: &Path, path: &str) -> Option<PathBuf> {
 async fn changes(preview: &Preview, id: &SiteId, uri: &Uri) -> Response {
     let after = uri.query().and_then(|query| query.strip_prefix("after="));
     let after: u64 = after.and_then(|after| after.parse().ok()).unwrap_or(0);
-    let mut versions = preview.versions.subscribe();
-    let newer = |versions: &std::collections::BTreeMap<SiteId, u64>| {
-        versions.get(id).is_some_and(|version| *version > after)
+    let mut states = preview.states.subscribe();
+    let newer = |states: &BTreeMap<SiteId, super::State>| {
+        states.get(id).is_some_and(|state| state.version > after)
     };
     // Nothing new in time is an answer too.
-    let _ = tokio::time::timeout(WAIT, versions.wait_for(newer)).await;
-    let findings = preview.asked().get(id).cloned().unwrap_or_default();
+    let _ = tokio::time::timeout(WAIT, states.wait_for(newer)).await;
+    let state = preview.state(id);
     let body = serde_json::json!({
-        "version": preview.version(id),
-        "errors": pages::errors(preview, &findings),
+        "version": state.version,
+        "errors": pages::errors(preview, &state.errors),
     });
     fresh(([(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response())
 }
 
 /// A page with the script that reloads it.
-fn live(page: &str, version: u64) -> String {
+fn live(page: &[u8], version: u64) -> Vec<u8> {
     let script = format!("<script src=\"/__parvis/live.js\" data-version=\"{version}\"></script>");
-    match page.rfind("</body>") {
-        Some(end) => format!("{}{script}{}", &page[..end], &page[end..]),
-        None => format!("{page}{script}"),
-    }
+    let end = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
+    [&page[..end], script.as_bytes(), &page[end..]].concat()
 }
 
-fn html(status: StatusCode, page: String) -> Response {
-    fresh((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
+fn html(status: StatusCode, page: impl Into<Body>) -> Response {
+    fresh(
+        (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.into()).into_response(),
+    )
 }
 
 fn fresh(mut response: Response) -> Response {
@@ -162,9 +163,9 @@ mod tests {
 
     #[test]
     fn the_script_stands_at_the_end_of_the_page() {
-        let page = live("<body><p>a</p></body></html>", 3);
+        let page = live(b"<body><p>a</p></body></html>", 3);
         assert_eq!(
-            page,
+            String::from_utf8_lossy(&page),
             "<body><p>a</p><script src=\"/__parvis/live.js\" data-version=\"3\"></script></body></html>"
         );
     }

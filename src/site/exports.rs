@@ -93,7 +93,9 @@ pub fn needs(workspace: &Workspace, site: &Site) -> Vec<(SiteId, Use)> {
         needs.push((Arc::clone(parent), Use::Shared));
     }
     if workspace.settings.portal.as_ref() == Some(&site.id) {
-        let others = workspace.sites.keys().filter(|id| **id != site.id);
+        // What a broken site offered last is still to be found there.
+        let all = workspace.sites.keys().chain(workspace.broken.keys());
+        let others = all.filter(|id| **id != site.id);
         needs.extend(others.map(|id| (Arc::clone(id), Use::Items)));
     } else {
         needs.extend(site.members.iter().map(|id| (Arc::clone(id), Use::Items)));

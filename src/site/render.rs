@@ -185,7 +185,7 @@ impl LoadedSite<'_> {
             several.group = gather(&mut core.site.members.iter());
         }
         if core.workspace.settings.portal.as_ref() == Some(&core.site.id) {
-            let others = core.workspace.sites.keys().filter(|id| **id != core.site.id);
+            let others = neighbours.keys().filter(|id| **id != core.site.id);
             several.workspace = gather(&mut { others });
         }
         several

@@ -6,3 +6,7 @@ threads-refused = The system refuses { $jobs } threads: { $detail }
     .help = Ask for fewer with --jobs.
 site-panicked = A defect of Parvis stopped this site: { $message } ({ $place }).
     .help = The other sites are built and the last good state of this one stays in place. Send this message to the authors of Parvis, with the file you had just changed.
+out-forbidden = The sites cannot be written to “{ $folder }”: that is where their sources are.
+    .help = Choose a folder of its own with --out.
+document-too-heavy = This document weighs { $size } MB; the limit is { $limit } MB.
+    .help = Make it lighter. A film is better kept on a video platform, with a link from here.

@@ -6,3 +6,7 @@ threads-refused = Le système refuse { $jobs } fils d’exécution : { $detail 
     .help = Demandez-en moins avec --jobs.
 site-panicked = Un défaut de Parvis a interrompu ce site : { $message } ({ $place }).
     .help = Les autres sites sont construits et le dernier bon état de celui-ci reste en place. Envoyez ce message aux auteurs de Parvis, avec le fichier que vous veniez de changer.
+out-forbidden = Les sites ne peuvent pas être écrits dans « { $folder } » : c’est là que sont leurs sources.
+    .help = Choisissez avec --out un dossier à part.
+document-too-heavy = Ce document pèse { $size } Mo ; la limite est de { $limit } Mo.
+    .help = Allégez-le. Une vidéo trouve mieux sa place sur une plateforme de vidéos, avec un lien d’ici.
