@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use tera::{Context, ErrorKind, Tera};
 
-use super::layers::Chain;
+use super::layers::{Chain, DEFAULT_THEME};
 use super::recursion;
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
 
@@ -183,12 +184,41 @@ fn told(sources: &BTreeMap<String, Source>, error: &tera::Error, rendered: &str)
         ErrorKind::Io(_) => {
             (Diagnostic::error("template-endless").arg("template", rendered), whole(rendered))
         }
+        ErrorKind::Msg(text) if text.contains("recursion depth") => {
+            let (name, place) = endless_component(sources).unzip();
+            let endless = Diagnostic::error("template-endless");
+            (endless.arg("template", name.unwrap_or(rendered)), place.or_else(|| whole(rendered)))
+        }
         other => (broken(&other.to_string()), whole(rendered)),
     };
     match place {
         Some(place) => diagnostic.at(place),
         None => diagnostic,
     }
+}
+
+/// The component that most likely never ends: one that calls itself, and rather in a layer of the
+/// workspace than in the theme of the program. Tera says that there is one, not which.
+fn endless_component(sources: &BTreeMap<String, Source>) -> Option<(&str, Location)> {
+    let own = format!("{DEFAULT_THEME}/");
+    let (program, workspace): (Vec<_>, Vec<_>) =
+        sources.iter().partition(|(name, _)| name.starts_with(&own));
+    workspace.into_iter().chain(program).find_map(|(_, source)| {
+        let (name, call) = calls_itself(&source.text)?;
+        Some((name, source.locate(call)))
+    })
+}
+
+/// The first component of a template that calls itself, and where it does.
+fn calls_itself(text: &str) -> Option<(&str, Range<usize>)> {
+    text.match_indices("component ").find_map(|(at, word)| {
+        let tag = text[..at].trim_end_matches(['-', ' ']).ends_with("{%");
+        let name = text[at + word.len()..].split('(').next().filter(|_| tag)?.trim();
+        let end = text[at..].find("endcomponent").map_or(text.len(), |end| at + end);
+        let call = format!("<{name} ");
+        let start = at + text[at..end].find(&call)?;
+        Some((name, start..start + call.len() - 1))
+    })
 }
 
 fn broken(detail: &str) -> Diagnostic {

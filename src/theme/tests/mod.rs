@@ -224,7 +224,7 @@ fn endless_templates_stop_while_they_run() {
     let mut context = Context::new();
     context.insert_value("page", values::map([("title", Value::from("<a>"))]));
     let fails = |template: &str| theme.render(template, &context).expect_err("must fail");
-    assert_eq!(fails("page.html").code, "template-broken");
+    assert_eq!(fails("page.html").code, "template-endless");
     assert_eq!(fails("long.html").code, "template-endless");
     let undefined = fails("undefined.html");
     let place = undefined.location.expect("has a place");
