@@ -43,7 +43,7 @@ fn is_slug(segment: &str) -> bool {
 /// address, a path out of the site, a Windows path.
 #[must_use]
 pub fn resolve(entry_path: &str, file: &str) -> Option<String> {
-    if file.is_empty() || file.contains(['\\', '?', '#', '\0', '\n']) || file.contains("://") {
+    if file.is_empty() || file.contains(['\\', '\0', '\n']) || file.contains("://") {
         return None;
     }
     let (mut parts, rest): (Vec<&str>, &str) = match file.strip_prefix('/') {

@@ -90,6 +90,13 @@ pub(super) enum Internal<'a> {
 impl Core<'_> {
     /// What an address written in the file `path` means, without its fragment and query.
     pub(super) fn internal(&self, path: &str, address: &str) -> Internal<'_> {
+        // A name as the folder shows it: «100%25.pdf» is a name too.
+        if address.contains('%')
+            && let Some(named) = urls::join(urls::folder(path), address)
+            && let Some(file) = self.files.get(named.as_str())
+        {
+            return Internal::File(file);
+        }
         let Some(decoded) = urls::decode(address) else { return Internal::Missing };
         let Some(joined) = urls::join(urls::folder(path), &decoded) else {
             return Internal::Outside;
