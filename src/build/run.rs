@@ -51,7 +51,7 @@ pub(super) struct Run<'a> {
     memory: PathBuf,
     shared: blake3::Hash,
     /// The chains of themes, by theme and overrides.
-    chains: Mutex<BTreeMap<Vec<String>, Arc<Result<Chain, Vec<Diagnostic>>>>>,
+    chains: Mutex<BTreeMap<Vec<String>, Arc<ReadChain>>>,
     listings: BTreeMap<SiteId, OnceLock<Listing>>,
     /// What sites offer, as far as anybody asked.
     exports: Mutex<BTreeMap<SiteId, Arc<Exports>>>,
@@ -218,7 +218,7 @@ impl<'a> Run<'a> {
         std::iter::once(site.theme.clone()).chain(there).collect()
     }
 
-    fn chain(&self, theme: &[String]) -> Arc<Result<Chain, Vec<Diagnostic>>> {
+    fn chain(&self, theme: &[String]) -> Arc<ReadChain> {
         let mut chains = self.chains.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(chain) = chains.get(theme) {
             return Arc::clone(chain);
@@ -451,6 +451,9 @@ impl<'a> Run<'a> {
         }
     }
 }
+
+/// A chain of themes as it was read, or what is wrong with it.
+type ReadChain = Result<Chain, Vec<Diagnostic>>;
 
 /// In what order sites are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
