@@ -70,6 +70,43 @@ fn a_news_item_shows_its_date_categories_and_attachments() {
     assert_eq!(workspace.page("amou/actualites/plan.pdf").len(), 12_288);
 }
 
+// Officers name their files as they like.
+#[test]
+fn documents_may_have_any_name() {
+    let names = [
+        "PV n°3 #2 ?.pdf",
+        "é\"'<b>&amp;.pdf",
+        "100%25.pdf",
+        "100%.pdf",
+        "😀.pdf",
+        "deux\nlignes.pdf",
+    ];
+    let workspace = workspace();
+    let mut front = String::from("title: Documents\nattachments:\n");
+    for name in &names {
+        workspace.file(&format!("sites/amou/{name}"), pdf());
+        if !name.contains('\n') {
+            front += &format!("  - file: {}\n", serde_json::to_string(name).expect("quoted"));
+        }
+    }
+    let workspace =
+        workspace.with("sites/amou/documents.md", format!("---\n{front}---\nTexte.\n")).built();
+    let page = workspace.html("amou/documents/index.html");
+    let addresses = attributes(&page, ".attachments a", "href");
+    let decoded: Vec<String> = addresses
+        .iter()
+        .map(|href| percent_encoding::percent_decode_str(href).decode_utf8_lossy().into_owned())
+        .collect();
+    let expected: Vec<String> = names[..5].iter().map(|name| format!("/{name}")).collect();
+    assert_eq!(decoded, expected);
+    assert!(addresses.iter().all(|href| !href.contains(['#', '?', '"', ' '])), "{addresses:?}");
+    assert!(
+        names.iter().all(|name| workspace.has(&format!("amou/{name}"))),
+        "{:#?}",
+        workspace.names("public")
+    );
+}
+
 #[test]
 fn an_event_shows_when_where_and_how_much() {
     let front = "title: Bal\nstart: 2026-12-05 20:30\nend: 2026-12-06 01:00\nplace: Halle\n\

@@ -65,7 +65,7 @@ impl TestWorkspace {
     pub(crate) fn site_with(self, id: &str, name: &str, more: &str) -> Self {
         self.file(
             &format!("sites/{id}/site.yaml"),
-            &format!(
+            format!(
                 "name: {name}\nkind: commune\ninsee: \"40002\"\nsiren: \"214000028\"\n\
                  contact:\n  address: {{street: Place de la Mairie, postal_code: \"40330\", city: {name}}}\n  \
                  phone: 05 36 49 00 01\n  email: mairie@{id}.example\n\

@@ -109,6 +109,26 @@ fn a_broken_template_names_its_file_and_line() {
     workspace.build().ends(1).says("s’appelle lui-même sans fin");
 }
 
+// Tera says that a component never ends, not which one: it is looked for.
+#[test]
+fn an_endless_component_is_named() {
+    let workspace = workspace().built();
+    workspace.file(
+        "themes/agence/templates/components/form.html",
+        "{% component own(title) -%}\n<p>{{ title }}</p>\n{{ <own title={title} /> }}\n{%- endcomponent own %}\n",
+    );
+    workspace.file(
+        "themes/agence/templates/chrome/footer.html",
+        "<footer>{{ <own title=\"a\" /> }}</footer>",
+    );
+    workspace
+        .build()
+        .ends(1)
+        .points_at("themes/agence/templates/components/form.html:3:4")
+        .says("Le modèle « own » s’appelle lui-même sans fin.");
+    assert_eq!(footer(&workspace, "sabres"), "Pied de agence");
+}
+
 #[test]
 fn a_style_sheet_that_cannot_be_used() {
     let workspace = workspace();
