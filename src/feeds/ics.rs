@@ -48,7 +48,8 @@ fn document<'a>(head: &[Property], events: impl Iterator<Item = &'a str>) -> Str
     );
     for property in head {
         // Writing to a string cannot fail.
-        document.push_str(&TryInto::<String>::try_into(property.clone()).unwrap_or_default());
+        let line = TryInto::<String>::try_into(property.clone()).unwrap_or_default();
+        document.push_str(&fold(&line));
     }
     document.extend(PARIS_RULES.lines().flat_map(|line| [line, "\r\n"]));
     document.extend(events);
@@ -85,8 +86,29 @@ fn fragment(item: &Item) -> &str {
     item.fragments.ics.get_or_init(|| {
         let event = item.event.as_ref();
         let lines = event.map(|event| component(item, event).try_into_string());
-        lines.and_then(Result::ok).unwrap_or_default().into()
+        fold(&lines.and_then(Result::ok).unwrap_or_default()).into()
     })
+}
+
+/// Lines folded at 75 octets, the space before a continuation counted (RFC 5545, section 3.1).
+///
+/// The crate folds too, but forgets that space on the last piece of a line.
+fn fold(lines: &str) -> String {
+    const LIMIT: usize = 75;
+    let whole = lines.replace("\r\n ", "");
+    let mut folded = String::with_capacity(whole.len() + whole.len() / LIMIT * 3);
+    for line in whole.split_terminator("\r\n") {
+        let (mut rest, mut limit) = (line, LIMIT);
+        while rest.len() > limit {
+            let (piece, next) = rest.split_at(rest.floor_char_boundary(limit));
+            folded.push_str(piece);
+            folded.push_str("\r\n ");
+            (rest, limit) = (next, LIMIT - 1);
+        }
+        folded.push_str(rest);
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 fn component(item: &Item, event: &Event) -> Component {
@@ -285,6 +307,17 @@ mod tests {
             assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line:?}");
         }
         assert!(ics.ends_with("\r\n"));
+    }
+
+    #[test]
+    fn lines_of_every_length_are_folded_within_the_limit_and_unfold_to_themselves() {
+        for length in 60..240 {
+            let feed = Feed { title: "é".repeat(length) + "a", ..sample::feed(Vec::new()) };
+            let ics = calendar(&feed, SELF);
+            assert_lines(&ics);
+            let name = format!("X-WR-CALNAME:{}\r\n", feed.title);
+            assert!(ics.replace("\r\n ", "").contains(&name), "{length}");
+        }
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub(super) fn item(core: &Core<'_>, index: usize, leaf: &Leaf) -> Item {
         language: site.language.clone(),
         published,
         updated,
-        authors: Vec::new(),
+        authors: vec![publisher(site)],
         categories: entry.categories.clone(),
         image,
         attachments: attachments.collect(),

@@ -30,6 +30,8 @@ fn feeds_carry_news_and_ids_outlive_titles() {
     let id = "tag:parvis,2026:amou/actualites/marche";
     assert!(feed("Marché").contains(id) && feed("Grand marché").contains(id));
     assert!(feed("Marché").contains("https://amou.example/contact/"), "addresses are absolute");
+    let author = "<dc:creator>Commune d’Amou</dc:creator>";
+    assert!(feed("Marché").contains(author), "an item says who wrote it");
 }
 
 const SHARED: &str = "---\ntitle: Collecte des déchets\ndate: 2026-11-10\nshare: members\n\
