@@ -146,8 +146,8 @@ pub(super) fn figure(
         return format!("<figure>{picture}</figure>");
     }
     let mut html = String::with_capacity(picture.len() + 128);
-    let _ = write!(html, "<figure role=\"group\" aria-label=\"");
-    // RGAA 1.9: a figure with a caption is a group bearing the caption as its name.
+    let _ = write!(html, "<figure role=\"figure\" aria-label=\"");
+    // RGAA 1.9.1 wants the role written out and the caption as its name; HTML allows no other.
     escape(if caption.is_empty() { credit.unwrap_or_default() } else { caption }, &mut html);
     html.push_str("\">");
     html.push_str(&picture);

@@ -252,6 +252,7 @@ impl Frame<'_> {
             .iter()
             .filter(|joined| entry.kind != Kind::Publication || !self.is_main(leaf, joined));
         DetailView {
+            lead: entry.description.clone(),
             outline: outline
                 .map(|heading| OutlineItem {
                     level: heading.level,
@@ -297,6 +298,7 @@ impl Frame<'_> {
         context.insert_value("body", Value::none());
         context.insert_value("entry", folder_card(title, url));
         let detail = DetailView {
+            lead: None,
             outline: Vec::new(),
             attachments: Vec::new(),
             newer: None,

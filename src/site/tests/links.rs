@@ -109,7 +109,7 @@ fn images_get_sizes_sources_and_only_the_first_is_fetched_at_once() {
     let site = link("![La place](photo.jpg \"La place en hiver\")\n\n![Le lac](photo.jpg)");
     assert_eq!(site.codes(), Vec::<&str>::new());
     let html = html(&site);
-    assert!(html.contains("<figure role=\"group\" aria-label=\"La place en hiver\"><picture><source type=\"image/webp\" srcset=\"/media/photo-0a1b2c3d-400.webp 400w, /media/photo-0a1b2c3d-1200.webp 1200w\""), "{html}");
+    assert!(html.contains("<figure role=\"figure\" aria-label=\"La place en hiver\"><picture><source type=\"image/webp\" srcset=\"/media/photo-0a1b2c3d-400.webp 400w, /media/photo-0a1b2c3d-1200.webp 1200w\""), "{html}");
     assert!(html.contains(
         "width=\"1200\" height=\"600\" alt=\"La place\" decoding=\"async\" fetchpriority=\"high\">"
     ));

@@ -41,6 +41,8 @@ pub struct CardView {
 /// What only an entry's own page shows.
 #[derive(Debug, Clone, Serialize)]
 pub struct DetailView {
+    /// What stands above the text: the description the author wrote, not one taken from the text.
+    pub lead: Option<String>,
     /// Headings of the body, levels 2 and 3, for a table of contents.
     pub outline: Vec<OutlineItem>,
     /// Documents joined to the entry.

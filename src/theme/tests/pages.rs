@@ -38,6 +38,7 @@ const OPTIONAL: &[&str] = &[
     "document",
     "period",
     "calendar",
+    "lead",
     "newer",
     "older",
     "parent",
@@ -195,6 +196,7 @@ fn everything() -> Json {
         "site": site, "page": page,
         "entry": entry,
         "detail": {
+            "lead": "Tout le monde est invité.",
             "outline": [
                 {"level": 2, "id": "a", "title": "A"}, {"level": 3, "id": "b", "title": "B"},
                 {"level": 2, "id": "c", "title": "C"}
@@ -350,14 +352,20 @@ fn every_template_renders_with_everything_and_with_little() {
 fn redirects_and_fragments_render() {
     let theme = Theme::load(&Chain::embedded(), Language::French).expect("no mistake");
     let full = everything();
-    let context = context(&theme, &full, None);
-    let redirect = theme.render("redirect.html", &context).expect("renders");
+    // These four and nothing else: see the table of templates in `crate::site::view`.
+    let mut moved = Context::new();
+    moved.insert("target", "/new/");
+    moved.insert("canonical", "https://amou.example/new/");
+    moved.insert("site", &full["site"]);
+    moved.insert("theme", &json!({"stylesheet": "/assets/style.css"}));
+    let redirect = theme.render("redirect.html", &moved).expect("renders");
     let page = Html::parse_document(&redirect);
     for selector in
         ["meta[http-equiv=refresh]", "link[rel=canonical]", "main a[href='/new/']", "h1"]
     {
         assert_eq!(count(&page, selector), 1, "{selector}");
     }
+    let context = context(&theme, &full, None);
     for name in ["components/form-card.html", "components/figure.html"] {
         theme.render(name, &context).unwrap_or_else(|error| panic!("{name}: {error:?}"));
     }
