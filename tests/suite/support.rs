@@ -199,7 +199,8 @@ impl TestWorkspace {
 }
 
 impl Run {
-    fn of(output: &Output) -> Self {
+    /// What a run left.
+    pub(crate) fn of(output: &Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
