@@ -163,6 +163,7 @@ pub struct Serve {
 
 /// `parvis new`
 #[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
 pub struct New {
     /// What to create.
     #[command(subcommand)]

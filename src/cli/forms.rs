@@ -110,14 +110,6 @@ fn show_migration(
         writeln!(out)?;
         return Ok(());
     }
-    for site in &migration.sites {
-        writeln!(out, "{}", site.site)?;
-        for change in &site.changes {
-            writeln!(out, "  {}", change.form)?;
-            writeln!(out, "    - {}", describe(session, change.before.as_ref()))?;
-            writeln!(out, "    + {}", describe(session, change.after.as_ref()))?;
-        }
-    }
     let changes: usize = migration.sites.iter().map(|site| site.changes.len()).sum();
     let numbers = [
         ("changes", changes.into()),
@@ -132,6 +124,20 @@ fn show_migration(
     for (form, sites) in &migration.lacking {
         let numbers = [("form", form.as_str().into()), ("sites", (*sites).into())];
         writeln!(out, "{}", session.say("forms-diff-lacking", &numbers))?;
+    }
+    for site in &migration.sites {
+        writeln!(out, "\n{}", site.site)?;
+        let cells: Vec<[String; 4]> = site
+            .changes
+            .iter()
+            .map(|change| {
+                let [before, after] = [&change.before, &change.after]
+                    .map(|destination| describe(session, destination.as_ref()));
+                [format!("  {}", change.form), before, "→".to_owned(), after]
+            })
+            .collect();
+        let rows: Vec<[&str; 4]> = cells.iter().map(|row| row.each_ref().map(|c| &**c)).collect();
+        super::table::write(out, &rows)?;
     }
     Ok(())
 }

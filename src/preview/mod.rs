@@ -114,8 +114,8 @@ struct Preview {
 struct State {
     /// How many times the site changed.
     version: u64,
-    /// What is wrong with it.
-    errors: Vec<Diagnostic>,
+    /// What there is to say of it.
+    findings: Vec<Diagnostic>,
 }
 
 impl Preview {
@@ -195,19 +195,18 @@ impl Preview {
             let before = self.state(&site.site);
             if site.outcome != Outcome::Unchanged {
                 self.listener.made(&site, took);
-            } else if before.version > 0 && before.errors.is_empty() {
+            } else if before.version > 0 && !before.findings.iter().any(Diagnostic::is_error) {
                 continue;
             }
-            let errors = site.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-            self.announce(&site.site, errors);
+            self.announce(&site.site, site.diagnostics);
         }
     }
 
-    /// Tells the browsers that a site changed, or what is wrong with it.
-    fn announce(&self, id: &SiteId, errors: Vec<Diagnostic>) {
+    /// Tells the browsers that a site changed, and what there is to say of it.
+    fn announce(&self, id: &SiteId, findings: Vec<Diagnostic>) {
         self.states.send_modify(|states| {
             let state = states.entry(id.clone()).or_default();
-            *state = State { version: state.version + 1, errors };
+            *state = State { version: state.version + 1, findings };
         });
     }
 

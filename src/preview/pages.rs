@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::Preview;
-use crate::diagnostic::{Argument, Catalogue, Diagnostic};
+use crate::diagnostic::{Argument, Catalogue, Diagnostic, Severity};
 
 const STYLE: &str = include_str!("assets/preview.css");
 
@@ -57,11 +57,16 @@ pub(super) fn broken_site(preview: &Preview, findings: &[Diagnostic]) -> String 
     page(preview, &title, &told(preview, findings))
 }
 
-/// Errors, for the script in the pages.
-pub(super) fn errors(preview: &Preview, errors: &[Diagnostic]) -> Vec<Value> {
+/// The findings of one weight, for the script in the pages.
+pub(super) fn told_of(
+    preview: &Preview,
+    findings: &[Diagnostic],
+    severity: Severity,
+) -> Vec<Value> {
     let catalogue = Catalogue::of(preview.options.lang);
-    errors
+    findings
         .iter()
+        .filter(|finding| finding.severity == severity)
         .map(|finding| {
             json!({
                 "place": place(finding),

@@ -18,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
 
 use super::{Preview, pages};
+use crate::diagnostic::Severity;
 use crate::workspace::SiteId;
 
 /// How long a browser is left waiting for a change before it asks again.
@@ -88,7 +89,7 @@ async fn site(preview: Arc<Preview>, id: &str, request: Request) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     if !folder.is_dir() {
-        let page = pages::broken_site(&preview, &state.errors);
+        let page = pages::broken_site(&preview, &state.findings);
         return html(StatusCode::INTERNAL_SERVER_ERROR, live(page.as_bytes(), state.version));
     }
     let missing = match page {
@@ -134,7 +135,8 @@ async fn changes(preview: &Preview, id: &SiteId, uri: &Uri) -> Response {
     let state = preview.state(id);
     let body = serde_json::json!({
         "version": state.version,
-        "errors": pages::errors(preview, &state.errors),
+        "errors": pages::told_of(preview, &state.findings, Severity::Error),
+        "warnings": pages::told_of(preview, &state.findings, Severity::Warning),
     });
     fresh(([(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response())
 }

@@ -111,9 +111,8 @@ fn forms_say_where_they_lead_and_what_a_switch_changes() {
     workspace
         .run(&["forms", "--diff", "landespublic"])
         .ends(0)
-        .prints("- https://amou.demarches.example/signalement-voirie/")
-        .prints("+ https://lp.example/amou/signalement-voirie")
-        .prints("+ mairie@amou.example")
+        .prints("https://amou.demarches.example/signalement-voirie/ → https://lp.example/amou/signalement-voirie")
+        .prints("→ mairie@amou.example")
         .prints("n’a pas le formulaire « acte-naissance »");
     workspace.run(&["forms", "--diff", "landepublic"]).ends(2).says("landespublic");
     workspace.file(
@@ -123,4 +122,28 @@ fn forms_say_where_they_lead_and_what_a_switch_changes() {
     workspace.run(&["forms", "--import", "formdefs.json"]).ends(0).prints("salle");
     workspace.run(&["forms"]).ends(0).prints("Louer la salle");
     workspace.run(&["forms", "--import", "absent.json"]).ends(2).says("absent.json");
+}
+
+// The output never lies among the sources, and what others put into a folder stays there.
+#[test]
+fn an_output_takes_nothing_away_that_is_not_its_own() {
+    let workspace = TestWorkspace::new();
+    let before = workspace.tree("sites");
+    for out in ["sites", "sites/amou", ".", "..", "themes", "groups/x"] {
+        let run = workspace.run(&["build", "--at", AT, "--out", out]).ends(2);
+        assert!(run.err.contains("out-forbidden"), "{out}: {}", run.err);
+    }
+    assert!(workspace.tree("sites") == before);
+    workspace.file("www/amou/precieux.txt", "à garder");
+    workspace.run(&["build", "--at", AT, "--out", "www"]).ends(0);
+    assert!(workspace.path("www/amou/precieux.txt").exists());
+}
+
+// CI reads a document whatever happened.
+#[test]
+fn broken_settings_are_told_in_the_format_asked_for() {
+    let workspace = TestWorkspace::new().with("parvis.yaml", "name: Essai\nurll: x\n");
+    let run = workspace.run(&["build", "--format", "json"]).ends(2);
+    let document: serde_json::Value = serde_json::from_str(&run.out).expect("a document");
+    assert!(document.to_string().contains("yaml-unknown-key"), "{document}");
 }

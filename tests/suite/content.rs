@@ -413,3 +413,43 @@ fn members_are_made_again_when_what_they_show_changes() {
     workspace.build().ends(0).prints("2 construits, 2 inchangés");
     assert!(workspace.page("luys/flux-groupe.rss").contains("La fête"));
 }
+
+// A mistake of the parent's never touches its members: what it shared last is still there.
+#[test]
+fn a_broken_parent_leaves_its_members_as_they_were() {
+    let workspace = group().built();
+    let before = workspace.tree("public/dax");
+    let settings = "name: Coteaux et vallées des Luys\nkind: communaute-de-communes\n";
+    workspace.file("sites/luys/site.yaml", format!("{settings}color: red\n"));
+    workspace.build().ends(1).says("color");
+    assert!(workspace.tree("public/dax") == before, "settings");
+    workspace.file("sites/luys/site.yaml", settings);
+    workspace.file(
+        "sites/luys/actualites/neuve.md",
+        "---\ntitle: Neuve\ndate: 2026-11-12\nshare: members\n---\n",
+    );
+    workspace.file("sites/luys/page.md", "---\ntitel: Une page\n---\nTexte.\n");
+    workspace.build().ends(1).says("titel");
+    assert!(workspace.tree("public/dax") == before, "content: what is not published is not shared");
+    workspace.file("sites/luys/page.md", "---\ntitle: Une page\n---\nTexte.\n");
+    workspace.build().ends(0);
+    assert!(workspace.page("dax/actualites/index.html").contains("Neuve"));
+}
+
+// The feed of the whole workspace has a site that comes later, and keeps one that breaks.
+#[test]
+fn the_portal_notices_sites_that_come() {
+    let settings = "name: Essai\nurl: \"https://{id}.example\"\nportal: amou\n";
+    let news = |title: &str| format!("---\ntitle: {title}\ndate: 2026-11-10\n---\nTexte.\n");
+    let workspace = workspace().with("parvis.yaml", settings);
+    workspace.settle();
+    workspace.build().ends(0);
+    let workspace = workspace.site("pontonx", "Pontonx");
+    workspace.file("sites/pontonx/actualites/a.md", news("Venue après"));
+    workspace.build().ends(0);
+    assert!(workspace.page("amou/flux-ensemble.rss").contains("Venue après"));
+    workspace.file("sites/pontonx/site.yaml", "name: [Pontonx\n");
+    workspace.file("sites/amou/salle.md", "---\ntitle: La salle\n---\nTexte.\n");
+    workspace.build().ends(1);
+    assert!(workspace.page("amou/flux-ensemble.rss").contains("Venue après"), "the last good");
+}

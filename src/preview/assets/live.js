@@ -4,11 +4,13 @@
   const french = document.documentElement.lang.startsWith("fr");
   const first = Number(document.currentScript.dataset.version);
   let box = null;
+  let shown = 0;
 
-  const show = (errors) => {
+  const show = (errors, warnings) => {
     if (box) box.remove();
     box = null;
-    if (errors.length === 0) return;
+    const findings = errors.concat(warnings);
+    if (findings.length === 0) return;
     box = document.createElement("div");
     const root = box.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
@@ -16,12 +18,14 @@
       "section{position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;z-index:2147483647;" +
         "background:#fff;color:#161616;border-top:6px solid #c9191e;padding:1rem 1.5rem;" +
         "font:16px/1.5 system-ui,sans-serif;box-shadow:0 0 2rem #0008}" +
-        "h2{margin:0 0 .5rem;font-size:1.2rem}pre{background:#eee;padding:.5rem;overflow:auto}" +
+        "[data-weight=warnings]{border-top-color:#b34000;padding:.5rem 1.5rem}" +
+        "summary{font-weight:700}pre{background:#eee;padding:.5rem;overflow:auto}" +
         "li{margin-bottom:1rem}p{margin:.2rem 0}button{font:inherit;float:right}",
     );
     root.adoptedStyleSheets = [sheet];
     const section = document.createElement("section");
-    section.setAttribute("role", "alert");
+    section.setAttribute("role", errors.length > 0 ? "alert" : "status");
+    section.dataset.weight = errors.length > 0 ? "errors" : "warnings";
     const add = (parent, name, text) => {
       const element = document.createElement(name);
       if (text) element.textContent = text;
@@ -30,15 +34,19 @@
     };
     const close = add(section, "button", french ? "Fermer" : "Close");
     close.addEventListener("click", () => box.remove());
-    add(
-      section,
-      "h2",
-      french
+    const title = french
+      ? errors.length > 0
         ? "Ce site a des erreurs\u202f; vous voyez son dernier bon état."
-        : "This site has errors; you see its last good state.",
-    );
-    const list = add(section, "ol");
-    for (const error of errors) {
+        : "À revoir sur ce site"
+      : errors.length > 0
+        ? "This site has errors; you see its last good state."
+        : "To be looked at on this site";
+    // Errors lie open; what only deserves a look stays folded.
+    const fold = add(section, "details");
+    fold.open = errors.length > 0;
+    add(fold, "summary", `${title} (${findings.length})`);
+    const list = add(fold, "ol");
+    for (const error of findings) {
       const item = add(list, "li");
       add(add(item, "p"), "code", error.place);
       add(add(item, "p"), "strong", error.message);
@@ -52,9 +60,10 @@
   const wait = (after) =>
     fetch(`/__parvis/changes?after=${after}`)
       .then((answer) => answer.json())
-      .then(({ version, errors }) => {
+      .then(({ version, errors, warnings }) => {
         if (version !== first && errors.length === 0) return location.reload();
-        show(errors);
+        if (version !== shown) show(errors, warnings);
+        shown = version;
         return wait(version);
       })
       // The preview was stopped; it may come back.

@@ -81,8 +81,8 @@ build-sites = Sites: { $built } built, { $unchanged } unchanged, { $failed } fai
 build-removed = Sites removed: { $removed }
 build-checked = Sites: { $good } without error, { $failed } failed
 build-failed = { $count ->
-        [one] Failed (its last good state stays in place): { $sites }
-       *[other] Failed (their last good state stays in place): { $sites }
+        [one] Failed (its last good state, if any, stays in place): { $sites }
+       *[other] Failed (their last good state, if any, stays in place): { $sites }
     }
 build-pages = Pages: { $pages }; files written: { $written }; files removed: { $removed }
 build-pages-checked = Pages checked: { $pages }

@@ -87,8 +87,8 @@ build-sites = Sites : { $built } { $built ->
 build-removed = Sites retirés : { $removed }
 build-checked = Sites : { $good } sans erreur, { $failed } en échec
 build-failed = { $count ->
-        [one] En échec (son dernier bon état reste en place) : { $sites }
-       *[other] En échec (leur dernier bon état reste en place) : { $sites }
+        [one] En échec (son dernier bon état, s’il y en a un, reste en place) : { $sites }
+       *[other] En échec (leur dernier bon état, s’il y en a un, reste en place) : { $sites }
     }
 build-pages = Pages : { $pages } ; fichiers écrits : { $written } ; fichiers retirés : { $removed }
 build-pages-checked = Pages vérifiées : { $pages }
