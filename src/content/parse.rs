@@ -38,7 +38,9 @@ impl ParseContext<'_> {
         if path.ends_with("/index.md") {
             return Kind::Page;
         }
-        self.folders.get(folder).copied().unwrap_or(Kind::Page)
+        // `Actualités/` has the address `/actualites/`: it holds what that folder holds.
+        let known = self.folders.get(folder).or_else(|| self.folders.get(&slug(folder)));
+        known.copied().unwrap_or(Kind::Page)
     }
 }
 

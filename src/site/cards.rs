@@ -2,7 +2,7 @@
 
 use super::Core;
 use super::dates::{moment_view, when_view};
-use super::forms::form_view;
+use super::forms::{form_address, form_view};
 use super::identity::{
     address_lines, email_link, hours_view, phone_link, position_view, website_link,
 };
@@ -21,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::grc;
 use crate::markdown::Rendered;
 use crate::media::PreparedImage;
+use crate::workspace::Site;
 use jiff::Timestamp;
 use std::sync::Arc;
 use tera::Value;
@@ -131,11 +132,23 @@ pub(super) fn leaf(
         }
         _ => None,
     };
+    let registration = match &entry.data {
+        EntryData::Event(event) => {
+            registration(core, core.site, event).unwrap_or_else(|finding| {
+                diagnostics.push(finding.at(core.locate(index, &["registration"])));
+                None
+            })
+        }
+        _ => None,
+    };
     let card = core.live[index].then(|| {
         let mut card = card(core, entry, &summary, &times);
         card.image = entry.image.as_ref().zip(image.as_ref()).and_then(|(given, prepared)| {
             media::image_view(prepared, &given.alt, given.credit.as_deref())
         });
+        if let Some(event) = &mut card.event {
+            event.registration = registration;
+        }
         if let Some(procedure) = &mut card.procedure {
             procedure.form = form;
         }
@@ -205,7 +218,7 @@ fn document(
     }
 }
 
-/// The card of an entry, without what needs its files.
+/// The card of an entry, without what needs its files and its site's forms.
 pub(super) fn card(
     core: &Core<'_>,
     entry: &Entry,
@@ -285,12 +298,6 @@ fn event_view(core: &Core<'_>, event: &Event, times: &[Occurrence]) -> EventView
         EventStatus::Cancelled => ("cancelled", Some(words.cancelled)),
         EventStatus::Postponed => ("postponed", Some(words.postponed)),
     };
-    let (registration, registration_text) = match &event.registration {
-        Some(Registration::Link(url)) => (Some(registration_link(core, url)), None),
-        Some(Registration::Email(address)) => (Some(email_link(address)), None),
-        Some(Registration::Text(text)) => (None, Some(text.clone())),
-        None => (None, None),
-    };
     EventView {
         when,
         recurring: event.recurrence.is_some(),
@@ -306,22 +313,37 @@ fn event_view(core: &Core<'_>, event: &Event, times: &[Occurrence]) -> EventView
             website: organiser.website.as_deref().map(website_link),
         }),
         price: event.price.as_ref().map(|price| price.text.clone()),
-        registration,
-        registration_text,
+        registration: None,
+        registration_text: match &event.registration {
+            Some(Registration::Text(text)) => Some(text.clone()),
+            _ => None,
+        },
     }
 }
 
-fn registration_link(core: &Core<'_>, url: &str) -> LinkView {
-    let form = url
-        .strip_prefix("grc:")
-        .and_then(|id| grc::form(&core.workspace.settings, core.site, id).ok())
-        .and_then(|form| {
-            Some(LinkView { title: form.title.clone(), url: form.destination().href()? })
-        });
-    form.unwrap_or_else(|| match url.strip_prefix("mailto:") {
-        Some(address) => email_link(address),
-        None => website_link(url),
-    })
+/// Where one registers for an event of `site`, when it is a link.
+///
+/// # Errors
+/// The form it names cannot be had.
+pub(super) fn registration(
+    core: &Core<'_>,
+    site: &Site,
+    event: &Event,
+) -> Result<Option<LinkView>, Diagnostic> {
+    let link = match &event.registration {
+        Some(Registration::Link(address)) => match address.strip_prefix("grc:") {
+            Some(id) => {
+                let form = grc::form(&core.workspace.settings, site, id)?;
+                let label = form_view(&form, core.words).label;
+                let title = format!("{} ({label})", form.title);
+                LinkView { title, url: form_address(&form, site) }
+            }
+            None => website_link(address),
+        },
+        Some(Registration::Email(address)) => email_link(address),
+        Some(Registration::Text(_)) | None => return Ok(None),
+    };
+    Ok(Some(link))
 }
 
 /// True while an alert's banner is shown.

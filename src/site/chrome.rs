@@ -3,7 +3,7 @@
 
 use super::Core;
 use super::exports::is_banner;
-use super::forms::form_view;
+use super::forms::form_address;
 use super::generated::Generated;
 use super::identity::{accessibility_view, contact_view, hours_view, legal_view, position_view};
 use super::links::Internal;
@@ -50,9 +50,9 @@ impl<'a> SettingsLinks<'a> {
         let finding = match urls::scheme(link).map(|scheme| (scheme, &link[scheme.len() + 1..])) {
             Some(("grc", id)) => match grc::form(settings, core.site, id) {
                 Ok(form) => {
-                    let view = form_view(&form, core.words);
-                    let contact = Generated::Contact.url().to_owned();
-                    return Some((view.url.unwrap_or(contact), true));
+                    let address = form_address(&form, core.site);
+                    let external = !address.starts_with('/');
+                    return Some((address, external));
                 }
                 Err(finding) => finding,
             },

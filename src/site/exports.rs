@@ -214,6 +214,15 @@ pub(super) fn shared_entries(
         let mut card = card(core, &entry, &shared.summary, &times);
         let url = format!("{}{}", parent.url, urls::encode(&entry.url));
         card.url.clone_from(&url);
+        if let (Some(view), EntryData::Event(event)) = (&mut card.event, &entry.data)
+            && let Some(site) = core.workspace.sites.get(&parent.site)
+        {
+            // One registers with who organises; a form nobody knows is the parent's to hear of.
+            view.registration = cards::registration(core, site, event).unwrap_or_default();
+            if let Some(link) = view.registration.as_mut().filter(|link| link.url.starts_with('/')) {
+                link.url.insert_str(0, &parent.url);
+            }
+        }
         card.origin =
             Some(LinkView { title: parent.name.clone(), url: format!("{}/", parent.url) });
         let prepared = shared.image.as_ref().and_then(|file| core.library.image(file).ok());

@@ -1,11 +1,19 @@
 //! Citizen-relation forms and services as templates see them.
 
+use super::generated::Generated;
 use super::identity::{email_link, phone_link};
 use super::view::FormView;
 use super::wording::Words;
 use crate::grc::{Destination, FormLink};
+use crate::workspace::Site;
 
-/// A form and where it leads; without any address, to the page that says how to come.
+/// Where a link to a form leads; when there is but the counter, to the page that says how to come.
+pub(super) fn form_address(form: &FormLink, site: &Site) -> String {
+    let contact = if Generated::Contact.is_wanted(site) { Generated::Contact.url() } else { "/" };
+    form.destination().href().unwrap_or_else(|| contact.to_owned())
+}
+
+/// A form and where it leads.
 pub(super) fn form_view(form: &FormLink, words: &Words) -> FormView {
     let first = form.destination();
     let (online, provider, label) = match first {

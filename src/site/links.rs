@@ -6,7 +6,7 @@
 //! very end, and only ever a warning: a neighbour cannot fail a site.
 
 use super::Core;
-use super::forms::form_view;
+use super::forms::{form_address, form_view};
 use super::media::{self, Loading, UsedImages};
 use super::urls;
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
@@ -403,13 +403,14 @@ impl<'a> TextResolver<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> LinkResolution {
         let core = self.core;
-        let form = match grc::form(&core.workspace.settings, core.site, id) {
-            Ok(form) => form_view(&form, core.words),
+        let found = match grc::form(&core.workspace.settings, core.site, id) {
+            Ok(form) => form,
             Err(finding) => {
                 diagnostics.push(finding.at(request.location()));
                 return LinkResolution::Broken;
             }
         };
+        let form = form_view(&found, core.words);
         if request.standalone {
             let mut context = tera::Context::new();
             context.insert("form", &form);
@@ -424,14 +425,8 @@ impl<'a> TextResolver<'a> {
         let mut suffix = String::from(" <span class=\"destination\">(");
         media::escape(&form.label, &mut suffix);
         suffix.push_str(")</span>");
-        match form.url {
-            Some(href) => LinkResolution::Link { href, attributes: Vec::new(), suffix },
-            None => LinkResolution::Link {
-                href: "/contact/".to_owned(),
-                attributes: Vec::new(),
-                suffix,
-            },
-        }
+        let href = form_address(&found, core.site);
+        LinkResolution::Link { href, attributes: Vec::new(), suffix }
     }
 }
 

@@ -96,6 +96,7 @@ impl<'a> LoadedSite<'a> {
     #[must_use]
     pub fn load(input: SiteInput<'a>) -> (Self, Vec<Diagnostic>) {
         let (mut core, mut diagnostics) = read(input);
+        core.check_ids(&mut diagnostics);
         core.claim_addresses(&mut diagnostics);
         let images = UsedImages::default();
         let make = |index: usize| make_leaf(&core, index, &images);
@@ -262,21 +263,42 @@ impl Core<'_> {
         self.entries[entry].locate(key)
     }
 
+    /// Tells entries with one id: feed readers would take one for the other.
+    fn check_ids(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let first = *by_id.entry(&entry.id).or_insert(index);
+            if first != index {
+                diagnostics.push(
+                    Diagnostic::error("id-taken")
+                        .arg("id", entry.id.as_str())
+                        .arg("first", &*self.entries[first].source.path)
+                        .at(self.locate(index, &["id"]))
+                        .related(self.locate(first, &["id"])),
+                );
+            }
+        }
+    }
+
     /// True for the one entry that an address belongs to.
     pub(super) fn holds_address(&self, index: usize) -> bool {
         let entry = &self.entries[index];
         self.by_url.get(&*urls::key(&entry.url)) == Some(&index) && self.reserved(entry).is_none()
     }
 
-    /// The word of an address that generated lists and files need for themselves.
     fn reserved<'e>(&self, entry: &'e Entry) -> Option<&'e str> {
-        let mut parts = entry.url.trim_matches('/').split('/');
+        self.reserved_word(&entry.url)
+    }
+
+    /// The word of an address that generated lists and files need for themselves.
+    fn reserved_word<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let mut parts = url.trim_matches('/').split('/');
         let top = parts.next()?;
-        if ["assets", "media"].contains(&top) && entry.kind == Kind::Page {
+        let listed = self.workspace.settings.folders.contains_key(top);
+        if ["assets", "media"].contains(&top) && !listed {
             return Some(top);
         }
         let second = parts.next()?;
-        let listed = self.workspace.settings.folders.contains_key(top);
         (listed && ["page", "categorie", "archives", "passes"].contains(&second)).then_some(second)
     }
 
@@ -297,7 +319,10 @@ impl Core<'_> {
                             .at(place())
                             .related(self.locate(holder, &["aliases"])),
                     );
-                } else if Generated::at(&alias).is_some_and(|page| page.is_wanted(self.site)) {
+                } else if Generated::at(&alias).is_some_and(|page| page.is_wanted(self.site))
+                    || self.reserved_word(&key).is_some()
+                    || self.files.contains_key(alias.trim_start_matches('/'))
+                {
                     let finding = Diagnostic::error("alias-generated").arg("alias", &*alias);
                     diagnostics.push(finding.at(place()));
                 } else if self.live[index] {

@@ -217,10 +217,10 @@ impl LoadedSite<'_> {
         unchecked: &[Unchecked],
         report: &mut RenderReport,
     ) {
-        if self.pending.is_empty() && unchecked.is_empty() {
+        let core = &self.core;
+        if self.pending.is_empty() && unchecked.is_empty() && core.aliases.is_empty() {
             return;
         }
-        let core = &self.core;
         let mut known: FxHashSet<String> =
             jobs.iter().map(|job| urls::key(&job.url(core)).into_owned()).collect();
         known.extend(channels.views().into_iter().map(|feed| feed.url));
@@ -228,6 +228,16 @@ impl LoadedSite<'_> {
             core.entries.iter().filter(|entry| entry.kind == crate::content::Kind::Event);
         known.extend(calendars.map(|entry| super::syndication::calendar_url(&entry.url)));
         known.extend(["/sitemap.xml", "/robots.txt"].map(str::to_owned));
+        for (index, entry) in core.entries.iter().enumerate() {
+            for alias in entry.aliases.iter().map(|alias| urls::page(alias)) {
+                let key = urls::key(&alias);
+                if known.contains(&*key) && core.aliases.get(&*key) == Some(&index) {
+                    let place = core.locate(index, &["aliases"]);
+                    let finding = Diagnostic::error("alias-generated").arg("alias", &*alias);
+                    report.diagnostics.push(finding.at(place));
+                }
+            }
+        }
         let mut tell = |url: &str, written: &str, place: &dyn Fn() -> Location| {
             if known.contains(&*urls::key(url)) {
                 return;
@@ -285,6 +295,10 @@ impl LoadedSite<'_> {
         if let Some((text, moves)) = plain::security(core) {
             output.file(".well-known/security.txt", text.as_bytes());
             report.see((None, moves));
+        }
+        // A former address may be that of another file, which was told.
+        if report.diagnostics.iter().any(Diagnostic::is_error) {
+            return Ok(());
         }
         let redirects = plain::redirects(core, site, theme)?;
         for (path, html) in redirects.pages {

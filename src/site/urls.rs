@@ -89,8 +89,13 @@ pub(super) fn folder(path: &str) -> &str {
     path.rfind('/').map_or("", |slash| &path[..slash])
 }
 
-/// An address with the slash pages end with, unless it names a file: `/a` gives `/a/`.
+/// An address with the slash pages end with, unless it names a file: `/a` gives `/a/`, and so
+/// does `/a/index.html`, which is the same file.
 pub(super) fn page(url: &str) -> Cow<'_, str> {
+    let url = match url.rsplit_once('/') {
+        Some((folder, "index.html" | "index.htm")) => &url[..=folder.len()],
+        _ => url,
+    };
     let is_file = url.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if url.ends_with('/') || is_file { Cow::Borrowed(url) } else { Cow::Owned(format!("{url}/")) }
 }
@@ -135,6 +140,9 @@ mod tests {
         assert_eq!(parent("/actualites/"), Some("/"));
         assert_eq!(parent("/"), None);
         assert_eq!(top("/actualites/marche/"), "actualites");
+        assert_eq!(page("/a"), "/a/");
+        assert_eq!(page("/a/index.html"), "/a/");
+        assert_eq!(page("/a.html"), "/a.html");
         assert_eq!(encode("plans/été 1.pdf"), "plans/%C3%A9t%C3%A9%201.pdf");
     }
 

@@ -215,3 +215,49 @@ fn one_address_has_one_page() {
     let taken = site.diagnostics.iter().find(|found| found.code == "page-url-taken");
     assert_eq!(taken.map(|found| found.related.len()), Some(1), "both places");
 }
+
+#[test]
+fn former_addresses_never_hide_a_page_or_a_file() {
+    let world = World::new();
+    for alias in [
+        "/actualites/",
+        "/actualites",
+        "/actualites/page/7/",
+        "/actualites/categorie/fetes/",
+        "/actualites/flux.rss",
+        "/media/x/",
+        "/assets/",
+        "/vie/",
+        "/vie/index.html",
+        "/vie/menus.pdf",
+        "/robots.txt",
+    ] {
+        let site = world.amou(
+            &[
+                ("vie/b.md", &format!("---\ntitle: B\naliases: [\"{alias}\"]\n---\n")),
+                ("actualites/a.md", &news("A", "2026-11-01", "categories: [Fêtes]\n", "")),
+            ],
+            &["vie/menus.pdf"],
+        );
+        let (code, place, _) = site.told();
+        assert_eq!((code, place.as_str()), ("alias-generated", "sites/amou/vie/b.md:3"), "{alias}");
+    }
+}
+
+#[test]
+fn one_id_names_one_entry() {
+    let world = World::new();
+    let site = world.amou(
+        &[
+            ("actualites/a.md", &news("A", "2026-11-01", "id: marche\n", "")),
+            ("actualites/b.md", &news("B", "2026-11-02", "id: marche\n", "")),
+            ("marche.md", "---\ntitle: C\n---\n"),
+        ],
+        &[],
+    );
+    assert_eq!(site.codes(), ["id-taken", "id-taken"]);
+    let (_, place, _) = told(&site.diagnostics[0]);
+    assert_eq!(place, "sites/amou/actualites/b.md:4");
+    let related = &site.diagnostics[0].related[0];
+    assert_eq!((&*related.file, related.line), ("sites/amou/actualites/a.md", 4));
+}

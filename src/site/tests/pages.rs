@@ -162,3 +162,27 @@ fn a_broken_template_is_told_once_and_stops_nothing_else() {
     assert_eq!((code, place.as_str()), ("template-broken", "themes/essai/templates/page.html:1"));
     assert!(site.files.contains_key("contact/index.html"));
 }
+
+/// The event page of Amou with a way to register, printed by the template.
+fn registration(written: &str, contact: &str) -> super::support::Site {
+    let mut world = World::with("", contact);
+    world.override_template(
+        "event.html",
+        "{% if entry.event.registration %}{{ entry.event.registration.title }}|{{ entry.event.registration.url }}{% endif %}",
+    );
+    let event = format!("---\ntitle: Bal\nstart: 2026-12-05 20:00\nregistration: {written}\n---\n");
+    world.amou(&[("agenda/bal.md", &event)], &[])
+}
+
+#[test]
+fn a_registration_by_a_form_leads_to_it_or_is_told() {
+    let site = registration("grc:signalement-voirie", "");
+    assert_eq!(site.codes(), Vec::<&str>::new());
+    assert_eq!(
+        site.file("agenda/bal/index.html"),
+        "Signaler un trou (formulaire en ligne, Publik)|https://amou.demarches.example/signalement-voirie/"
+    );
+    let (code, place, near) = registration("grc:signalement-voierie", "").told();
+    assert_eq!((code, place.as_str()), ("form-unknown", "sites/amou/agenda/bal.md:4"));
+    assert_eq!(near, "signalement-voirie");
+}

@@ -1,11 +1,13 @@
 # What is told of a site: addresses, links, images and documents it names.
 page-url-taken = Two files give the same address “{ $url }”: this one and “{ $first }”.
     .help = Rename one of the two files.
+id-taken = Two files have the same id “{ $id }”: this one and “{ $first }”.
+    .help = Change the line “id” of the more recent page: feed readers would take one for the other.
 url-reserved = The address “{ $url }” is reserved: the word “{ $word }” serves the lists and files Parvis makes.
     .help = Give this file or its folder another name.
 alias-taken = The former address “{ $alias }” is that of a page already, or the former address of another: “{ $holder }”.
     .help = Remove it from “aliases” on one of the two pages.
-alias-generated = The former address “{ $alias }” is that of a page Parvis makes.
+alias-generated = The former address “{ $alias }” is that of a page or file the site has already: a list, a general page, a document.
     .help = Remove it from “aliases”.
 link-target-missing = The link “{ $target }” leads nowhere.
     .help = { $suggestion ->

@@ -1,11 +1,13 @@
 # Ce que l’on dit d’un site : adresses, liens, images et documents cités.
 page-url-taken = Deux fichiers donnent la même adresse « { $url } » : celui-ci et « { $first } ».
     .help = Renommez l’un des deux fichiers.
+id-taken = Deux fichiers ont le même identifiant « { $id } » : celui-ci et « { $first } ».
+    .help = Changez la ligne « id » de la page la plus récente : les lecteurs de flux prendraient l’une pour l’autre.
 url-reserved = L’adresse « { $url } » est réservée : le mot « { $word } » sert aux listes et aux fichiers que Parvis fabrique.
     .help = Donnez un autre nom à ce fichier ou à son dossier.
 alias-taken = L’ancienne adresse « { $alias } » est déjà celle d’une page, ou l’ancienne adresse d’une autre : « { $holder } ».
     .help = Retirez-la de la liste « aliases » de l’une des deux pages.
-alias-generated = L’ancienne adresse « { $alias } » est celle d’une page que Parvis fabrique.
+alias-generated = L’ancienne adresse « { $alias } » est celle d’une page ou d’un fichier que le site a déjà : une liste, une page générale, un document.
     .help = Retirez-la de la liste « aliases ».
 link-target-missing = Le lien « { $target } » ne mène nulle part.
     .help = { $suggestion ->
