@@ -279,7 +279,7 @@ impl<'a> Run<'a> {
             let mut state = state_of(listing, &exports, &rendered);
             let warning = |finding: &&Diagnostic| finding.severity == Severity::Warning;
             state.warnings = findings.iter().filter(warning).count();
-            state.neighbours = self.looked_at(site, &targets);
+            state.neighbours = self.looked_at(&loaded);
             let written = self.write(site, output, &state, &exports, listing.settled);
             changes = written.map_err(|finding| {
                 findings.push(finding);
@@ -342,14 +342,12 @@ impl<'a> Run<'a> {
         ids.into_iter().filter_map(|id| Some((id.clone(), self.exports(id)?))).collect()
     }
 
-    /// What was seen of the neighbours, so that a change of it is noticed.
-    fn looked_at(
-        &self,
-        site: &Site,
-        targets: &BTreeMap<SiteId, Arc<Exports>>,
-    ) -> Vec<manifest::Neighbour> {
-        let links = targets.keys().map(|id| (id.clone(), Use::Routes));
-        let uses: BTreeSet<_> = needs(self.workspace, site).into_iter().chain(links).collect();
+    /// What was seen of the neighbours, so that a change of it is noticed; a broken one offers
+    /// nothing, until it is repaired.
+    fn looked_at(&self, loaded: &LoadedSite<'_>) -> Vec<manifest::Neighbour> {
+        let links = loaded.cross_links().iter().map(|link| (link.to.clone(), Use::Routes));
+        let needed = needs(self.workspace, loaded.site()).into_iter();
+        let uses: BTreeSet<_> = needed.chain(links).collect();
         let seen = uses.into_iter().map(|(site, used)| {
             let offered = self.offer(&site, used);
             manifest::Neighbour { site, used, offered }

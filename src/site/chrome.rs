@@ -6,17 +6,17 @@ use super::exports::is_banner;
 use super::forms::form_address;
 use super::generated::Generated;
 use super::identity::{accessibility_view, contact_view, hours_view, legal_view, position_view};
-use super::links::Internal;
+use super::links::{CrossLink, Internal};
 use super::lists::{Child, Lists, section_of};
 use super::media::{self, UsedImages};
 use super::syndication::Channels;
 use super::urls;
-use super::view::{ActionView, LinkView, NavItem, PagesView, ServiceView, SiteView};
+use super::view::{AccessibilityView, ActionView, LinkView, NavItem, PagesView, ServiceView, SiteView};
 use crate::content::Kind;
-use crate::diagnostic::{Diagnostic, Location, suggestion};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::grc;
 use crate::theme::values;
-use crate::workspace::MenuItem;
+use crate::workspace::{MenuItem, Site};
 use rustc_hash::FxHashMap;
 use tera::{Context, Value};
 
@@ -28,6 +28,43 @@ pub(super) struct Unchecked {
     pub(super) url: String,
     pub(super) written: String,
     pub(super) place: Location,
+}
+
+/// The links to other sites that `site.yaml` and what it inherits hold, to be checked with those
+/// of the texts.
+pub(super) fn cross_links(core: &Core<'_>) -> Vec<CrossLink> {
+    let mut cross = Vec::new();
+    for (link, keys) in written_links(core.site) {
+        if let Some(rest) = link.strip_prefix("site:") {
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            // What is wrong with the link itself is told when the page is made.
+            let _ = core.neighbour(link, rest, core.site.locate(&keys), &mut cross);
+        }
+    }
+    cross
+}
+
+/// The links of the settings, each with its keys.
+fn written_links(site: &Site) -> Vec<(&str, Vec<String>)> {
+    fn menu<'s>(items: &'s [MenuItem], above: &[String], links: &mut Vec<(&'s str, Vec<String>)>) {
+        for (index, item) in items.iter().enumerate() {
+            let keys = |last: &str| [above, &[index.to_string(), last.to_owned()]].concat();
+            links.push((&item.link, keys("link")));
+            menu(&item.items, &keys("items"), links);
+        }
+    }
+    let mut links = Vec::new();
+    menu(&site.menu, &["menu".to_owned()], &mut links);
+    for (index, action) in site.actions.iter().enumerate() {
+        let keys = ["actions", &index.to_string(), "link"].map(str::to_owned).to_vec();
+        links.push((&action.link, keys));
+    }
+    let statement = &site.accessibility;
+    for (key, link) in [("plan", &statement.plan), ("action_plan", &statement.action_plan)] {
+        let keys = ["accessibility", key].map(str::to_owned).to_vec();
+        links.extend(link.as_deref().map(|link| (link, keys)));
+    }
+    links
 }
 
 /// Resolves the links of `site.yaml`.
@@ -43,10 +80,10 @@ impl<'a> SettingsLinks<'a> {
     }
 
     /// Where a link leads, and whether it leaves the site; `None` when it leads nowhere.
-    fn resolve(&mut self, link: &str, key: &'static str) -> Option<(String, bool)> {
+    fn resolve(&mut self, link: &str, keys: &[&str]) -> Option<(String, bool)> {
         let core = self.core;
         let settings = &core.workspace.settings;
-        let place = || core.site.locate(&[key]);
+        let place = || core.site.locate(keys);
         let finding = match urls::scheme(link).map(|scheme| (scheme, &link[scheme.len() + 1..])) {
             Some(("grc", id)) => match grc::form(settings, core.site, id) {
                 Ok(form) => {
@@ -61,21 +98,18 @@ impl<'a> SettingsLinks<'a> {
                 Err(finding) => finding,
             },
             Some(("site", rest)) => {
-                let (id, path) = rest.split_once('/').unwrap_or((rest, ""));
-                if let Some(site) = core.workspace.sites.get(id) {
-                    return Some((format!("{}/{path}", site.url), true));
-                }
-                if core.workspace.broken.contains_key(id) {
-                    Diagnostic::warning("link-site-broken").arg("name", id)
-                } else {
-                    let near = suggestion(id, core.workspace.sites.keys().map(|id| &**id));
-                    let near = near.unwrap_or_default();
-                    Diagnostic::error("link-site-unknown").arg("name", id).arg("suggestion", near)
+                // What is to be checked there was noted when the site was loaded.
+                match core.neighbour(link, rest, place(), &mut Vec::new()) {
+                    Ok(address) => return Some((address, true)),
+                    Err(finding) => finding,
                 }
             }
-            Some(("https" | "http" | "mailto" | "tel", _)) => return Some((link.to_owned(), true)),
+            Some(("https" | "http" | "mailto" | "tel", _)) => match core.own_address(link) {
+                Some(path) => return self.inside(path, keys),
+                None => return Some((link.to_owned(), true)),
+            },
             Some((scheme, _)) => Diagnostic::error("link-scheme-refused").arg("scheme", scheme),
-            None => return self.inside(link, key),
+            None => return self.inside(link, keys),
         };
         // A shortcut is often inherited: a site that said it does without the form or the service
         // has said enough.
@@ -85,9 +119,9 @@ impl<'a> SettingsLinks<'a> {
         None
     }
 
-    fn inside(&mut self, link: &str, key: &'static str) -> Option<(String, bool)> {
+    fn inside(&mut self, link: &str, keys: &[&str]) -> Option<(String, bool)> {
         let core = self.core;
-        let place = || core.site.locate(&[key]);
+        let place = || core.site.locate(keys);
         let (path, anchor) = urls::split_fragment(link);
         let tail = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         let finding = match core.internal("site.yaml", path) {
@@ -110,11 +144,14 @@ impl<'a> SettingsLinks<'a> {
         None
     }
 
-    fn menu(&mut self, items: &[MenuItem], deep: bool) -> Vec<NavItem> {
+    fn menu(&mut self, items: &[MenuItem], above: &[&str]) -> Vec<NavItem> {
         let mut nav = Vec::with_capacity(items.len());
-        for item in items {
-            let Some((url, _)) = self.resolve(&item.link, "menu") else { continue };
-            let children = if deep { Vec::new() } else { self.menu(&item.items, true) };
+        for (index, item) in items.iter().enumerate() {
+            let index = index.to_string();
+            let keys = |last| [above, &[index.as_str(), last]].concat();
+            let Some((url, _)) = self.resolve(&item.link, &keys("link")) else { continue };
+            let deep = above.len() > 1;
+            let children = if deep { Vec::new() } else { self.menu(&item.items, &keys("items")) };
             nav.push(NavItem {
                 title: item.label.clone(),
                 url: Some(url),
@@ -129,8 +166,9 @@ impl<'a> SettingsLinks<'a> {
     pub(super) fn actions(&mut self) -> Vec<ActionView> {
         let core = self.core;
         let mut actions = Vec::with_capacity(core.site.actions.len());
-        for action in &core.site.actions {
-            let Some((url, external)) = self.resolve(&action.link, "actions") else { continue };
+        for (index, action) in core.site.actions.iter().enumerate() {
+            let keys = ["actions", &index.to_string(), "link"];
+            let Some((url, external)) = self.resolve(&action.link, &keys) else { continue };
             actions.push(ActionView {
                 title: action.label.clone(),
                 url,
@@ -142,13 +180,18 @@ impl<'a> SettingsLinks<'a> {
         actions
     }
 
+    /// Where a page of the accessibility statement is, when the settings name one.
+    fn statement(&mut self, key: &str, link: Option<&String>) -> Option<String> {
+        self.resolve(link?, &["accessibility", key]).map(|(url, _)| url)
+    }
+
     /// The main navigation: as the settings say, else made from the folders.
     pub(super) fn navigation(&mut self, lists: &Lists<'_>) -> Vec<NavItem> {
         if self.core.site.menu.is_empty() {
             from_folders(self.core, lists)
         } else {
             let core = self.core;
-            self.menu(&core.site.menu, false)
+            self.menu(&core.site.menu, &["menu"])
         }
     }
 }
@@ -282,7 +325,11 @@ pub(super) fn site_view(
             events: list(Kind::Event),
         },
         legal: legal_view(&site.legal),
-        accessibility: accessibility_view(site, core.language, core.words),
+        accessibility: AccessibilityView {
+            plan: links.statement("plan", site.accessibility.plan.as_ref()),
+            action_plan: links.statement("action_plan", site.accessibility.action_plan.as_ref()),
+            ..accessibility_view(site, core.language, core.words)
+        },
         feeds: Value::from_serializable(&channels.site_views()),
         demonstration: site.demonstration,
     }

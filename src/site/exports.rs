@@ -225,7 +225,10 @@ pub(super) fn shared_entries(
         }
         card.origin =
             Some(LinkView { title: parent.name.clone(), url: format!("{}/", parent.url) });
-        let prepared = shared.image.as_ref().and_then(|file| core.library.image(file).ok());
+        let prepared = shared.image.as_ref().and_then(|file| {
+            let absolute = core.workspace.root.join(&*file.name);
+            core.library.image(&SourceFile { absolute, ..file.clone() }).ok()
+        });
         card.image = entry.image.as_ref().zip(prepared).and_then(|(given, prepared)| {
             images.add(&prepared);
             media::image_view(&prepared, &given.alt, given.credit.as_deref())

@@ -135,6 +135,7 @@ pub(super) fn legal_view(legal: &Legal) -> LegalView {
     }
 }
 
+/// What the recorded audit says; links are left to who can resolve them.
 pub(super) fn accessibility_view(
     site: &Site,
     language: Language,
@@ -159,7 +160,7 @@ pub(super) fn accessibility_view(
         out_of_scope: audit.map(|audit| audit.out_of_scope.clone()).unwrap_or_default(),
         email: contact.email.as_deref().map(email_link),
         phone: contact.phone.as_deref().map(phone_link),
-        plan: site.accessibility.plan.clone(),
-        action_plan: site.accessibility.action_plan.clone(),
+        plan: None,
+        action_plan: None,
     }
 }

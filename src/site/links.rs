@@ -155,6 +155,77 @@ impl Core<'_> {
         near.map(|near| relative(folder, near)).unwrap_or_default()
     }
 
+    /// The path of a whole address that leads to this site, by its own or another of its domains.
+    pub(super) fn own_address<'t>(&self, address: &'t str) -> Option<&'t str> {
+        let path = |rest: &'t str| match rest {
+            "" => Some("/"),
+            rest => rest.starts_with('/').then_some(rest),
+        };
+        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+        let mut domains = self.site.domains.iter();
+        address.strip_prefix(self.site.url.as_str()).and_then(path).or_else(|| {
+            domains.find_map(|domain| rest?.strip_prefix(domain.as_str()).and_then(path))
+        })
+    }
+
+    /// Where a link `site:rest` leads; what is to be checked there, now or once that site can be
+    /// read again, is added to `cross`.
+    ///
+    /// # Errors
+    /// There is no such site, or its settings cannot be read.
+    pub(super) fn neighbour(
+        &self,
+        written: &str,
+        rest: &str,
+        location: Location,
+        cross: &mut Vec<CrossLink>,
+    ) -> Result<String, Diagnostic> {
+        let rest = rest.trim_start_matches('/');
+        let (path, anchor) = urls::split_fragment(rest);
+        let (id, path) = path.split_once('/').unwrap_or((path, ""));
+        let workspace = self.workspace;
+        let known = workspace.sites.get(id);
+        let broken = || workspace.broken.get_key_value(id).map(|(id, _)| id);
+        let Some(to) = known.map(|site| &site.id).or_else(broken) else {
+            let near = suggestion(id, workspace.sites.keys().map(|id| &**id));
+            return Err(Diagnostic::error("link-site-unknown")
+                .arg("name", id)
+                .arg("suggestion", near.unwrap_or_default()));
+        };
+        let decoded = urls::decode(path).unwrap_or_default();
+        let Some(joined) = urls::join("", &decoded) else {
+            return Err(Diagnostic::error("link-outside-site").arg("target", written));
+        };
+        let joined = joined.strip_suffix(".md").map_or(joined.as_str(), |page| {
+            page.strip_suffix("index")
+                .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+                .unwrap_or(page)
+        });
+        let is_file = joined.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let url = match joined.trim_end_matches('/') {
+            "" => "/".to_owned(),
+            file if is_file => format!("/{file}"),
+            page => format!("/{page}/"),
+        };
+        let href = known.map(|site| {
+            let tail = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            format!("{}{}{tail}", site.url, urls::encode(&url))
+        });
+        cross.push(CrossLink {
+            from: Arc::clone(&self.site.id),
+            to: Arc::clone(to),
+            url,
+            anchor: anchor.filter(|anchor| !anchor.is_empty()).map(str::to_owned),
+            written: written.to_owned(),
+            file: location.file,
+            line: location.line,
+            column: location.column,
+            length: location.length,
+            excerpt: location.excerpt,
+        });
+        href.ok_or_else(|| Diagnostic::warning("link-site-broken").arg("name", id))
+    }
+
     /// The image a file's name means; what is wrong is told.
     pub(super) fn image_file(
         &self,
@@ -344,56 +415,14 @@ impl<'a> TextResolver<'a> {
         rest: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> LinkResolution {
-        let rest = rest.trim_start_matches('/');
-        let (path, anchor) = urls::split_fragment(rest);
-        let (id, path) = path.split_once('/').unwrap_or((path, ""));
-        let workspace = self.core.workspace;
-        let Some(site) = workspace.sites.get(id) else {
-            let finding = if workspace.broken.contains_key(id) {
-                Diagnostic::warning("link-site-broken")
-            } else {
-                let near = suggestion(id, workspace.sites.keys().map(|id| &**id));
-                Diagnostic::error("link-site-unknown").arg("suggestion", near.unwrap_or_default())
-            };
-            diagnostics.push(finding.arg("name", id).at(request.location()));
-            return LinkResolution::Broken;
-        };
-        let decoded = urls::decode(path).unwrap_or_default();
-        let Some(joined) = urls::join("", &decoded) else {
-            let finding = Diagnostic::error("link-outside-site").arg("target", request.dest);
-            diagnostics.push(finding.at(request.location()));
-            return LinkResolution::Broken;
-        };
-        let joined = joined.strip_suffix(".md").map_or(joined.as_str(), |page| {
-            page.strip_suffix("index")
-                .filter(|folder| folder.is_empty() || folder.ends_with('/'))
-                .unwrap_or(page)
-        });
-        let is_file = joined.rsplit('/').next().is_some_and(|name| name.contains('.'));
-        let url = match joined.trim_end_matches('/') {
-            "" => "/".to_owned(),
-            file if is_file => format!("/{file}"),
-            page => format!("/{page}/"),
-        };
-        let mut href = format!("{}{}", site.url, urls::encode(&url));
-        if let Some(anchor) = anchor {
-            href.push('#');
-            href.push_str(anchor);
+        let mut cross = self.cross.borrow_mut();
+        match self.core.neighbour(request.dest, rest, request.location(), &mut cross) {
+            Ok(href) => LinkResolution::to(href),
+            Err(finding) => {
+                diagnostics.push(finding.at(request.location()));
+                LinkResolution::Broken
+            }
         }
-        let location = request.location();
-        self.cross.borrow_mut().push(CrossLink {
-            from: Arc::clone(&self.core.site.id),
-            to: Arc::clone(&site.id),
-            url,
-            anchor: anchor.filter(|anchor| !anchor.is_empty()).map(str::to_owned),
-            written: request.dest.to_owned(),
-            file: location.file,
-            line: location.line,
-            column: location.column,
-            length: location.length,
-            excerpt: location.excerpt,
-        });
-        LinkResolution::to(href)
     }
 
     fn form(
@@ -448,10 +477,9 @@ impl Resolver for TextResolver<'_> {
                 }
             }
             // An address copied from the browser is still a link within the site.
-            Some(_) => match dest.strip_prefix(&*self.core.site.url) {
-                Some("") => self.inside(request, "/", diagnostics),
-                Some(rest) if rest.starts_with('/') => self.inside(request, rest, diagnostics),
-                _ => LinkResolution::to(dest),
+            Some(_) => match self.core.own_address(dest) {
+                Some(path) => self.inside(request, path, diagnostics),
+                None => LinkResolution::to(dest),
             },
         }
     }

@@ -9,7 +9,7 @@ use super::links::{CrossLink, Pending, TextResolver, place};
 use super::media::{Library, UsedImages};
 use super::urls;
 use super::wording::{Words, words};
-use crate::content::{self, Entry, Kind, ParseContext};
+use crate::content::{self, Entry, ParseContext};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use crate::markdown::{RenderOptions, Rendered};
 use crate::theme::{Language, Theme};
@@ -106,7 +106,7 @@ impl<'a> LoadedSite<'a> {
             (0..core.entries.len()).into_par_iter().map(make).collect()
         };
         let mut leaves = Vec::with_capacity(made.len());
-        let (mut pending, mut cross) = (Vec::new(), Vec::new());
+        let (mut pending, mut cross) = (Vec::new(), super::chrome::cross_links(&core));
         for (index, made) in made.into_iter().enumerate() {
             diagnostics.extend(made.diagnostics);
             pending.extend(made.pending.into_iter().map(|link| (index, link)));

@@ -8,6 +8,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use cssparser::{ParseError, Parser, ParserInput, SourceLocation, Token};
 use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
 use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::error::ErrorLocation;
@@ -19,6 +20,10 @@ use super::layers::Chain;
 use crate::diagnostic::{Diagnostic, Location, Source};
 
 const ENTRY: &str = "css/main.css";
+
+/// How deep blocks, brackets and functions may stand in one another. lightningcss goes down into
+/// each and has no limit of its own: without one, a text could exhaust the stack.
+const DEPTH: usize = 64;
 
 /// Browsers of 2021 and later: everything the pages need exists there.
 fn targets() -> Targets {
@@ -40,7 +45,7 @@ fn targets() -> Targets {
 /// Bundles and minifies the style sheet of a chain.
 ///
 /// # Errors
-/// `stylesheet-broken`, `stylesheet-import-missing`, `stylesheet-foreign`,
+/// `stylesheet-broken`, `stylesheet-too-deep`, `stylesheet-import-missing`, `stylesheet-foreign`,
 /// `theme-asset-missing`, with file, line and column.
 pub(super) fn bundle(chain: &Chain, assets: &Assets) -> Result<String, Vec<Diagnostic>> {
     let files = Files::read(chain)?;
@@ -115,6 +120,35 @@ pub(super) fn bundle(chain: &Chain, assets: &Assets) -> Result<String, Vec<Diagn
     if found.is_empty() { Ok(css) } else { Err(found) }
 }
 
+/// Fails at the first block that stands too deep.
+fn check_depth(source: &Source) -> Result<(), Diagnostic> {
+    let mut input = ParserInput::new(&source.text);
+    go_down(&mut Parser::new(&mut input), 0).map_err(|error| {
+        let place = source.locate_line(error.location.line + 1, error.location.column);
+        Diagnostic::error("stylesheet-too-deep").arg("limit", DEPTH).at(place)
+    })
+}
+
+fn go_down<'i>(parser: &mut Parser<'i, '_>, depth: usize) -> Result<(), ParseError<'i, ()>> {
+    loop {
+        let location: SourceLocation = parser.current_source_location();
+        let Ok(token) = parser.next() else { return Ok(()) };
+        let opens = matches!(
+            token,
+            Token::Function(_)
+                | Token::ParenthesisBlock
+                | Token::SquareBracketBlock
+                | Token::CurlyBracketBlock
+        );
+        if opens && depth == DEPTH {
+            return Err(location.new_custom_error(()));
+        }
+        if opens {
+            parser.parse_nested_block(|inner| go_down(inner, depth + 1))?;
+        }
+    }
+}
+
 fn is_foreign(url: &str) -> bool {
     url.contains(':') || url.starts_with("//")
 }
@@ -133,6 +167,7 @@ impl Files {
                 let path = format!("css/{inside}");
                 if let Some(source) = layer.text(&path) {
                     let source = source.map_err(|diagnostic| vec![diagnostic])?;
+                    check_depth(&source).map_err(|diagnostic| vec![diagnostic])?;
                     sheets.push((layer.name.clone(), path, source));
                 }
             }

@@ -20,7 +20,8 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// Path from the workspace's root, with `/`: the name people know it by.
     pub name: Arc<str>,
-    /// Where it is on this machine.
+    /// Where it is on this machine; not kept with the rest, for the workspace may be moved.
+    #[serde(skip)]
     pub absolute: PathBuf,
     /// Size in bytes.
     pub size: u64,

@@ -187,7 +187,7 @@ fn links_of_the_settings_are_checked_too() {
     let site = world.amou(&[("vie/ecole.md", "---\ntitle: École\n---\n")], &[]);
     let (code, place, _) = site.told();
     assert_eq!(code, "link-target-missing");
-    assert!(place.starts_with("sites/amou/site.yaml:"), "{place}");
+    assert_eq!(place, "sites/amou/site.yaml:8");
     let home = site.file("index.html");
     assert!(home.contains("<a href=\"/vie/ecole/\">École</a>"), "{home}");
     assert!(home.contains("signalement-voirie/\">Signaler</a>"), "{home}");
@@ -260,4 +260,66 @@ fn one_id_names_one_entry() {
     assert_eq!(place, "sites/amou/actualites/b.md:4");
     let related = &site.diagnostics[0].related[0];
     assert_eq!((&*related.file, related.line), ("sites/amou/actualites/a.md", 4));
+}
+
+#[test]
+fn links_of_the_settings_to_other_sites_are_checked_like_those_of_texts() {
+    let world = World::with(
+        "",
+        "menu:\n  - label: L’eau\n    link: site:luys/services/eau.md\n\
+         actions:\n  - label: Les eaux\n    link: site:luys/services/eaux\n",
+    );
+    let (amou, found) = world.load("amou", &[], &[], AT);
+    let texts = [("services/eau.md", "---\ntitle: Eau\n---\n")];
+    let (luys, _) = world.load("luys", &texts, &[], AT);
+    let exports = BTreeMap::from([(Arc::from("luys"), Arc::new(luys.exports()))]);
+    let checked = check_cross_links(amou.cross_links(), &exports);
+    let (code, place, near) = told(&checked[0]);
+    assert_eq!(checked.len(), 1);
+    assert_eq!((code, near.as_str()), ("link-site-target-missing", "site:luys/services/eau/"));
+    assert_eq!(place, "sites/amou/site.yaml:13");
+    let site = render(&amou, found, &exports);
+    let home = site.file("index.html");
+    assert!(home.contains("<a href=\"https://luys.example/services/eau/\">L’eau</a>"), "{home}");
+}
+
+#[test]
+fn a_link_to_a_broken_site_is_remembered_so_that_it_comes_back() {
+    let mut world = World::new();
+    let luys = world.workspace.sites.remove("luys").expect("there");
+    world.workspace.broken.insert(Arc::clone(&luys.id), Vec::new());
+    let (amou, found) = world.load("amou", &[("p.md", &page("[a](site:luys/eau/)"))], &[], AT);
+    assert_eq!(codes(&found), ["link-site-broken"]);
+    let links = amou.cross_links();
+    assert_eq!((links.len(), &*links[0].to, links[0].url.as_str()), (1, "luys", "/eau/"));
+}
+
+#[test]
+fn an_address_by_another_domain_of_the_site_is_a_link_within_it() {
+    let world = World::with("", "domains: [www.amou.example]\n");
+    let text = page("[a](https://www.amou.example/vie/ecole/) [b](https://www.amou.example.evil/)");
+    let ecole = ("vie/ecole.md", "---\ntitle: École\n---\n");
+    let site = world.amou(&[("vie/page.md", &text), ecole], &[]);
+    assert_eq!(site.codes(), Vec::<&str>::new());
+    assert!(html(&site).contains("href=\"/vie/ecole/\""), "{}", html(&site));
+    assert!(html(&site).contains("href=\"https://www.amou.example.evil/\""));
+}
+
+#[test]
+fn the_plans_of_the_accessibility_statement_are_links_like_others() {
+    let plans = |plan: &str, action: &str| {
+        let mut world = World::with(
+            "",
+            &format!("accessibility:\n  plan: {plan}\n  action_plan: \"{action}\"\n"),
+        );
+        let links = "{{ site.accessibility.plan }}|{{ site.accessibility.action_plan }}";
+        world.override_template("accessibility.html", links);
+        world.amou(&[("plan.md", "---\ntitle: Plan\n---\n")], &["actions.pdf"])
+    };
+    let site = plans("plan.md", "/actions.pdf");
+    assert_eq!(site.codes(), Vec::<&str>::new());
+    assert_eq!(site.file("accessibilite/index.html"), "/plan/|/actions.pdf");
+    let (code, place, _) = plans("plan.md", "javascript:alert(1)").told();
+    assert_eq!((code, place.as_str()), ("link-scheme-refused", "sites/amou/site.yaml:10"));
+    assert_eq!(plans("/absent/", "/actions.pdf").codes(), ["link-target-missing"]);
 }

@@ -54,6 +54,8 @@ fn luys(world: &World) -> Arc<Exports> {
         serde_json::from_slice(&serde_json::to_vec(&exports).expect("kept")).expect("read again");
     assert_eq!(kept.fingerprint(Use::Shared), exports.fingerprint(Use::Shared));
     assert_eq!(kept.fingerprint(Use::Items), exports.fingerprint(Use::Items));
+    let text = serde_json::to_string(&exports).expect("kept");
+    assert!(!text.contains("/nowhere/"), "a workspace may be moved: {text}");
     Arc::new(kept)
 }
 

@@ -112,6 +112,21 @@ fn words_tokens_and_styles_are_inherited() {
 }
 
 #[test]
+fn a_style_sheet_is_never_followed_deeper_than_the_stack_allows() {
+    for (open, line) in [("a{", 2), ("(", 2), ("x(", 2), ("[/*]*/", 2), ("u\\72l('(', (", 2)] {
+        let css = format!("b {{ color: red }}\n{}", open.repeat(500_000 / open.len()));
+        assert_eq!(
+            mistakes(&[("css/main.css", &css)]),
+            [("stylesheet-too-deep", "themes/ours/css/main.css".to_owned(), line)],
+            "{open}"
+        );
+    }
+    let nested = format!("{}color: red{}", ".a { ".repeat(12), "}".repeat(12));
+    let root = workspace(&[("themes/ours/theme.yaml", ""), ("themes/ours/css/main.css", &nested)]);
+    load(root.path(), "ours", &[]).expect("what people write is far from the limit");
+}
+
+#[test]
 fn mistakes_name_file_and_line() {
     let of = |code, path: &str, line| (code, format!("themes/ours/{path}"), line);
     assert_eq!(
