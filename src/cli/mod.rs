@@ -196,9 +196,7 @@ impl Session {
         workspace: &Workspace,
     ) -> std::result::Result<Timestamp, Error> {
         let Some(typed) = typed else { return Ok(Timestamp::now()) };
-        let zone = jiff::tz::TimeZone::get(&workspace.settings.timezone)
-            .unwrap_or(jiff::tz::TimeZone::UTC);
-        arguments::instant(typed, &zone)
+        arguments::instant(typed, &workspace.settings.time_zone)
             .map_err(|text| Diagnostic::error("instant-unreadable").arg("text", text).into())
     }
 }

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+use jiff::tz::TimeZone;
+
 use super::arguments::{New, NewEntry, NewSite, NewWhat};
 use super::{Error, Session};
 use crate::diagnostic::Diagnostic;
@@ -81,11 +83,16 @@ fn entry(
 ) -> Result<(), Error> {
     let id = &*arguments.site;
     let instant = session.instant(arguments.at.as_deref(), workspace)?;
-    let zone = workspace.sites.get(id).map_or(jiff::tz::TimeZone::UTC, |s| s.time_zone.clone());
-    let at = instant.to_zoned(zone);
+    let at = instant.to_zoned(zone(workspace, id).clone());
     let (root, settings) = (&workspace.root, &workspace.settings);
     let file = create::new_entry(root, settings, id, kind, &arguments.title, &at)?;
     done(session, workspace, &file, out)
+}
+
+/// The zone an entry's dates are written in: its site's, or the workspace's where the site's
+/// settings cannot be read.
+fn zone<'a>(workspace: &'a Workspace, site: &str) -> &'a TimeZone {
+    workspace.sites.get(site).map_or(&workspace.settings.time_zone, |site| &site.time_zone)
 }
 
 /// Names the file made, from the workspace's root.
@@ -98,4 +105,22 @@ fn done(
     let file = file.strip_prefix(&workspace.root).unwrap_or(file).display().to_string();
     writeln!(out, "{}", session.say("new-done", &[("file", file.into())]))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_sites_entries_are_dated_in_the_workspaces_zone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let site = folder.path().join("sites/bourg");
+        std::fs::create_dir_all(&site).expect("made");
+        let settings = "name: A\nurl: https://{id}.example\ntimezone: Indian/Reunion\n";
+        std::fs::write(folder.path().join("parvis.yaml"), settings).expect("written");
+        std::fs::write(site.join("site.yaml"), "name: \"").expect("written");
+        let workspace = Workspace::load(folder.path()).expect("sound");
+        assert!(workspace.broken.contains_key("bourg"));
+        assert_eq!(zone(&workspace, "bourg").iana_name(), Some("Indian/Reunion"));
+    }
 }

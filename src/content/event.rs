@@ -2,11 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use super::front_matter::{Checker, FrontMatter, is_email};
+use super::front_matter::{Checker, FrontMatter};
 use super::moment::{Edge, in_zone};
 use super::{Moment, Recurrence, recurrence};
 use crate::diagnostic::Diagnostic;
-use crate::workspace::Position;
+use crate::workspace::{Position, is_email, is_web_address};
 
 /// What is particular to an event.
 #[derive(Debug, Clone)]
@@ -214,7 +214,7 @@ fn cents(amount: &str) -> Option<u32> {
 
 impl Registration {
     fn from_text(text: String) -> Self {
-        let web = super::front_matter::is_web_address(&text);
+        let web = is_web_address(&text);
         if web || (text.starts_with("grc:") && !text.contains(char::is_whitespace)) {
             Self::Link(text)
         } else if let Some(email) =

@@ -13,7 +13,7 @@ use super::event::EventStatus;
 use super::moment::{Edge, NotAMoment};
 use super::{AlertLevel, DirectoryKind, Kind, Moment, ParseContext, Share};
 use crate::diagnostic::{Diagnostic, Location, Source};
-use crate::workspace::{HoursFile, Position, yaml};
+use crate::workspace::{HoursFile, Position, is_email, is_phone, is_web_address, yaml};
 
 /// Findings of one front matter that are told.
 const MAX_FINDINGS: usize = 100;
@@ -287,10 +287,7 @@ impl<'a> Checker<'a> {
     /// A telephone number, kept as written.
     pub(super) fn phone(&mut self, keys: &[&str], value: Option<String>) -> Option<String> {
         let phone = self.line(value)?;
-        let digits = phone.bytes().filter(u8::is_ascii_digit).count();
-        let plain =
-            phone.chars().all(|c| c.is_ascii_digit() || " +.-()/\u{a0}\u{202f}".contains(c));
-        if plain && (2..=15).contains(&digits) {
+        if is_phone(&phone) {
             return Some(phone);
         }
         self.tell(Diagnostic::error("phone-invalid").arg("value", phone), keys);
@@ -342,27 +339,6 @@ impl<'a> Checker<'a> {
         let start = self.front.start + start;
         start..(start + length).min(self.front.end)
     }
-}
-
-/// True for what can be an e-mail address.
-pub(super) fn is_email(text: &str) -> bool {
-    let Some((user, domain)) = text.split_once('@') else {
-        return false;
-    };
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\\\"@".contains(c);
-    !user.is_empty()
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
-        && text.len() <= 254
-        && user.chars().chain(domain.chars()).all(plain)
-}
-
-/// True for an absolute address of the web.
-pub(super) fn is_web_address(text: &str) -> bool {
-    let web = url::Url::parse(text)
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    web && !text.contains(char::is_whitespace)
 }
 
 /// The name of a kind, on which messages choose their words.

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Source};
 use crate::workspace::grammar::slug;
+use crate::workspace::is_language;
 
 /// Longest title that is not warned about, in characters: more is cut in menus, tabs and feeds.
 const LONG_TITLE: usize = 120;
@@ -184,17 +185,6 @@ fn attachments(checker: &mut Checker<'_>, keys: &mut FrontMatter, path: &str) ->
         }
     }
     attachments
-}
-
-/// The shape of a language tag (RFC 5646 section 2.1): subtags of 1 to 8 letters and digits.
-fn is_language(tag: &str) -> bool {
-    let subtag = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
-    let primary = tag.split('-').next().unwrap_or_default();
-    (2..=3).contains(&primary.len())
-        && primary.bytes().all(|b| b.is_ascii_alphabetic())
-        && tag.split('-').all(subtag)
 }
 
 fn categories(checker: &mut Checker<'_>, keys: &mut FrontMatter) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! Procedures: what a resident has to do, with what, and where it is done online.
 
-use super::front_matter::{Checker, FrontMatter, is_web_address};
+use super::front_matter::{Checker, FrontMatter};
 use crate::diagnostic::Diagnostic;
+use crate::workspace::is_web_address;
 
 /// A procedure.
 #[derive(Debug, Clone, Default)]

@@ -17,9 +17,8 @@ use super::{Core, LoadedSite};
 use crate::content::{self, Entry, EntryData, Kind, Occurrence, ParseContext, Share};
 use crate::diagnostic::{Diagnostic, Source, suggestion};
 use crate::feeds;
-use crate::workspace::{Site, SiteId, SourceFile, Workspace};
+use crate::workspace::{Site, SiteId, SourceFile, Workspace, time_zone};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -195,7 +194,7 @@ pub(super) fn shared_entries(
     parent: &Exports,
     images: &UsedImages,
 ) -> (Vec<SharedEntry>, Vec<Around>) {
-    let zone = TimeZone::get(&parent.timezone).unwrap_or_else(|_| core.site.time_zone.clone());
+    let zone = time_zone(&parent.timezone).unwrap_or_else(|| core.site.time_zone.clone());
     let context = ParseContext { folders: &core.workspace.settings.folders, timezone: &zone };
     let mut changes = Vec::new();
     let mut entries = Vec::new();

@@ -6,10 +6,10 @@ use super::view::{
     PositionView,
 };
 use super::wording::Words;
-use crate::grc::telephone;
 use crate::theme::{Language, dates};
 use crate::workspace::{
     Address, Conformity, Contact, Legal, OpeningHours, Organisation, Position, Site, TimeRange,
+    telephone,
 };
 use jiff::civil::Date;
 

@@ -22,6 +22,7 @@ use tera::{Error, Kwargs, State, Tera, Value};
 use super::assets::Assets;
 use super::dates;
 use super::strings::{Language, Strings};
+use crate::workspace::{national, telephone};
 
 /// Adds the filters to an environment.
 pub(super) fn register(
@@ -46,7 +47,7 @@ pub(super) fn register(
         said(iso, style, language)
     });
     tera.register_filter("phone", |number: &str, _: Kwargs, _: &State<'_>| phone(number));
-    tera.register_filter("tel", |number: &str, _: Kwargs, _: &State<'_>| tel(number));
+    tera.register_filter("tel", |number: &str, _: Kwargs, _: &State<'_>| telephone(number));
     tera.register_filter("number", move |number: i64, _: Kwargs, _: &State<'_>| {
         grouped(number, language)
     });
@@ -112,27 +113,6 @@ fn phone(number: &str) -> String {
     }
 }
 
-fn tel(number: &str) -> String {
-    match national(number) {
-        Some(digits) => format!("tel:+33{}", &digits[1..]),
-        None => {
-            let kept = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
-            format!("tel:{}", kept.collect::<String>())
-        }
-    }
-}
-
-/// The ten digits of a number in France.
-fn national(number: &str) -> Option<String> {
-    let written: String =
-        number.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let digits = match written.strip_prefix("+33").or_else(|| written.strip_prefix("0033")) {
-        Some(rest) => format!("0{rest}"),
-        None => written,
-    };
-    (digits.len() == 10 && digits.starts_with('0')).then_some(digits)
-}
-
 fn grouped(number: i64, language: Language) -> String {
     let separator = if language == Language::French { '\u{202f}' } else { ',' };
     let digits = number.unsigned_abs().to_string();
@@ -169,17 +149,15 @@ pub fn for_script(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, for_script, grouped, phone, said, tel};
+    use super::{Language, for_script, grouped, phone, said};
 
     #[test]
     fn a_french_number_is_shown_by_pairs_and_called_from_anywhere() {
         for written in ["0558890001", "05 58 89 00 01", "+33 5 58 89 00 01", "+33 (0)5.58.89.00.01"]
         {
             assert_eq!(phone(written), "05\u{a0}58\u{a0}89\u{a0}00\u{a0}01", "{written}");
-            assert_eq!(tel(written), "tel:+33558890001", "{written}");
         }
         assert_eq!(phone("3939"), "3939");
-        assert_eq!(tel("+34 943 00 00 00"), "tel:+34943000000");
     }
 
     #[test]

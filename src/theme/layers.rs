@@ -15,12 +15,9 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
-use crate::workspace::yaml;
+use crate::workspace::{DEFAULT_THEME, yaml};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/parvis");
-
-/// The theme inside the program, at the bottom of every chain.
-pub const DEFAULT_THEME: &str = "parvis";
 
 /// No theme is deeper than this: more is a mistake.
 const MAX_LAYERS: usize = 16;

@@ -41,7 +41,7 @@ pub mod values;
 
 pub use assets::{Asset, Assets};
 pub use functions::for_script;
-pub use layers::{Chain, DEFAULT_THEME, Layer, ThemeSettings};
+pub use layers::{Chain, Layer, ThemeSettings};
 pub use strings::Language;
 pub use tokens::{Token, TokenKind, Tokens, token_of};
 

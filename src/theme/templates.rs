@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use tera::{Context, ErrorKind, Tera};
 
-use super::layers::{Chain, DEFAULT_THEME};
+use super::layers::Chain;
 use super::recursion;
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+use crate::workspace::DEFAULT_THEME;
 
 /// No page is longer, in bytes: a loop that writes more is a mistake.
 const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;

@@ -9,6 +9,7 @@ pub mod grammar;
 mod hours;
 mod kind;
 mod layer;
+mod reach;
 mod resolve;
 mod settings;
 mod site;
@@ -19,6 +20,7 @@ pub mod yaml;
 pub use files::{SourceFile, read_source};
 pub use hours::{ExceptionFile, HoursException, HoursFile, OpeningHours, TimeRange};
 pub use kind::{SiteKind, Wording};
+pub use reach::{is_email, is_language, is_phone, is_web_address, national, telephone, time_zone};
 pub use settings::{EntryKind, Form, GrcSettings, Provider, ServiceDefinition, Settings};
 pub use site::{
     Accessibility, Action, Address, Audit, Conformity, Contact, FeedFormat, FeedSettings,
@@ -70,8 +72,9 @@ impl Workspace {
     /// Reads the settings of the workspace whose folder is `root`.
     ///
     /// # Errors
-    /// Only when `parvis.yaml` itself is missing or wrong; a site whose settings are wrong is in
-    /// [`broken`](Self::broken), the others are read.
+    /// Only when `parvis.yaml` itself is missing or wrong, or the folder of the sites cannot be
+    /// listed; a site whose settings are wrong is in [`broken`](Self::broken), the others are
+    /// read.
     pub fn load(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         resolve::load(root)
     }

@@ -4,17 +4,20 @@
 
 use super::files::read_text;
 use super::layer::{GroupFile, Layer, SettingsFile, SiteFile};
-use super::validate::{Checker, Names, colour, time_zone};
+use super::validate::{Checker, Names, colour};
 use super::{
     EntryKind, FeedSettings, Group, SETTINGS_FILE, Settings, Site, SiteId, SiteKind, Workspace,
+    time_zone,
 };
 use super::{grammar, yaml};
 use crate::diagnostic::{Diagnostic, Location, Source};
-use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs::FileType;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,10 +28,15 @@ pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let mut groups = BTreeMap::new();
     let mut broken_groups = BTreeSet::new();
-    for id in children(root, "groups", &mut findings, |path| {
+    let of_groups = children(root, "groups", FileType::is_file, &mut findings, |path| {
         path.extension().is_some_and(|extension| extension == "yaml").then(|| path.file_stem())?
-    }) {
-        match load_group(root, &settings, &id) {
+    });
+    for (id, refused) in of_groups? {
+        let loaded = match refused {
+            Some(finding) => Err(vec![finding]),
+            None => load_group(root, &settings, &id),
+        };
+        match loaded {
             Ok(group) => {
                 groups.insert(Arc::from(id), group);
             }
@@ -38,9 +46,9 @@ pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
             }
         }
     }
-    let ids =
-        children(root, "sites", &mut findings, |path| path.is_dir().then(|| path.file_name())?);
-    let ids: Vec<SiteId> = ids.into_iter().map(Arc::from).collect();
+    let listed = children(root, "sites", FileType::is_dir, &mut findings, Path::file_name)?;
+    let (ids, refused): (Vec<SiteId>, Vec<_>) =
+        listed.into_iter().map(|(id, refused)| (Arc::from(id), refused)).unzip();
     let context = Context {
         root,
         settings: &settings,
@@ -48,7 +56,14 @@ pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
         broken_groups: &broken_groups,
         ids: &ids,
     };
-    let loaded: Vec<_> = ids.par_iter().map(|id| context.load_site(id)).collect();
+    let loaded: Vec<_> = ids
+        .par_iter()
+        .zip(refused)
+        .map(|(id, refused)| match refused {
+            Some(finding) => (None, vec![finding]),
+            None => context.load_site(id),
+        })
+        .collect();
 
     let mut sites = BTreeMap::new();
     let mut broken = BTreeMap::new();
@@ -67,7 +82,7 @@ pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
         }
     }
     refuse_cycles(&mut sites, &mut broken);
-    refuse_shared_urls(&mut sites, &mut broken);
+    refuse_shared_urls(&settings.url, &mut sites, &mut broken);
     fill_members(&mut sites);
     if let Some(portal) = &settings.portal
         && !ids.contains(portal)
@@ -87,35 +102,55 @@ pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
     })
 }
 
-/// The names of what is in a folder of the workspace, sorted; an absent folder is empty.
-fn children<'a>(
+/// What is in a folder of the workspace, by name, each with the reason why it is not to be read
+/// if there is one: a site that cannot be read today is still a site, and keeps its output. What
+/// has no name at all that could be one of ours is left out.
+///
+/// # Errors
+/// The folder cannot be read: nobody knows then which sites there are, and a build that went on
+/// would take them all for gone. Only `groups/` may be absent.
+fn children(
     root: &Path,
     folder: &str,
+    wanted: impl Fn(&FileType) -> bool,
     findings: &mut Vec<Diagnostic>,
-    name: impl Fn(&Path) -> Option<&std::ffi::OsStr> + 'a,
-) -> Vec<String> {
-    let mut names = Vec::new();
-    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return names };
-    for entry in entries.flatten() {
+    name: impl Fn(&Path) -> Option<&OsStr>,
+) -> Result<BTreeMap<String, Option<Diagnostic>>, Vec<Diagnostic>> {
+    let unreadable = |error: std::io::Error| {
+        let finding = Diagnostic::error("folder-unreadable").arg("detail", error.to_string());
+        vec![finding.at(Location::file(folder))]
+    };
+    let entries = match std::fs::read_dir(root.join(folder)) {
+        Err(error) if error.kind() == ErrorKind::NotFound && folder == "groups" => {
+            return Ok(BTreeMap::new());
+        }
+        entries => entries.map_err(unreadable)?,
+    };
+    let mut names = BTreeMap::new();
+    for entry in entries {
+        let entry = entry.map_err(unreadable)?;
         let path = entry.path();
-        let shown = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+        let Some(name) = name(&path).filter(|name| !name.as_encoded_bytes().starts_with(b"."))
+        else {
             continue;
-        }
-        if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
-            findings.push(Diagnostic::error("symlink-refused").at(Location::file(shown)));
-            continue;
-        }
-        match name(&path).map(std::ffi::OsStr::to_str) {
-            Some(Some(name)) => names.push(name.to_owned()),
-            Some(None) => {
-                findings.push(Diagnostic::error("name-not-unicode").at(Location::file(shown)));
+        };
+        let place = Location::file(format!("{folder}/{}", entry.file_name().to_string_lossy()));
+        let refused = match entry.file_type() {
+            Ok(kind) if kind.is_symlink() => Some(Diagnostic::error("symlink-refused")),
+            Ok(kind) if wanted(&kind) => None,
+            Ok(_) => continue,
+            Err(error) => {
+                Some(Diagnostic::error("file-unreadable").arg("detail", error.to_string()))
             }
-            None => {}
+        };
+        match name.to_str() {
+            Some(name) => {
+                names.insert(name.to_owned(), refused.map(|finding| finding.at(place)));
+            }
+            None => findings.push(Diagnostic::error("name-not-unicode").at(place)),
         }
     }
-    names.sort_unstable();
-    names
+    Ok(names)
 }
 
 fn read<T: DeserializeOwned>(root: &Path, name: &str) -> Result<(Source, T), Vec<Diagnostic>> {
@@ -132,6 +167,8 @@ fn load_settings(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
     if findings.iter().any(Diagnostic::is_error) {
         return Err(findings);
     }
+    let timezone = file.timezone.unwrap_or_else(|| "Europe/Paris".to_owned());
+    let Some(zone) = time_zone(&timezone) else { return Err(findings) };
     let feeds = FeedSettings::default();
     let written = file.feeds.unwrap_or_default();
     Ok(Settings {
@@ -140,7 +177,8 @@ fn load_settings(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
         demonstration: file.demonstration,
         theme: file.theme.unwrap_or_else(|| super::DEFAULT_THEME.to_owned()),
         language: file.language.unwrap_or_else(|| "fr".to_owned()),
-        timezone: file.timezone.unwrap_or_else(|| "Europe/Paris".to_owned()),
+        timezone,
+        time_zone: zone,
         portal: file.portal.map(Arc::from),
         pagination: file.pagination.unwrap_or(DEFAULT_PAGINATION),
         feeds: FeedSettings {
@@ -251,6 +289,8 @@ impl Context<'_> {
         });
         let demonstration = layer.demonstration.unwrap_or(settings.demonstration);
         let timezone = layer.timezone.unwrap_or_else(|| settings.timezone.clone());
+        // A name that is no zone was told in the file it stands in.
+        let Some(zone) = time_zone(&timezone) else { return (None, findings) };
         let whole = |_: &[&str]| source.whole();
         let hours = layer.hours.and_then(|hours| hours.check(&whole).ok());
         let Layer {
@@ -276,7 +316,7 @@ impl Context<'_> {
             url: url.trim_end_matches('/').to_owned(),
             domains: file.domains.unwrap_or_default(),
             language: language.unwrap_or_else(|| settings.language.clone()),
-            time_zone: time_zone(&timezone).unwrap_or(TimeZone::UTC),
+            time_zone: zone,
             timezone,
             group: group.map(|group| Arc::clone(&group.id)),
             parent,
@@ -382,9 +422,11 @@ fn refuse_cycles(
     }
 }
 
-/// Takes out of `sites` those whose address another one has: which of the two is right is not
-/// ours to say, so none is built at it.
+/// Takes out of `sites` those whose address another one has. The one that keeps it is the one
+/// whose address it is by the workspace's pattern, else the first by name: who writes a
+/// neighbour's address in a `site.yaml` does not stop the neighbour's site.
 fn refuse_shared_urls(
+    pattern: &str,
     sites: &mut BTreeMap<SiteId, Site>,
     broken: &mut BTreeMap<SiteId, Vec<Diagnostic>>,
 ) {
@@ -393,18 +435,19 @@ fn refuse_shared_urls(
         by_url.entry(site.url.to_lowercase()).or_default().push(Arc::clone(id));
     }
     for (url, ids) in by_url.into_iter().filter(|(_, ids)| ids.len() > 1) {
-        let places: Vec<Location> =
-            ids.iter().filter_map(|id| Some(sites.get(id)?.locate(&["url"]))).collect();
-        for (index, id) in ids.iter().enumerate() {
-            let other = &ids[usize::from(index == 0)];
-            let finding = Diagnostic::error("url-taken")
-                .arg("url", url.as_str())
-                .arg("other", &**other)
-                .in_site(id)
-                .at(places[index].clone())
-                .related(places[usize::from(index == 0)].clone());
-            sites.remove(id);
-            broken.insert(Arc::clone(id), vec![finding]);
+        let by_right = ids.iter().position(|id| pattern.replace("{id}", id).to_lowercase() == url);
+        let owner = Arc::clone(&ids[by_right.unwrap_or(0)]);
+        let Some(owned_at) = sites.get(&owner).map(|site| site.locate(&["url"])) else { continue };
+        for id in ids.into_iter().filter(|id| *id != owner) {
+            if let Some(site) = sites.remove(&id) {
+                let finding = Diagnostic::error("url-taken")
+                    .arg("url", url.as_str())
+                    .arg("other", &*owner)
+                    .in_site(&id)
+                    .at(site.locate(&["url"]))
+                    .related(owned_at.clone());
+                broken.insert(id, vec![finding]);
+            }
         }
     }
 }

@@ -23,6 +23,9 @@ pub struct Settings {
     pub language: String,
     /// Name of the time zone of a site that names none.
     pub timezone: String,
+    /// That zone's data; not part of the fingerprint, its name is.
+    #[serde(skip)]
+    pub time_zone: jiff::tz::TimeZone,
     /// The site that carries the feed of the whole workspace.
     pub portal: Option<SiteId>,
     /// Entries on a list page of a site that says nothing of it.

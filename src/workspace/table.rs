@@ -20,7 +20,8 @@
 //! read again. What exists already is left as it is.
 
 use super::create::{NewSite, scalar, write_new};
-use super::validate::{is_email, is_insee, is_phone, is_siren, is_web_address};
+use super::reach::{is_email, is_phone, is_web_address};
+use super::validate::{is_insee, is_siren};
 use super::{Position, SiteKind, grammar};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use std::collections::BTreeMap;

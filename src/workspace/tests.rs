@@ -10,6 +10,7 @@ impl Folder {
         let folder = Self(tempfile::tempdir().expect("a folder"));
         let settings = "name: Essai\nurl: https://{id}.example\ngrc:\n  providers:\n    publik: {name: Publik, url: \"https://{tenant}.example/{form}/\"}\n  forms:\n    voirie: {title: Voirie}\nservices:\n  marches: {title: Marchés}\n";
         folder.write("parvis.yaml", settings);
+        std::fs::create_dir(folder.0.path().join("sites")).expect("made");
         for (name, text) in files {
             folder.write(name, text);
         }
@@ -121,6 +122,13 @@ fn each_wrong_value_is_told_on_its_line() {
         ("hours: {monday: [\"12:00-09:00\"]}", "hours-end-before-start"),
         ("security: {contact: [amou.example]}", "security-contact-invalid"),
         ("accessibility: {audit: {date: 2026-01-01, auditor: A, rate: 120}}", "value-out-of-range"),
+        ("security: {contact: [\"tel:05 58\\nPolicy: x\"]}", "security-contact-invalid"),
+        ("security: {policy: \"https://a.example/\\nExpires: never\"}", "url-invalid"),
+        ("accessibility: {plan: 'javascript:alert(1)'}", "page-address-invalid"),
+        ("accessibility: {action_plan: //ailleurs.example}", "page-address-invalid"),
+        ("legal: {dpo: {name: D, email: dpo}}", "email-invalid"),
+        ("legal: {host: {name: H, phone: zéro}}", "phone-invalid"),
+        ("legal: {maker: {name: M, website: agence}}", "url-invalid"),
         ("populaton: 12", "yaml-unknown-key"),
     ] {
         assert_eq!(told(yaml), [(code, 3)], "{yaml}");
@@ -144,7 +152,7 @@ fn one_sites_mistake_leaves_the_others() {
         ("sites/h/site.yaml", "name: H\nkind: commune\nparent: g\n"),
     ]);
     let workspace = folder.load();
-    assert_eq!(workspace.sites.keys().map(|id| &**id).collect::<Vec<_>>(), ["d"]);
+    assert_eq!(workspace.sites.keys().map(|id| &**id).collect::<Vec<_>>(), ["d", "e"]);
     let broken: Vec<_> = workspace.broken.iter().map(|(id, told)| (&**id, told[0].code)).collect();
     assert_eq!(
         broken,
@@ -152,7 +160,6 @@ fn one_sites_mistake_leaves_the_others() {
             ("a", "group-broken"),
             ("b", "yaml-syntax"),
             ("c", "file-missing"),
-            ("e", "url-taken"),
             ("f", "url-taken"),
             ("g", "parent-cycle"),
             ("h", "parent-cycle"),
@@ -164,6 +171,57 @@ fn one_sites_mistake_leaves_the_others() {
         of_group.map(|f| (f.code, f.location.as_ref().map(|p| &*p.file))),
         Some(("yaml-unknown-key", Some("groups/faux.yaml")))
     );
+}
+
+#[test]
+fn a_neighbours_address_is_the_neighbours() {
+    let folder = Folder::new(&[
+        ("sites/dax/site.yaml", "name: Dax\nkind: commune\n"),
+        ("sites/amou/site.yaml", &site("url: https://DAX.example/")),
+    ]);
+    let workspace = folder.load();
+    assert_eq!(workspace.sites.keys().map(|id| &**id).collect::<Vec<_>>(), ["dax"]);
+    let told = &workspace.broken["amou"][0];
+    assert_eq!((told.code, told.location.as_ref().map(|place| place.line)), ("url-taken", Some(3)));
+}
+
+#[test]
+fn the_folder_of_the_sites_must_be_readable() {
+    let folder = Folder::new(&[]);
+    assert_eq!(folder.load().sites.len(), 0, "a workspace may have no site yet");
+    let sites = folder.0.path().join("sites");
+    std::fs::remove_dir(&sites).expect("removed");
+    assert_eq!(folder.refused(), ["folder-unreadable"], "absent");
+    folder.write("sites", "no folder");
+    assert_eq!(folder.refused(), ["folder-unreadable"], "no folder");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_site_that_became_a_link_is_broken_and_not_gone() {
+    let folder = Folder::new(&[
+        ("ailleurs/site.yaml", &site("")),
+        ("sites/dax/site.yaml", "name: Dax\nkind: commune\nparent: amou\n"),
+        ("luys.yaml", "name: Luys\n"),
+        ("groups/adour.yaml", "name: Adour\n"),
+        ("sites/tercis/site.yaml", "name: Tercis\nkind: commune\ngroup: luys\n"),
+        ("sites/LISEZMOI.txt", ""),
+    ]);
+    let root = folder.0.path();
+    for (to, at) in [("ailleurs", "amou"), ("nulle-part", "bats")] {
+        std::os::unix::fs::symlink(root.join(to), root.join("sites").join(at)).expect("linked");
+    }
+    std::os::unix::fs::symlink(root.join("luys.yaml"), root.join("groups/luys.yaml"))
+        .expect("linked");
+    let workspace = folder.load();
+    let broken: Vec<_> = workspace.broken.iter().map(|(id, told)| (&**id, told[0].code)).collect();
+    assert_eq!(
+        broken,
+        [("amou", "symlink-refused"), ("bats", "symlink-refused"), ("tercis", "group-broken")]
+    );
+    assert_eq!(workspace.broken["amou"][0].site.as_deref(), Some("amou"));
+    assert!(workspace.sites.contains_key("dax"), "its parent is known, if broken");
+    assert!(workspace.findings.iter().any(|finding| finding.code == "symlink-refused"));
 }
 
 #[test]

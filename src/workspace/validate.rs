@@ -3,9 +3,11 @@
 //! It never reads a YAML file and never corrects a value silently.
 
 use super::layer::{Layer, SettingsFile, SiteFile};
+use super::reach::{
+    is_domain, is_email, is_language, is_page_address, is_phone, is_web_address, time_zone,
+};
 use super::{Contact, GrcSettings, MenuItem, Organisation, ServiceDefinition, SiteKind, yaml};
 use crate::diagnostic::{Diagnostic, Location, Source};
-use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -205,9 +207,32 @@ impl<'a> Checker<'a> {
             let finding = Diagnostic::error("value-out-of-range").arg("least", 0).arg("most", 100);
             self.tell(finding, &["accessibility", "audit", "rate"]);
         }
+        let plans = [
+            ("plan", &layer.accessibility.plan),
+            ("action_plan", &layer.accessibility.action_plan),
+        ];
+        for (key, plan) in plans {
+            if let Some(plan) = plan
+                && !is_page_address(plan)
+            {
+                self.refuse("page-address-invalid", plan, &["accessibility", key]);
+            }
+        }
+        let legal = &layer.legal;
+        for (key, body) in [("host", &legal.host), ("maker", &legal.maker), ("dpo", &legal.dpo)] {
+            if let Some(body) = body {
+                self.organisation(body, &["legal", key]);
+            }
+        }
+        if let Some(policy) = &layer.security.policy
+            && !is_web_address(policy)
+        {
+            self.refuse("url-invalid", policy, &["security", "policy"]);
+        }
         for (index, contact) in layer.security.contact.iter().enumerate() {
             let mail = contact.strip_prefix("mailto:").is_some_and(is_email);
-            if !mail && !contact.starts_with("tel:") && !is_web_address(contact) {
+            let call = contact.strip_prefix("tel:").is_some_and(is_phone);
+            if !mail && !call && !is_web_address(contact) {
                 self.refuse(
                     "security-contact-invalid",
                     contact,
@@ -278,7 +303,7 @@ impl<'a> Checker<'a> {
 
     fn language(&mut self, language: Option<&str>) {
         if let Some(written) = language
-            && written.parse::<unic_langid::LanguageIdentifier>().is_err()
+            && !is_language(written)
         {
             self.refuse("language-invalid", written, &["language"]);
         }
@@ -296,13 +321,16 @@ impl<'a> Checker<'a> {
     }
 
     fn contact(&mut self, contact: &Contact, keys: &[&str]) {
-        for (key, value) in [("email", &contact.email), ("phone", &contact.phone)] {
+        let Contact { email, phone, website, .. } = contact;
+        for (key, value) in [("email", email), ("phone", phone), ("website", website)] {
             self.reach(key, value.as_deref(), &[keys, &[key]].concat());
         }
-        if let Some(website) = &contact.website
-            && !is_web_address(website)
-        {
-            self.refuse("url-invalid", website, &[keys, &["website"]].concat());
+    }
+
+    fn organisation(&mut self, body: &Organisation, keys: &[&str]) {
+        let Organisation { email, phone, website, .. } = body;
+        for (key, value) in [("email", email), ("phone", phone), ("website", website)] {
+            self.reach(key, value.as_deref(), &[keys, &[key]].concat());
         }
     }
 
@@ -310,6 +338,9 @@ impl<'a> Checker<'a> {
         match (what, value) {
             ("email", Some(email)) if !is_email(email) => self.refuse("email-invalid", email, keys),
             ("phone", Some(phone)) if !is_phone(phone) => self.refuse("phone-invalid", phone, keys),
+            ("website", Some(site)) if !is_web_address(site) => {
+                self.refuse("url-invalid", site, keys);
+            }
             _ => {}
         }
     }
@@ -358,17 +389,6 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The zone of that name.
-pub(super) fn time_zone(name: &str) -> Option<TimeZone> {
-    TimeZone::get(name).ok()
-}
-
-/// An absolute `http` or `https` address with a host.
-pub(super) fn is_web_address(text: &str) -> bool {
-    url::Url::parse(text)
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-}
-
 /// The address of a whole site: no user, no query, no fragment.
 fn is_site_address(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| {
@@ -378,11 +398,6 @@ fn is_site_address(text: &str) -> bool {
             && url.username().is_empty()
             && url.password().is_none()
     })
-}
-
-fn is_domain(text: &str) -> bool {
-    text.contains('.')
-        && url::Host::parse(text).is_ok_and(|host| matches!(host, url::Host::Domain(_)))
 }
 
 /// INSEE code of a commune: department (`2A` and `2B` for Corsica) and three digits.
@@ -421,24 +436,4 @@ pub(super) fn colour(written: &str) -> Option<String> {
         3 => Some(format!("#{}", hex.chars().flat_map(|digit| [digit, digit]).collect::<String>())),
         _ => None,
     }
-}
-
-/// Good enough to be written to; what the mail system thinks of it is another matter.
-pub(super) fn is_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty()
-            && is_domain(domain)
-            && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
-    })
-}
-
-/// Digits in any grouping, perhaps an international prefix; short numbers (`3939`, `112`) too.
-pub(super) fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (2..=15).contains(&digits)
-        && text.chars().enumerate().all(|(index, c)| {
-            c.is_ascii_digit()
-                || matches!(c, ' ' | '.' | '-' | '(' | ')' | '\u{a0}' | '\u{202f}')
-                || (c == '+' && index == 0)
-        })
 }
