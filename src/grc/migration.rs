@@ -7,7 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::workspace::{Settings, Site, SiteId, Workspace};
 use std::collections::BTreeMap;
 
-/// What would change if every site took one provider.
+/// What would change if the workspace took another provider: the one line `grc.provider` of
+/// `parvis.yaml`. A site that names its own provider keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Migration {
     /// The provider's name in `parvis.yaml`.
@@ -16,7 +17,8 @@ pub struct Migration {
     pub sites: Vec<SiteMigration>,
     /// The forms the provider lacks, each with the number of sites that offer it.
     pub lacking: BTreeMap<String, usize>,
-    /// Forms that stay where they are because a site gave their address or provider itself.
+    /// Forms that stay where they are because their site or its group gave their address or
+    /// provider itself.
     pub kept: usize,
 }
 
@@ -67,27 +69,25 @@ pub fn migration<'a>(
         kept: 0,
     };
     for site in sites {
-        let mut after_site = site.clone();
-        after_site.grc.provider = Some(provider.to_owned());
         let mut changes = Vec::new();
         for id in settings.grc.forms.keys() {
             let special = site.grc.forms.get(id);
             if special.is_some_and(|special| special.disabled) {
                 continue;
             }
-            if special.is_some_and(|special| special.url.is_some() || special.provider.is_some()) {
-                result.kept += 1;
-                continue;
-            }
-            if matches!(definition.forms.get(id), Some(None)) {
+            let own = site.grc.provider.is_some()
+                || special.is_some_and(|form| form.url.is_some() || form.provider.is_some());
+            if !own && matches!(definition.forms.get(id), Some(None)) {
                 *result.lacking.entry(id.clone()).or_default() += 1;
             }
-            let destination = |settings: &Settings, site: &Site| {
+            let destination = |settings: &Settings| {
                 form(settings, site, id).ok().map(|link| link.destination().clone())
             };
-            let before = destination(settings, site);
-            let after = destination(&switched, &after_site);
-            if before != after {
+            // Where a site's own provider lacks a form, the workspace's is still the next.
+            let (before, after) = (destination(settings), destination(&switched));
+            if before == after {
+                result.kept += usize::from(own);
+            } else {
                 changes.push(FormChange { form: id.clone(), before, after });
             }
         }
@@ -132,5 +132,24 @@ mod tests {
         );
         let told = super::migration(&workspace, sites(), "landepublic").expect_err("unknown");
         assert_eq!(told.code, "form-provider-unknown");
+    }
+
+    #[test]
+    fn a_site_that_names_its_provider_keeps_it() {
+        let mut workspace = workspace();
+        workspace.settings.grc.provider = Some("landespublic".into());
+        let mut site = Site::clone(workspace.sites.values().next().expect("one site"));
+        site.grc.provider = Some("publik".into());
+        let migration = migration(&workspace, [&site], "publik").expect("known");
+        assert_eq!((migration.sites.len(), migration.kept), (0, 2));
+        site.grc.provider = Some("landespublic".into());
+        let migration = super::migration(&workspace, [&site], "publik").expect("known");
+        let changed: Vec<_> = migration.sites[0].changes.iter().map(|c| &*c.form).collect();
+        assert_eq!(
+            (changed, migration.kept),
+            (vec!["acte-naissance"], 1),
+            "landespublic lacks one form: the workspace’s provider steps in"
+        );
+        assert!(migration.lacking.is_empty());
     }
 }

@@ -17,7 +17,7 @@ pub use publik::{Imported, import_publik, merge_into_catalogue};
 pub use services::{ServiceLink, service, services};
 
 use crate::diagnostic::Diagnostic;
-use crate::workspace::{Address, Provider, Settings, Site};
+use crate::workspace::{Address, Provider, Settings, Site, telephone};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A form as one site offers it.
@@ -86,16 +86,6 @@ impl Destination {
     }
 }
 
-/// The `tel:` address (RFC 3966) of a French number as people write it.
-#[must_use]
-pub fn telephone(number: &str) -> String {
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    match digits.strip_prefix('0').filter(|rest| rest.len() == 9) {
-        Some(national) => format!("tel:+33{national}"),
-        None => format!("tel:{digits}"),
-    }
-}
-
 /// Resolves the form `id` for `site`.
 ///
 /// # Errors
@@ -117,9 +107,10 @@ pub fn form(settings: &Settings, site: &Site, id: &str) -> Result<FormLink, Diag
         destinations.push(Destination::Online { url: url.clone(), provider: None });
     } else {
         let own = special.and_then(|special| special.provider.as_ref());
-        let own = own.or(site.grc.provider.as_ref());
+        let workspaces = settings.grc.provider.as_ref();
+        let own = own.or(site.grc.provider.as_ref()).or(workspaces);
         let shared = site.grc.fallback.as_ref();
-        for name in [own, shared, settings.grc.provider.as_ref()].into_iter().flatten() {
+        for name in [own, shared, workspaces].into_iter().flatten() {
             let Some(provider) = settings.grc.providers.get(name) else {
                 let names = settings.grc.providers.keys();
                 let names = names.map(String::as_str);
@@ -156,14 +147,15 @@ pub fn forms(settings: &Settings, site: &Site) -> Vec<Result<FormLink, Diagnosti
     ids.map(|id| form(settings, site, id)).collect()
 }
 
-/// The address of a form at a provider, unless the provider lacks it.
+/// The address of a form at a provider, unless the provider lacks it or the site has not what
+/// the address is made of.
 fn address_at(provider: &Provider, site: &Site, id: &str) -> Option<String> {
     let name = match provider.forms.get(id) {
         Some(None) => return None,
         Some(Some(name)) => name,
         None => id,
     };
-    Some(expand(&provider.url, site, Some(name)))
+    expand(&provider.url, site, Some(name))
 }
 
 /// The ways that need no provider.
@@ -178,7 +170,9 @@ fn counters(site: &Site) -> impl Iterator<Item = Destination> {
 }
 
 /// Replaces the placeholders of an address: `{tenant}`, `{form}`, `{insee}`, `{siren}`, `{id}`.
-fn expand(template: &str, site: &Site, form: Option<&str>) -> String {
+/// Without a value for one of them there is no address: an intercommunal body has no INSEE code,
+/// and its residents must not be sent to nobody's page.
+fn expand(template: &str, site: &Site, form: Option<&str>) -> Option<String> {
     /// What RFC 3986 calls unreserved stays.
     const SEGMENT: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -193,10 +187,13 @@ fn expand(template: &str, site: &Site, form: Option<&str>) -> String {
     let mut url = template.to_owned();
     for (placeholder, value) in values {
         if url.contains(placeholder) {
+            if value.is_empty() {
+                return None;
+            }
             url = url.replace(placeholder, &utf8_percent_encode(value, SEGMENT).to_string());
         }
     }
-    url
+    Some(url)
 }
 
 #[cfg(test)]
@@ -255,6 +252,21 @@ mod tests {
             "form-disabled"
         );
         assert_eq!(forms(&settings, &site).len(), 1);
+    }
+
+    #[test]
+    fn the_providers_are_tried_in_order_and_one_without_an_address_is_passed_over() {
+        let (mut settings, mut site) = (settings(), site());
+        site.grc.fallback = Some("landespublic".into());
+        let link = form(&settings, &site, "signalement-voirie").expect("known");
+        assert_eq!(url(&link), "https://amou.demarches.example/signalement-voirie/", "default");
+        let publik = settings.grc.providers.get_mut("publik").expect("there");
+        publik.url = "https://demarches.example/{insee}/{form}".into();
+        let link = form(&settings, &site, "signalement-voirie").expect("known");
+        assert_eq!(url(&link), "https://demarches.example/40002/signalement-voirie");
+        site.insee = None;
+        let link = form(&settings, &site, "signalement-voirie").expect("known");
+        assert_eq!(url(&link), "https://landespublic.example/amou/voirie", "fallback");
     }
 
     #[test]

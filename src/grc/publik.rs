@@ -2,8 +2,8 @@
 //!
 //! It never removes or changes a form of the catalogue: what is known stays as it was written.
 
-use crate::diagnostic::Diagnostic;
-use crate::workspace::{Form, Settings};
+use crate::diagnostic::{Diagnostic, Source};
+use crate::workspace::{Form, SETTINGS_FILE, Settings, yaml};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -79,40 +79,89 @@ pub fn import_publik(
 /// comments included.
 ///
 /// # Errors
-/// `publik-no-catalogue` when the text has no `grc:` with a `forms:` block below it to add to.
+/// `publik-no-catalogue` when the text has no `grc:` with a `forms:` block right below it, or
+/// when the new text would not read as the old one with these forms and nothing else.
 pub fn merge_into_catalogue(
     text: &str,
     new: &BTreeMap<String, Form>,
 ) -> Result<String, Diagnostic> {
-    let no_catalogue = || Diagnostic::error("publik-no-catalogue");
-    let mut lines = text.split_inclusive('\n').scan(0, |offset, line| {
-        *offset += line.len();
-        Some((*offset, line))
-    });
-    lines.find(|(_, line)| line.trim_end() == "grc:").ok_or_else(no_catalogue)?;
-    let (at, forms) = lines
-        .take_while(|(_, line)| line.starts_with([' ', '\n', '#']))
-        .find(|(_, line)| line.trim() == "forms:")
-        .ok_or_else(no_catalogue)?;
-    let indent = forms.len() - forms.trim_start().len();
+    let merged = insert(text, new).filter(|merged| adds_only(text, merged, new));
+    merged.ok_or_else(|| Diagnostic::error("publik-no-catalogue"))
+}
+
+fn insert(text: &str, new: &BTreeMap<String, Form>) -> Option<String> {
+    let mut lines = text
+        .split_inclusive('\n')
+        .scan(0, |offset, line| {
+            *offset += line.len();
+            Some((*offset, line))
+        })
+        .filter(|(_, line)| !matches!(line.trim_start().as_bytes().first(), None | Some(b'#')));
+    lines.find(|(_, line)| indent(line) == 0 && opens(line, "grc"))?;
+    let mut lines = lines.take_while(|(_, line)| indent(line) > 0).peekable();
+    // A provider has a `forms:` too: the catalogue is the one among the keys of `grc` itself.
+    let level = indent(lines.peek()?.1);
+    let (at, _) = lines.find(|(_, line)| indent(line) == level && opens(line, "forms"))?;
+    let own = lines.next().map(|(_, line)| indent(line)).filter(|own| *own > level);
+    let own = own.unwrap_or(level + 2);
     let mut added = String::new();
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     for (id, form) in new {
         // JSON's strings are YAML's double-quoted ones. Writing to a string cannot fail.
-        let _ = writeln!(added, "{:indent$}  {}:", "", quoted(id));
-        let _ = writeln!(added, "{:indent$}    title: {}", "", quoted(&form.title));
+        let _ = writeln!(added, "{:own$}{}:", "", quoted(id));
+        let _ = writeln!(added, "{:own$}  title: {}", "", quoted(&form.title));
         for (key, value) in [("description", &form.description), ("category", &form.category)] {
             if let Some(value) = value {
-                let _ = writeln!(added, "{:indent$}    {key}: {}", "", quoted(value));
+                let _ = writeln!(added, "{:own$}  {key}: {}", "", quoted(value));
             }
         }
         if !form.keywords.is_empty() {
             let keywords: Vec<String> = form.keywords.iter().map(|word| quoted(word)).collect();
-            let _ = writeln!(added, "{:indent$}    keywords: [{}]", "", keywords.join(", "));
+            let _ = writeln!(added, "{:own$}  keywords: [{}]", "", keywords.join(", "));
         }
     }
     let (before, after) = text.split_at(at);
-    Ok(format!("{before}{added}{after}"))
+    let newline = if before.ends_with('\n') { "" } else { "\n" };
+    Some(format!("{before}{newline}{added}{after}"))
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// True for `key:` with nothing but a comment after it.
+fn opens(line: &str, key: &str) -> bool {
+    let value = line.trim_start().strip_prefix(key).and_then(|rest| rest.strip_prefix(':'));
+    value.is_some_and(|value| {
+        value.trim().is_empty() || (value.starts_with(' ') && value.trim_start().starts_with('#'))
+    })
+}
+
+/// Reads both texts again: the new one must hold the new forms and, without them, be the old one.
+fn adds_only(old: &str, merged: &str, new: &BTreeMap<String, Form>) -> bool {
+    let read = |text: &str| {
+        let source = Source::new(SETTINGS_FILE, text);
+        yaml::parse::<serde_json::Value>(&source, 0..text.len()).ok()
+    };
+    let (Some(mut before), Some(mut after)) = (read(old), read(merged)) else { return false };
+    let Some(forms) = after.pointer_mut("/grc/forms").and_then(|forms| forms.as_object_mut())
+    else {
+        return false;
+    };
+    let all_there = new.iter().all(|(id, form)| {
+        forms.remove(id).is_some_and(|read| {
+            serde_json::from_value::<Form>(read).is_ok_and(|read| {
+                (read.title, read.description) == (form.title.clone(), form.description.clone())
+            })
+        })
+    });
+    // An empty catalogue was `null` before.
+    if forms.is_empty()
+        && let Some(catalogue @ serde_json::Value::Null) = before.pointer_mut("/grc/forms")
+    {
+        *catalogue = serde_json::Value::Object(serde_json::Map::new());
+    }
+    all_there && before == after
 }
 
 /// Publik's descriptions are HTML; the catalogue holds sentences.
@@ -169,7 +218,29 @@ mod tests {
              title: \"Louer une salle\"\n      description: \"Salle des fêtes & foyer.\"\n      \
              category: \"Vie locale\"\n      keywords: [\"salle\"]\n    a: {title: A}\nservices: {}\n"
         );
-        let told = merge_into_catalogue("name: X\n", &imported.new).expect_err("no grc");
-        assert_eq!(told.code, "publik-no-catalogue");
+        for text in [
+            "name: X\n",
+            "grc:\n  provider: publik\n",
+            "grc:\n  forms: {a: {title: A}}\n",
+            "grc:\n  providers:\n    publik:\n      forms:\n        a: b\n",
+            "grc:\n  note: |\n    x\n  forms:\n    - a\n",
+        ] {
+            let told = merge_into_catalogue(text, &imported.new).expect_err(text);
+            assert_eq!(told.code, "publik-no-catalogue");
+        }
+    }
+
+    #[test]
+    fn the_catalogue_is_not_taken_for_a_providers_list() {
+        let imported = import_publik(&settings(), LIST.as_bytes(), "list.json").expect("read");
+        let text = include_str!("../../parvis.yaml");
+        let merged = merge_into_catalogue(text, &imported.new).expect("merged");
+        let after = "\n  forms:\n    \"location-salle\":\n      title: \"Louer une salle\"\n";
+        assert!(merged.contains(after), "{merged}");
+        let wide = "grc: # formulaires\n    providers:\n        p:\n            forms:\n                a: b\n    # le catalogue\n    forms: # ici\n\n          a:\n              title: A\n";
+        let merged = merge_into_catalogue(wide, &imported.new).expect("merged");
+        assert!(merged.contains("forms: # ici\n          \"location-salle\":\n"), "{merged}");
+        let empty = merge_into_catalogue("grc:\n  forms:", &imported.new).expect("merged");
+        assert!(empty.starts_with("grc:\n  forms:\n    \"location-salle\":\n"), "{empty}");
     }
 }

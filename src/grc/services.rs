@@ -36,11 +36,13 @@ pub fn service(settings: &Settings, site: &Site, name: &str) -> Result<ServiceLi
             return Err(Diagnostic::error("service-off").arg("name", name).arg("site", &*site.id));
         }
         (Some(ServiceOverride::Url(url)), _) => url.clone(),
-        (_, Some(template)) => expand(template, site, None),
-        (_, None) => {
-            return Err(Diagnostic::error("service-without-address")
-                .arg("name", name)
-                .arg("site", &*site.id));
+        (_, template) => {
+            let address = template.as_deref().and_then(|template| expand(template, site, None));
+            address.ok_or_else(|| {
+                Diagnostic::error("service-without-address")
+                    .arg("name", name)
+                    .arg("site", &*site.id)
+            })?
         }
     };
     Ok(ServiceLink {
@@ -76,10 +78,15 @@ mod tests {
 
     #[test]
     fn a_service_without_an_address_is_offered_by_no_site() {
-        let (settings, site) = (settings(), site());
+        let (settings, mut site) = (settings(), site());
         let names: Vec<_> = services(&settings, &site).into_iter().map(|link| link.name).collect();
         assert_eq!(names, ["marches-publics"]);
         let told = service(&settings, &site, "portail-famille").expect_err("no address");
         assert_eq!(told.code, "service-without-address");
+        // An address by INSEE code is none for a body without one.
+        site.insee = None;
+        let told = service(&settings, &site, "marches-publics").expect_err("no code");
+        assert_eq!(told.code, "service-without-address");
+        assert_eq!(services(&settings, &site), []);
     }
 }
