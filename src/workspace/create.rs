@@ -53,7 +53,8 @@ impl NewSite {
     /// The site's name in the workspace.
     #[must_use]
     pub fn id(&self) -> String {
-        self.id.clone().unwrap_or_else(|| grammar::slug(&self.name))
+        // The longest name the domain system takes (RFC 1035, section 2.3.4).
+        self.id.clone().unwrap_or_else(|| short_slug(&self.name, 63))
     }
 
     /// The text of its `site.yaml`.
@@ -131,8 +132,9 @@ pub fn new_site(root: &Path, site: &NewSite) -> Result<PathBuf, Diagnostic> {
     write_new(root, &format!("sites/{id}/site.yaml"), site.yaml().as_bytes())
 }
 
-/// Creates an entry of a site, as a draft: its file in the folder of its kind, its front matter
-/// filled in, with `at` as its date.
+/// Creates an entry of a site: its file in the folder of its kind, its front matter filled in,
+/// with `at` as its date. It is a draft, but for an alert: what is urgent must not wait for a
+/// line that nobody removed.
 ///
 /// # Errors
 /// The title has no letter to make an address of, no folder holds this kind, the site does not
@@ -153,7 +155,7 @@ pub fn new_entry(
             .collect();
         return Err(Diagnostic::unknown("site-unknown", site, known.iter().map(String::as_str)));
     }
-    let slug = grammar::slug(title);
+    let slug = short_slug(title, 80);
     if slug.is_empty() {
         return Err(Diagnostic::error("title-without-letters").arg("title", title));
     }
@@ -164,6 +166,17 @@ pub fn new_entry(
     };
     let text = entry_text(kind, &slug, title, at);
     write_new(root, &format!("{dir}/{folder}{slug}.md"), text.as_bytes())
+}
+
+/// A slug of at most `limit` bytes, cut between two words: a whole sentence as a title must not
+/// make a file name that a disk or an address refuses.
+fn short_slug(text: &str, limit: usize) -> String {
+    let mut slug = grammar::slug(text);
+    if slug.len() > limit {
+        // One byte more: the limit may fall at the end of a word.
+        slug.truncate(slug[..=limit].rfind('-').unwrap_or(limit));
+    }
+    slug
 }
 
 fn entry_text(kind: EntryKind, slug: &str, title: &str, at: &Zoned) -> String {
@@ -201,8 +214,16 @@ fn entry_text(kind: EntryKind, slug: &str, title: &str, at: &Zoned) -> String {
             let _ = write!(text, "date: {day}\ndocument: {slug}.pdf\nperiod: \"{}\"\n", month(day));
         }
     }
-    text.push_str("draft: true\n---\n\n");
-    text.push_str(guidance(kind));
+    match kind {
+        EntryKind::Alert => {
+            text.push_str(guidance(kind));
+            text.push_str("---\n");
+        }
+        _ => {
+            text.push_str("draft: true\n---\n\n");
+            text.push_str(guidance(kind));
+        }
+    }
     text
 }
 
@@ -231,6 +252,14 @@ fn month(day: Date) -> String {
     format!("{} {}", name.copied().unwrap_or_default(), day.year())
 }
 
+/// What the writer of an alert finds, in comments: the alert is out at the next build, and a
+/// paragraph to write over would be out with it.
+const ALERT_GUIDANCE: &str = "\
+# Cette alerte n’est pas un brouillon : elle est publiée dès la prochaine construction du site.
+# Niveau : info, vigilance ou urgence. Corrigez le début, la fin, et décrivez l’alerte en une phrase.
+# Sous l’en-tête, dites ce qui se passe, où, jusqu’à quand, et ce qu’il faut faire.
+";
+
 /// What the writer finds where the text will be: one paragraph to write over.
 fn guidance(kind: EntryKind) -> &'static str {
     match kind {
@@ -246,10 +275,7 @@ fn guidance(kind: EntryKind) -> &'static str {
             "Présentez l’événement : le programme, le public, comment venir. Corrigez dans l’en-tête \
              les heures et le lieu, puis retirez la ligne « draft ».\n"
         }
-        EntryKind::Alert => {
-            "Dites ce qui se passe, où, jusqu’à quand, et ce qu’il faut faire. L’en-tête dit le niveau \
-             (info, vigilance ou urgence) ; retirez la ligne « draft » pour diffuser l’alerte.\n"
-        }
+        EntryKind::Alert => ALERT_GUIDANCE,
         EntryKind::Directory => {
             "Présentez en quelques lignes ce que l’on trouve ici. Complétez l’en-tête (type : service, \
              association, commerce, equipement ou elu), puis retirez la ligne « draft ».\n"
@@ -269,10 +295,16 @@ fn guidance(kind: EntryKind) -> &'static str {
 /// dated around `at`. Gives the files written.
 ///
 /// # Errors
-/// A workspace is already there, or a file cannot be written.
+/// A workspace or anything else but a `.git` is already there, or a file cannot be written.
 pub fn init(dir: &Path, at: &Zoned) -> Result<Vec<PathBuf>, Diagnostic> {
     if dir.join(SETTINGS_FILE).exists() {
         return Err(Diagnostic::error("workspace-exists").at(Location::file(SETTINGS_FILE)));
+    }
+    let there = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    if let Some(name) = there.map(|entry| entry.file_name()).filter(|name| name != ".git").min() {
+        let name = name.to_string_lossy().into_owned();
+        let place = Location::file(dir.to_string_lossy().into_owned());
+        return Err(Diagnostic::error("folder-not-empty").arg("name", name).at(place));
     }
     let mut files = Vec::new();
     collect(&SKELETON, &mut files);

@@ -40,7 +40,12 @@ fn entries_have_their_id_and_dates_and_never_replace_one() {
             yaml::parse(&source, 4..end).expect("YAML");
         assert_eq!(front["title"], "L’été : l’Œuvre & Cie");
         assert_eq!(front["id"], "2026-12-05-l-ete-l-oeuvre-cie");
-        assert_eq!(front["draft"], true);
+        if *kind == EntryKind::Alert {
+            assert!(!front.contains_key("draft"), "what is urgent is out at once");
+            assert!(source.text.contains("publiée dès") && source.text.ends_with("\n---\n"));
+        } else {
+            assert_eq!(front["draft"], true);
+        }
     }
     let code = |result: Result<PathBuf, Diagnostic>| result.expect_err("refused").code;
     assert_eq!(code(entry(EntryKind::News, "L’été : l’œuvre & cie")), "file-exists");
@@ -53,6 +58,36 @@ fn entries_have_their_id_and_dates_and_never_replace_one() {
 }
 
 use std::collections::BTreeMap;
+
+#[test]
+fn a_title_of_any_length_makes_a_file_name() {
+    let root = tempfile::tempdir().expect("a folder");
+    init(root.path(), &noon()).expect("created");
+    let settings = Workspace::load(root.path()).expect("sound").settings;
+    let title = "Réunion publique sur l’aménagement ".repeat(20);
+    let path = new_entry(root.path(), &settings, "bourg", EntryKind::News, &title, &noon());
+    let path = path.expect("created");
+    assert_eq!(
+        path.file_name().and_then(|name| name.to_str()),
+        Some("reunion-publique-sur-l-amenagement-reunion-publique-sur-l-amenagement-reunion.md")
+    );
+    assert_eq!(short_slug("abc-def", 3), "abc");
+    assert_eq!(short_slug("abcd-ef", 3), "abc", "a word too long is cut");
+    let site = NewSite { name: title, ..NewSite::default() };
+    assert!(site.id().len() <= 63);
+}
+
+#[test]
+fn a_fresh_workspace_mixes_with_nothing() {
+    let root = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(root.path().join(".git")).expect("made");
+    std::fs::write(root.path().join("photo.jpg"), "").expect("written");
+    let told = init(root.path(), &noon()).expect_err("not empty");
+    assert_eq!(told.code, "folder-not-empty");
+    assert_eq!(std::fs::read_dir(root.path()).expect("there").count(), 2, "nothing was written");
+    std::fs::remove_file(root.path().join("photo.jpg")).expect("removed");
+    init(root.path(), &noon()).expect("a repository without files will do");
+}
 
 #[test]
 fn any_text_survives_as_a_scalar() {
