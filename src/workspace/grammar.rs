@@ -9,9 +9,84 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Words, alone or first in a name, before which *de* is not elided.
 const ASPIRATED: &[&str] = &[
-    "hague", "haie", "haies", "halle", "halles", "ham", "hameau", "hamel", "haut", "haute",
-    "hautes", "hauts", "havre", "haye", "hayes", "hem", "hers", "hesdin", "honfleur", "houches",
-    "houlme", "houssaye", "huit", "onze",
+    "habsheim",
+    "hagondange",
+    "hague",
+    "haguenau",
+    "haie",
+    "haies",
+    "halage",
+    "halle",
+    "halles",
+    "hallier",
+    "halte",
+    "ham",
+    "hameau",
+    "hameaux",
+    "hamel",
+    "hangar",
+    "hangars",
+    "hanovre",
+    "haras",
+    "hardt",
+    "harnes",
+    "hase",
+    "haut",
+    "haute",
+    "hautefort",
+    "hautes",
+    "hauteur",
+    "hauteurs",
+    "hauts",
+    "havre",
+    "hayange",
+    "haye",
+    "hayes",
+    "hegenheim",
+    "hem",
+    "herisson",
+    "heron",
+    "herons",
+    "hers",
+    "herse",
+    "hesdin",
+    "hesingue",
+    "hesse",
+    "hetraie",
+    "hetre",
+    "hetres",
+    "hibou",
+    "hirsingue",
+    "hochfelden",
+    "hoenheim",
+    "hoerdt",
+    "hollande",
+    "holtzheim",
+    "hombourg",
+    "honfleur",
+    "hongrie",
+    "horbourg",
+    "houblon",
+    "houblonniere",
+    "houches",
+    "houdan",
+    "houille",
+    "houillere",
+    "houilleres",
+    "houilles",
+    "houlme",
+    "houssaye",
+    "houx",
+    "huit",
+    "huitieme",
+    "huningue",
+    "huppe",
+    "hussard",
+    "hussards",
+    "hutte",
+    "huttes",
+    "onze",
+    "onzieme",
 ];
 
 /// A text with typographic apostrophes: `Aire-sur-l'Adour` becomes `Aire-sur-l’Adour`.
@@ -97,20 +172,52 @@ pub fn elides(word: &str) -> bool {
 
 /// The body's name in a sentence, after its determined noun (`la commune`, `du syndicat`).
 ///
-/// A commune's name follows *de*; another body's name often begins with the noun itself, which
-/// is then said once: `la communauté de communes du Seignanx`.
+/// A commune's name follows *de*; another body's name often begins with the noun itself, whole
+/// or abbreviated, which is then said once: `la communauté de communes du Seignanx`.
 #[must_use]
 pub fn designation(kind: SiteKind, name: &str, article: &str, determined: &str) -> String {
     if kind == SiteKind::Commune {
         return format!("{determined} {}", de_form(name, article));
     }
     let noun = kind.wording().noun;
-    let spoken = typographic(name);
-    let starts_with_noun = spoken.to_lowercase().starts_with(noun);
-    match spoken.char_indices().nth(noun.chars().count()) {
-        Some((end, _)) if starts_with_noun => format!("{determined}{}", &spoken[end..]),
-        None if starts_with_noun => determined.to_owned(),
-        _ => format!("{determined} {spoken}"),
+    let spoken = spelled_out(kind, &typographic(name));
+    if kind == SiteKind::Epci
+        && let Some(before) = determined.strip_suffix(kind.wording().definite)
+        && let Some(rest) = after_word(&spoken, "communauté")
+    {
+        return format!("{before}la communauté{rest}");
+    }
+    match after_word(&spoken, noun) {
+        Some(rest) => format!("{determined}{rest}"),
+        None => format!("{determined} {spoken}"),
+    }
+}
+
+/// What follows `words` at the start of a text, in any case, where they end with a whole word.
+fn after_word<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    let end = text.char_indices().nth(words.chars().count()).map_or(text.len(), |(end, _)| end);
+    let (start, rest) = text.split_at(end);
+    let whole = !rest.starts_with(char::is_alphanumeric);
+    (whole && start.to_lowercase() == words).then_some(rest)
+}
+
+/// The name with the abbreviation it begins with written out, where the body is of that kind:
+/// `CC du Seignanx` is a *communauté de communes*, but `CA Morcenx` may be a club.
+fn spelled_out(kind: SiteKind, name: &str) -> String {
+    const ABBREVIATIONS: &[(&str, SiteKind)] = &[
+        ("CC", SiteKind::CommunauteDeCommunes),
+        ("CA", SiteKind::CommunauteDAgglomeration),
+        ("CU", SiteKind::CommunauteUrbaine),
+        ("CIAS", SiteKind::Cias),
+        ("CCAS", SiteKind::Ccas),
+    ];
+    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let written_out = ABBREVIATIONS.iter().find(|(short, long)| {
+        first == *short && (kind == *long || (kind == SiteKind::Epci && long.is_intercommunal()))
+    });
+    match written_out {
+        Some((_, long)) => format!("{} {rest}", long.wording().noun).trim_end().to_owned(),
+        None => name.to_owned(),
     }
 }
 
@@ -202,6 +309,11 @@ mod tests {
             ("Y", "", "d’Y", "à Y"),
             ("Havre", "Le", "du Havre", "au Havre"),
             ("Ham", "", "de Ham", "à Ham"),
+            ("Haguenau", "", "de Haguenau", "à Haguenau"),
+            ("Hérisson", "", "de Hérisson", "à Hérisson"),
+            ("Hœnheim", "", "de Hœnheim", "à Hœnheim"),
+            ("Hagetmau", "", "d’Hagetmau", "à Hagetmau"),
+            ("Hôpital-d’Orion", "L’", "de L’Hôpital-d’Orion", "à L’Hôpital-d’Orion"),
         ] {
             assert_eq!(de_form(name, article), de);
             assert_eq!(a_form(name, article), a);
@@ -242,5 +354,30 @@ mod tests {
             "l’association Les Amis du lac"
         );
         assert_eq!(designation(SiteKind::Commune, "Amou", "", "la commune"), "la commune d’Amou");
+        for (kind, name, of) in [
+            (kind, "CC du Seignanx", "de la communauté de communes du Seignanx"),
+            (
+                SiteKind::Cias,
+                "CIAS du Marsan",
+                "du centre intercommunal d’action sociale du Marsan",
+            ),
+            (SiteKind::Ccas, "CCAS", "du centre communal d’action sociale"),
+            (SiteKind::Epci, "CA du Grand Dax", "de la communauté d’agglomération du Grand Dax"),
+            (SiteKind::Epci, "Communauté Pays Basque", "de la communauté Pays Basque"),
+            (SiteKind::Epci, "Grand Lieu", "de l’intercommunalité Grand Lieu"),
+            (
+                SiteKind::Association,
+                "Associations du port",
+                "de l’association Associations du port",
+            ),
+            (SiteKind::Association, "CA Morcenx", "de l’association CA Morcenx"),
+            (SiteKind::Association, "Association", "de l’association"),
+        ] {
+            assert_eq!(designation(kind, name, "", kind.wording().of), of);
+        }
+        assert_eq!(
+            designation(SiteKind::Epci, "CC du Born", "", SiteKind::Epci.wording().definite),
+            "la communauté de communes du Born"
+        );
     }
 }
