@@ -1,35 +1,69 @@
 //! Text made safe for the places of HTML it is written to, and addresses that may be linked to.
 
+use std::convert::Infallible;
+
 /// Schemes an author may link to: the web's, and ours, which the resolver turns into the web's.
 const SCHEMES: &[&str] =
     &["http", "https", "mailto", "tel", "sms", "geo", "webcal", "grc", "site", "service"];
 
 /// Appends `text` as the content of an element.
 pub(super) fn push_text(out: &mut String, text: &str) {
-    push_escaped(out, text, false);
+    let Ok(()) = escaped_runs(text, |byte| byte != b'"' && byte != b'\'', push(out));
 }
 
 /// Appends `text` as the value of an attribute in double quotes.
 pub(super) fn push_attribute(out: &mut String, text: &str) {
-    push_escaped(out, text, true);
+    let mut lines = text.split(['\n', '\r', '\t']);
+    push_escaped(out, lines.next().unwrap_or_default());
+    for line in lines {
+        out.push(' ');
+        push_escaped(out, line);
+    }
 }
 
-fn push_escaped(out: &mut String, text: &str, attribute: bool) {
+/// Appends `text` so that it is safe as the content of an element and in an attribute in double
+/// quotes.
+pub fn push_escaped(out: &mut String, text: &str) {
+    let Ok(()) = escaped_runs(text, |byte| byte != b'\'', push(out));
+}
+
+fn push(out: &mut String) -> impl FnMut(&str) -> Result<(), Infallible> {
+    move |run| {
+        out.push_str(run);
+        Ok(())
+    }
+}
+
+/// Writes `text` with the five characters HTML gives a meaning replaced, in quotes of either kind.
+///
+/// # Errors
+/// Those of `write`.
+pub fn write_escaped<E>(text: &str, write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    escaped_runs(text, |_| true, write)
+}
+
+/// The one list of entities: gives `write` runs of plain text and, between them, an entity for
+/// each character that has a meaning in HTML and is `wanted`.
+fn escaped_runs<E>(
+    text: &str,
+    wanted: impl Fn(u8) -> bool,
+    mut write: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' if attribute => "&quot;",
-            b'\n' | b'\r' | b'\t' if attribute => " ",
+            b'"' if wanted(byte) => "&quot;",
+            b'\'' if wanted(byte) => "&#39;",
             _ => continue,
         };
-        out.push_str(&text[written..at]);
-        out.push_str(entity);
+        write(&text[written..at])?;
+        write(entity)?;
         written = at + 1;
     }
-    out.push_str(&text[written..]);
+    write(&text[written..])
 }
 
 /// Appends an address as the value of an attribute in double quotes: what no address may hold
@@ -119,6 +153,24 @@ mod tests {
         ] {
             assert_eq!(refused_scheme(address), None, "{address:?}");
         }
+    }
+
+    #[test]
+    fn each_place_of_html_has_its_entities() {
+        let (mut text, mut both, mut attribute) = (String::new(), String::new(), String::new());
+        let hostile = "é<a b=\"c\" d='&'>\n";
+        push_text(&mut text, hostile);
+        push_escaped(&mut both, hostile);
+        push_attribute(&mut attribute, hostile);
+        assert_eq!(text, "é&lt;a b=\"c\" d='&amp;'&gt;\n");
+        assert_eq!(both, "é&lt;a b=&quot;c&quot; d='&amp;'&gt;\n");
+        assert_eq!(attribute, "é&lt;a b=&quot;c&quot; d='&amp;'&gt; ");
+        let mut all = String::new();
+        let Ok(()) = write_escaped(hostile, |run| {
+            all.push_str(run);
+            Ok::<(), Infallible>(())
+        });
+        assert_eq!(all, "é&lt;a b=&quot;c&quot; d=&#39;&amp;&#39;&gt;\n");
     }
 
     #[test]

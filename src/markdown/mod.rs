@@ -15,6 +15,7 @@ mod reader;
 mod resolver;
 mod writer;
 
+pub use escape::{push_escaped, write_escaped};
 pub use resolver::{
     ImageRequest, ImageResolution, LinkRequest, LinkResolution, PlainResolver, Resolver,
 };

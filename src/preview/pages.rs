@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Preview;
 use crate::diagnostic::{Argument, Catalogue, Diagnostic, Severity};
+use crate::markdown::push_escaped;
 
 const STYLE: &str = include_str!("assets/preview.css");
 
@@ -122,14 +123,6 @@ fn words(preview: &Preview, id: &str, values: &[(&str, Argument)]) -> String {
 
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
+    push_escaped(&mut escaped, text);
     escaped
 }

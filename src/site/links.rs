@@ -11,7 +11,9 @@ use super::media::{self, Loading, UsedImages};
 use super::urls;
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
 use crate::grc;
-use crate::markdown::{ImageRequest, ImageResolution, LinkRequest, LinkResolution, Resolver};
+use crate::markdown::{
+    ImageRequest, ImageResolution, LinkRequest, LinkResolution, Resolver, push_escaped,
+};
 use crate::workspace::{SiteId, SourceFile};
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
@@ -390,7 +392,7 @@ impl<'a> TextResolver<'a> {
                 let language = &self.core.site.language;
                 let label = media::document_label(&document, None, language);
                 let mut suffix = String::from(" <span class=\"document\">(");
-                media::escape(&label, &mut suffix);
+                push_escaped(&mut suffix, &label);
                 suffix.push_str(")</span>");
                 let mut attributes = vec![("type", document.media_type().to_owned())];
                 if let Some(foreign) = media::foreign(&document, None, language) {
@@ -452,7 +454,7 @@ impl<'a> TextResolver<'a> {
             };
         }
         let mut suffix = String::from(" <span class=\"destination\">(");
-        media::escape(&form.label, &mut suffix);
+        push_escaped(&mut suffix, &form.label);
         suffix.push_str(")</span>");
         let href = form_address(&found, core.site);
         LinkResolution::Link { href, attributes: Vec::new(), suffix }

@@ -8,6 +8,7 @@ use super::urls;
 use super::view::{AttachmentView, Html, ImageView};
 use super::wording::Words;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::push_escaped;
 use crate::media::document::Document;
 use crate::media::{PreparedImage, Variant};
 use crate::workspace::SourceFile;
@@ -148,11 +149,11 @@ pub(super) fn figure(
     let mut html = String::with_capacity(picture.len() + 128);
     let _ = write!(html, "<figure role=\"figure\" aria-label=\"");
     // RGAA 1.9.1 wants the role written out and the caption as its name; HTML allows no other.
-    escape(if caption.is_empty() { credit.unwrap_or_default() } else { caption }, &mut html);
+    push_escaped(&mut html, if caption.is_empty() { credit.unwrap_or_default() } else { caption });
     html.push_str("\">");
     html.push_str(&picture);
     html.push_str("<figcaption>");
-    escape(caption, &mut html);
+    push_escaped(&mut html, caption);
     if let Some(credit) = credit {
         if !caption.is_empty() {
             html.push(' ');
@@ -160,7 +161,7 @@ pub(super) fn figure(
         html.push_str("<small>");
         html.push_str(words.credit);
         html.push(' ');
-        escape(credit, &mut html);
+        push_escaped(&mut html, credit);
         html.push_str("</small>");
     }
     html.push_str("</figcaption></figure>");
@@ -187,7 +188,7 @@ fn picture(image: &PreparedImage, alt: &str, sizes: &str, loading: Loading) -> S
         let _ = write!(html, "\" sizes=\"{sizes}\"");
     }
     let _ = write!(html, " width=\"{}\" height=\"{}\" alt=\"", fallback.width, fallback.height);
-    escape(alt, &mut html);
+    push_escaped(&mut html, alt);
     html.push_str(match loading {
         Loading::Lazy => "\" loading=\"lazy\" decoding=\"async\"></picture>",
         Loading::Eager => "\" decoding=\"async\" fetchpriority=\"high\"></picture>",
@@ -218,19 +219,6 @@ pub(super) fn image_view(
         alt: alt.to_owned(),
         credit: credit.map(str::to_owned),
     })
-}
-
-/// Writes text into HTML, in an attribute or not.
-pub(super) fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
-    }
 }
 
 /// «PDF, 1,2 Mo, en anglais».

@@ -10,6 +10,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::layers::Chain;
 use super::recursion;
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+use crate::markdown::write_escaped;
 use crate::workspace::DEFAULT_THEME;
 
 /// No page is longer, in bytes: a loop that writes more is a mistake.
@@ -123,24 +124,8 @@ impl Write for Limited<'_> {
     }
 }
 
-/// Escapes for text and for quoted attributes, in runs rather than byte by byte.
 fn escape(text: &str, output: &mut dyn Write) -> io::Result<()> {
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    for (index, byte) in bytes.iter().enumerate() {
-        let entity: &[u8] = match byte {
-            b'&' => b"&amp;",
-            b'<' => b"&lt;",
-            b'>' => b"&gt;",
-            b'"' => b"&quot;",
-            b'\'' => b"&#39;",
-            _ => continue,
-        };
-        output.write_all(&bytes[start..index])?;
-        output.write_all(entity)?;
-        start = index + 1;
-    }
-    output.write_all(&bytes[start..])
+    write_escaped(text, |run| output.write_all(run.as_bytes()))
 }
 
 fn told_all(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
