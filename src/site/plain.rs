@@ -19,16 +19,18 @@ pub(super) fn robots(core: &Core<'_>, has_sitemap: bool) -> Option<String> {
         return None;
     }
     let mut text = String::from("User-agent: *\nDisallow:\n");
-    if has_sitemap {
+    // Search engines are not led to pages they are asked to leave alone.
+    if has_sitemap && !core.site.noindex && !core.site.demonstration {
         let _ = write!(text, "\nSitemap: {}/sitemap.xml\n", core.site.url);
     }
     Some(text)
 }
 
-/// The files of the XML sitemap; none for a site that search engines must not keep.
+/// The files of the XML sitemap. A site that search engines must not keep has one too, for
+/// whoever walks its pages; `robots.txt` does not name it.
 pub(super) fn sitemap(core: &Core<'_>, pages: Vec<(String, Option<Zoned>)>) -> Vec<sitemap::File> {
     let site = core.site;
-    if site.noindex || site.demonstration || is_excluded(site, "sitemap") {
+    if is_excluded(site, "sitemap") {
         return Vec::new();
     }
     let mut pages: Vec<sitemap::Page> = pages

@@ -41,7 +41,7 @@ fn a_demonstration_stays_out_of_search_engines_but_can_be_read() {
     let world = World::with("demonstration: true\n", "");
     let site = world.amou(&[], &[]);
     assert!(site.file("index.html").contains("content=noindex"));
-    assert!(!site.files.contains_key("sitemap.xml"));
+    assert!(site.files.contains_key("sitemap.xml"));
     assert_eq!(site.file("robots.txt"), "User-agent: *\nDisallow:\n");
 }
 
