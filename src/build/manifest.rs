@@ -102,7 +102,8 @@ pub struct Neighbour {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     version: u32,
-    /// What all inputs of the site were.
+    /// What all inputs of the site were; empty where one may have changed again unnoticed, so that
+    /// the site is made once more.
     pub fingerprint: String,
     /// The output is the same for every instant from this one on …
     pub valid_from: Option<Timestamp>,

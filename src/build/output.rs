@@ -146,7 +146,8 @@ impl SiteOutput {
         for path in &obsolete {
             remove(&self.folder, path)?;
         }
-        make_folders(&self.folder, staged.iter().map(|(path, _)| path.as_str()))?;
+        let new = staged.iter().filter(|(_, staged)| !matches!(staged, Staged::Kept(_)));
+        make_folders(&self.folder, new.map(|(path, _)| path.as_str()))?;
 
         let folder = &self.folder;
         let files = staged

@@ -280,7 +280,12 @@ impl<'a> Run<'a> {
             let warning = |finding: &&Diagnostic| finding.severity == Severity::Warning;
             state.warnings = findings.iter().filter(warning).count();
             state.neighbours = self.looked_at(&loaded);
-            let written = self.write(site, output, &state, &exports, listing.settled);
+            if !listing.settled {
+                // A file changed just now may change again unnoticed: the site is made once
+                // more, but what was written is known.
+                state.fingerprint.clear();
+            }
+            let written = self.write(site, output, &state, &exports);
             changes = written.map_err(|finding| {
                 findings.push(finding);
                 std::mem::take(&mut findings)
@@ -401,20 +406,12 @@ impl<'a> Run<'a> {
         output: SiteOutput,
         state: &State,
         exports: &Exports,
-        settled: bool,
     ) -> Result<Changes, Diagnostic> {
         let changes = output
             .commit(&self.memory, &site.id)
             .map_err(|error| not_writable(&error.path, &error.error))?;
         manifest::write_exports(exports, &self.memory, &site.id)
-            .and_then(|()| {
-                if settled {
-                    state.write(&self.memory, &site.id)
-                } else {
-                    // A file changed just now may change again unnoticed: made once more.
-                    State::forget(&self.memory, &site.id)
-                }
-            })
+            .and_then(|()| state.write(&self.memory, &site.id))
             .map_err(|error| not_writable(&self.memory, &error))?;
         Ok(changes)
     }
@@ -509,8 +506,8 @@ fn failed(id: &SiteId, findings: Vec<Diagnostic>) -> SiteReport {
 }
 
 impl Output for SiteOutput {
-    fn file(&self, path: &str, bytes: &[u8]) {
-        SiteOutput::file(self, path.to_owned(), bytes.to_vec());
+    fn file(&self, path: String, bytes: Vec<u8>) {
+        SiteOutput::file(self, path, bytes);
     }
 
     fn copy(&self, path: &str, from: &Path) {
@@ -522,6 +519,6 @@ impl Output for SiteOutput {
 struct Nowhere;
 
 impl Output for Nowhere {
-    fn file(&self, _: &str, _: &[u8]) {}
+    fn file(&self, _: String, _: Vec<u8>) {}
     fn copy(&self, _: &str, _: &Path) {}
 }

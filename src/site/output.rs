@@ -6,7 +6,7 @@ use std::path::Path;
 /// once for each path.
 pub trait Output: Sync {
     /// A file: its path in the site's output, e.g. `actualites/index.html`, and what it holds.
-    fn file(&self, path: &str, bytes: &[u8]);
+    fn file(&self, path: String, bytes: Vec<u8>);
 
     /// A file that is a copy of another, e.g. a document to download or an image.
     fn copy(&self, path: &str, from: &Path);

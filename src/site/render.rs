@@ -287,13 +287,13 @@ impl LoadedSite<'_> {
         let pages = jobs.iter().filter(indexed).map(|job| (job.url(core), modified(job))).collect();
         let sitemap = plain::sitemap(core, pages);
         if let Some(text) = plain::robots(core, !sitemap.is_empty()) {
-            output.file("robots.txt", text.as_bytes());
+            output.file("robots.txt".to_owned(), text.into_bytes());
         }
         for file in sitemap {
-            output.file(&file.name, file.xml.as_bytes());
+            output.file(file.name, file.xml.into_bytes());
         }
         if let Some((text, moves)) = plain::security(core) {
-            output.file(".well-known/security.txt", text.as_bytes());
+            output.file(".well-known/security.txt".to_owned(), text.into_bytes());
             report.see((None, moves));
         }
         // A former address may be that of another file, which was told.
@@ -302,10 +302,10 @@ impl LoadedSite<'_> {
         }
         let redirects = plain::redirects(core, site, theme)?;
         for (path, html) in redirects.pages {
-            output.file(&path, html.as_bytes());
+            output.file(path, html.into_bytes());
         }
         if let Some(rules) = redirects.rules {
-            output.file("_redirects", rules.as_bytes());
+            output.file("_redirects".to_owned(), rules.into_bytes());
         }
         Ok(())
     }
@@ -339,29 +339,32 @@ impl LoadedSite<'_> {
             output.copy(&path, &from);
         }
         for asset in core.theme.assets().chain(std::iter::once(stylesheet)) {
-            output.file(asset.url.trim_start_matches('/'), &asset.bytes);
+            output.file(asset.url.trim_start_matches('/').to_owned(), asset.bytes.to_vec());
         }
     }
 }
 
 /// Renders the jobs, over several threads when there are many; findings come in the jobs' order.
 fn render_jobs(frame: &Frame<'_>, jobs: &[Job<'_>], output: &dyn Output) -> Vec<Diagnostic> {
-    let render = |html: &mut Vec<u8>, job: &Job<'_>| -> Option<Diagnostic> {
-        html.clear();
-        match frame.render(job, html) {
+    // A page is as long as the one before it, more or less: it is written into a buffer of its
+    // own that seldom has to grow, and that the output keeps.
+    let render = |length: &mut usize, job: &Job<'_>| -> Option<Diagnostic> {
+        let mut html = Vec::with_capacity(*length + *length / 4);
+        match frame.render(job, &mut html) {
             Ok(()) => {
-                output.file(&urls::output_path(&job.url(frame.core)), html);
+                *length = html.len();
+                output.file(urls::output_path(&job.url(frame.core)), html);
                 None
             }
             Err(finding) => Some(finding),
         }
     };
+    let first = || 8 * 1024;
     let mut findings: Vec<Diagnostic> = if jobs.len() < PARALLEL {
-        let mut html = Vec::with_capacity(32 * 1024);
-        jobs.iter().filter_map(|job| render(&mut html, job)).collect()
+        let mut length = first();
+        jobs.iter().filter_map(|job| render(&mut length, job)).collect()
     } else {
-        let buffer = || Vec::with_capacity(32 * 1024);
-        jobs.par_iter().with_min_len(8).map_init(buffer, render).flatten_iter().collect()
+        jobs.par_iter().with_min_len(8).map_init(first, render).flatten_iter().collect()
     };
     // A template that is wrong is wrong on every page: once is enough.
     let mut seen = FxHashSet::default();

@@ -328,7 +328,7 @@ impl Channels {
             let write = |extension: &str, render: fn(&Feed, &str) -> String| {
                 let url = format!("{}.{extension}", channel.stem);
                 let text = render(&feed, &format!("{}{url}", core.site.url));
-                output.file(&urls::output_path(&url), text.as_bytes());
+                output.file(urls::output_path(&url), text.into_bytes());
             };
             for format in &self.formats {
                 match format {
@@ -343,7 +343,7 @@ impl Channels {
                 let feed = Feed { items: items.all(core, members), ..feed };
                 let url = format!("{}.ics", channel.stem);
                 let text = feeds::ics::calendar(&feed, &format!("{}{url}", core.site.url));
-                output.file(&urls::output_path(&url), text.as_bytes());
+                output.file(urls::output_path(&url), text.into_bytes());
             }
         }
         for (index, listed) in items.lists.listed.iter().enumerate() {
@@ -351,7 +351,7 @@ impl Channels {
                 && let Some(text) = feeds::ics::event(&items.get(core, index))
             {
                 let url = calendar_url(&listed.entry.url);
-                output.file(&urls::output_path(&url), text.as_bytes());
+                output.file(urls::output_path(&url), text.into_bytes());
             }
         }
     }

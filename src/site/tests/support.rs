@@ -292,9 +292,9 @@ struct Folder {
 }
 
 impl Output for Folder {
-    fn file(&self, path: &str, bytes: &[u8]) {
-        let text = String::from_utf8(bytes.to_vec()).expect("text");
-        let before = self.files.lock().expect("whole").insert(path.to_owned(), text);
+    fn file(&self, path: String, bytes: Vec<u8>) {
+        let text = String::from_utf8(bytes).expect("text");
+        let before = self.files.lock().expect("whole").insert(path.clone(), text);
         assert!(before.is_none(), "{path} written twice");
     }
 
