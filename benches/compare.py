@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FORGOTTEN_AFTER = 75  # seconds, a little over ext4's minute
+MEMORY = ".parvis"  # where Parvis keeps what it knows of an output folder
 
 
 @dataclass
@@ -46,14 +47,15 @@ def measure(command, cwd):
 
 
 def tree_size(folder):
-    """Number of files and of bytes below a folder."""
+    """Number of files and of bytes below a folder, without what Parvis remembers of its builds."""
     files = size = 0
     pending = [folder]
     while pending:
         with os.scandir(pending.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append(entry.path)
+                    if entry.name != MEMORY:
+                        pending.append(entry.path)
                 else:
                     files += 1
                     size += entry.stat(follow_symlinks=False).st_size
@@ -115,9 +117,10 @@ class Parvis:
         return measure([self.program, "build", "--out", str(out)], self.root)
 
     def forget(self, aside):
-        cache = self.root / ".parvis"
-        if cache.exists():
-            cache.rename(aside / "cache")
+        """Derivatives of images; what was built is remembered in the output folder itself."""
+        kept = self.root / MEMORY
+        if kept.exists():
+            kept.rename(aside / "cache")
 
     def page(self, site):
         return first_page(self.root / "sites" / site / "actualites", "index.md")

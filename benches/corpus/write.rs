@@ -57,10 +57,10 @@ impl Writer {
         }
         fs::write(parvis.join("site.yaml"), site_yaml(town))?;
         fs::write(hugo.join("hugo.toml"), hugo_toml(town))?;
-        fs::write(
-            content.join("_index.md"),
-            format!("---\ntitle: Accueil\ndescription: \"{WELCOME}\"\n---\n\n{WELCOME}\n"),
-        )?;
+        let home =
+            format!("---\ntitle: Accueil\ndescription: \"{WELCOME}\"\n---\n\n{WELCOME}\n");
+        fs::write(parvis.join("index.md"), &home)?;
+        fs::write(content.join("_index.md"), home)?;
 
         let mut bytes = 0;
         for (weight, section) in town.sections.iter().enumerate() {
@@ -163,6 +163,9 @@ generated:
 defaults:
   contact:
     address: {street: "1, place de la Mairie"}
+  legal:
+    host: {name: Hébergeur, address: "1, place de la Mairie", phone: "05 05 00 00 00"}
+    dpo: {name: Délégué à la protection des données, email: "dpo@landes.example"}
   hours:
     monday: ["08:30-12:00", "13:30-17:30"]
     tuesday: ["08:30-12:00"]
@@ -174,6 +177,7 @@ defaults:
 fn site_yaml(town: &Town) -> String {
     format!(
         r#"name: {name}
+title: {name}
 kind: commune
 insee: "{postcode}"
 contact:
