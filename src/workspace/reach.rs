@@ -22,16 +22,6 @@ pub fn is_web_address(text: &str) -> bool {
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-/// A web address, or a path on the site's own: no other scheme, no other host.
-pub(super) fn is_page_address(text: &str) -> bool {
-    let before_path = text.split(['/', '?', '#']).next().unwrap_or_default();
-    let path = !text.is_empty()
-        && !before_path.contains(':')
-        && !text.starts_with("//")
-        && !text.contains(|c: char| c.is_control() || c == '\\');
-    path || is_web_address(text)
-}
-
 /// A domain name of at least two labels.
 pub(super) fn is_domain(text: &str) -> bool {
     text.contains('.')
@@ -129,11 +119,6 @@ mod tests {
                     "https://a.fr/\nx",
                     "https://a.fr/ b",
                 ],
-            ),
-            (
-                is_page_address,
-                &["/plan/", "plan.md", "../a.pdf#p", "#ici", "https://a.fr/x", "/a:b"],
-                &["", "javascript:x", "mailto:a@b.fr", "//a.fr/", "java\nscript:x", "\\\\a.fr"],
             ),
             (
                 is_language,

@@ -3,9 +3,7 @@
 //! It never reads a YAML file and never corrects a value silently.
 
 use super::layer::{Layer, SettingsFile, SiteFile};
-use super::reach::{
-    is_domain, is_email, is_language, is_page_address, is_phone, is_web_address, time_zone,
-};
+use super::reach::{is_domain, is_email, is_language, is_phone, is_web_address, time_zone};
 use super::{Contact, GrcSettings, MenuItem, Organisation, ServiceDefinition, SiteKind, yaml};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use rustc_hash::FxHashMap;
@@ -206,17 +204,6 @@ impl<'a> Checker<'a> {
         {
             let finding = Diagnostic::error("value-out-of-range").arg("least", 0).arg("most", 100);
             self.tell(finding, &["accessibility", "audit", "rate"]);
-        }
-        let plans = [
-            ("plan", &layer.accessibility.plan),
-            ("action_plan", &layer.accessibility.action_plan),
-        ];
-        for (key, plan) in plans {
-            if let Some(plan) = plan
-                && !is_page_address(plan)
-            {
-                self.refuse("page-address-invalid", plan, &["accessibility", key]);
-            }
         }
         let legal = &layer.legal;
         for (key, body) in [("host", &legal.host), ("maker", &legal.maker), ("dpo", &legal.dpo)] {
