@@ -51,23 +51,15 @@ pub struct Feed {
     pub publisher: Person,
     /// Absolute URL of a square PNG, JPEG or GIF picture.
     pub icon: Option<String>,
-    /// When the content last changed, if later than its newest item (an item may have left).
-    /// `None`: the date of the most recently changed item.
-    pub updated: Option<Zoned>,
     /// What it carries, in order; see [`newest`].
     pub items: Vec<Arc<Item>>,
 }
 
 impl Feed {
-    /// When the content last changed: `updated` or the most recent item's date, whichever is
-    /// later; `None` for an empty feed that gives no date.
+    /// When the content last changed: the most recent item's date; `None` for an empty feed.
     #[must_use]
     pub fn last_change(&self) -> Option<&Zoned> {
-        self.items
-            .iter()
-            .map(|item| &item.updated)
-            .chain(&self.updated)
-            .max_by_key(|date| date.timestamp())
+        self.items.iter().map(|item| &item.updated).max_by_key(|date| date.timestamp())
     }
 }
 
@@ -204,7 +196,7 @@ pub struct Event {
     pub recurrence: Option<String>,
     /// Days on which a repeated event does not happen.
     pub excluded: Vec<Date>,
-    /// How many times date, place or status were changed since it was published.
+    /// Higher after each change of it (RFC 5545 section 3.8.7.4); 0 if it never changed.
     pub sequence: u32,
 }
 

@@ -32,7 +32,6 @@ pub(super) fn feed(items: Vec<Item>) -> Feed {
         language: "fr".to_owned(),
         publisher: town_hall(),
         icon: Some("https://amou.fr/icone.png".to_owned()),
-        updated: None,
         items: items.into_iter().map(Arc::new).collect(),
     }
 }

@@ -240,7 +240,6 @@ pub(super) fn card(
             .map(|name| LinkView { title: name.clone(), url: category_url(&entry.url, name) })
             .collect(),
         origin: None,
-        pinned: entry.pinned,
         event: None,
         alert: None,
         directory: None,
@@ -293,15 +292,13 @@ fn event_view(core: &Core<'_>, event: &Event, times: &[Occurrence]) -> EventView
         }
     };
     let words = core.words;
-    let (status, status_label) = match event.status {
-        EventStatus::Confirmed => ("confirmed", None),
-        EventStatus::Cancelled => ("cancelled", Some(words.cancelled)),
-        EventStatus::Postponed => ("postponed", Some(words.postponed)),
+    let status_label = match event.status {
+        EventStatus::Confirmed => None,
+        EventStatus::Cancelled => Some(words.cancelled),
+        EventStatus::Postponed => Some(words.postponed),
     };
     EventView {
         when,
-        recurring: event.recurrence.is_some(),
-        status,
         status_label,
         place: event.place.clone(),
         address: event.address.as_deref().map(address_lines).unwrap_or_default(),

@@ -69,10 +69,6 @@ pub(super) fn when_view(
     };
     WhenView {
         start: view(start),
-        end: match last {
-            Some(last) => Some(day_view(last, language)),
-            None => ends.map(view),
-        },
         text: dates::period(start.datetime(), text_end, all_day, language),
         past: over(start, end, at),
     }

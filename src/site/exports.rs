@@ -17,6 +17,7 @@ use super::{Core, LoadedSite};
 use crate::content::{self, Entry, EntryData, Kind, Occurrence, ParseContext, Share};
 use crate::diagnostic::{Diagnostic, Source, suggestion};
 use crate::feeds;
+use crate::theme::Language;
 use crate::workspace::{Site, SiteId, SourceFile, Workspace, time_zone};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,8 @@ pub struct Exports {
     pub site: SiteId,
     /// What it calls itself, e.g. `Communauté de communes du Seignanx`.
     name: String,
+    /// The same in a French sentence, e.g. `la communauté de communes du Seignanx`.
+    body: String,
     /// Its address.
     url: String,
     /// Name of its time zone, in which its shared texts are to be read.
@@ -77,7 +80,7 @@ impl Exports {
     pub fn fingerprint(&self, used: Use) -> [u8; 32] {
         let bytes = match used {
             Use::Routes => serde_json::to_vec(&(&self.url, &self.routes)),
-            Use::Shared => serde_json::to_vec(&(&self.name, &self.url, &self.shared)),
+            Use::Shared => serde_json::to_vec(&(&self.name, &self.body, &self.url, &self.shared)),
             Use::Items => serde_json::to_vec(&(&self.name, &self.url, &self.items)),
         };
         *blake3::hash(&bytes.unwrap_or_default()).as_bytes()
@@ -165,6 +168,7 @@ impl LoadedSite<'_> {
         Exports {
             site: Arc::clone(&site.id),
             name: site.title.clone(),
+            body: site.definite(),
             url: site.url.clone(),
             timezone: site.timezone.clone(),
             routes,
@@ -222,8 +226,12 @@ pub(super) fn shared_entries(
                 link.url.insert_str(0, &parent.url);
             }
         }
-        card.origin =
-            Some(LinkView { title: parent.name.clone(), url: format!("{}/", parent.url) });
+        // It follows «Partagé par».
+        let title = match core.language {
+            Language::French => &parent.body,
+            Language::English => &parent.name,
+        };
+        card.origin = Some(LinkView { title: title.clone(), url: format!("{}/", parent.url) });
         let prepared = shared.image.as_ref().and_then(|file| {
             let absolute = core.workspace.root.join(&*file.name);
             core.library.image(&SourceFile { absolute, ..file.clone() }).ok()

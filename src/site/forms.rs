@@ -16,14 +16,14 @@ pub(super) fn form_address(form: &FormLink, site: &Site) -> String {
 /// A form and where it leads.
 pub(super) fn form_view(form: &FormLink, words: &Words) -> FormView {
     let first = form.destination();
-    let (online, provider, label) = match first {
+    let label = match first {
         Destination::Online { provider: Some(provider), .. } => {
-            (true, Some(provider.clone()), format!("{}, {provider}", words.online_form))
+            format!("{}, {provider}", words.online_form)
         }
-        Destination::Online { provider: None, .. } => (true, None, words.online_form.to_owned()),
-        Destination::Email(_) => (false, None, words.by_email.to_owned()),
-        Destination::Phone(_) => (false, None, words.by_phone.to_owned()),
-        Destination::Post(_) => (false, None, words.at_the_counter.to_owned()),
+        Destination::Online { provider: None, .. } => words.online_form.to_owned(),
+        Destination::Email(_) => words.by_email.to_owned(),
+        Destination::Phone(_) => words.by_phone.to_owned(),
+        Destination::Post(_) => words.at_the_counter.to_owned(),
     };
     let email = form.destinations.iter().find_map(|destination| match destination {
         Destination::Email(address) => Some(email_link(address)),
@@ -36,8 +36,6 @@ pub(super) fn form_view(form: &FormLink, words: &Words) -> FormView {
         category: form.category.clone(),
         delay: form.delay.clone(),
         url: first.href(),
-        online,
-        provider,
         label,
         phone: form.phone().map(phone_link),
         email,

@@ -3,7 +3,7 @@
 use super::dates::day_view;
 use super::view::{
     AccessibilityView, ContactView, DayView, ExceptionView, HoursView, LegalView, LinkView,
-    PositionView,
+    OrganisationView, PositionView,
 };
 use super::wording::Words;
 use crate::theme::{Language, dates};
@@ -71,7 +71,6 @@ pub(super) fn hours_view(
         .zip(monday.cycle_forward())
         .map(|(ranges, day)| DayView {
             day: dates::weekday(day, language),
-            ranges: ranges.iter().map(|range| range_text(*range, language)).collect(),
             text: ranges_text(ranges, language, words),
         })
         .collect();
@@ -90,10 +89,6 @@ pub(super) fn hours_view(
         })
         .collect();
     HoursView { days, exceptions, note: hours.note.clone() }
-}
-
-fn range_text(range: TimeRange, language: Language) -> String {
-    format!("{} – {}", dates::time(range.from, language), dates::time(range.to, language))
 }
 
 fn ranges_text(ranges: &[TimeRange], language: Language, words: &Words) -> String {
@@ -120,18 +115,33 @@ pub(super) fn legal_view(legal: &Legal) -> LegalView {
         (Some(name), Some(role)) => Some(format!("{name}, {role}")),
         (name, role) => name.clone().or_else(|| role.clone()),
     };
-    let part = |body: &Option<Organisation>, of: fn(&Organisation) -> &Option<String>| {
-        body.as_ref().and_then(|body| of(body).clone())
-    };
     LegalView {
         publisher,
-        host_name: part(&legal.host, |body| &body.name),
-        host_address: part(&legal.host, |body| &body.address),
-        host_phone: part(&legal.host, |body| &body.phone),
-        dpo_name: part(&legal.dpo, |body| &body.name),
-        dpo_email: part(&legal.dpo, |body| &body.email).as_deref().map(email_link),
-        dpo_address: part(&legal.dpo, |body| &body.address),
-        maker: part(&legal.maker, |body| &body.name),
+        host: legal.host.as_ref().and_then(organisation_view),
+        dpo: legal.dpo.as_ref().and_then(organisation_view),
+        maker: legal.maker.as_ref().and_then(organisation_view),
+    }
+}
+
+/// A body of the legal pages; `None` when nothing is said of it.
+fn organisation_view(body: &Organisation) -> Option<OrganisationView> {
+    (*body != Organisation::default()).then(|| OrganisationView {
+        name: body.name.clone(),
+        address: body.address.clone(),
+        phone: body.phone.as_deref().map(phone_link),
+        email: body.email.as_deref().map(email_link),
+        website: body.website.as_deref().map(website_link),
+    })
+}
+
+/// A share in percent as people write it, with two decimals at most, and never more than it is:
+/// what lacks a thousandth does not conform.
+fn percentage(rate: f64, language: Language) -> String {
+    let text = format!("{:.2}", (rate * 100.0).floor() / 100.0);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    match language {
+        Language::French => text.replace('.', ","),
+        Language::English => text.to_owned(),
     }
 }
 
@@ -151,7 +161,7 @@ pub(super) fn accessibility_view(
     AccessibilityView {
         level,
         label: words.conformity[index],
-        rate: audit.map(|audit| audit.rate),
+        rate: audit.map(|audit| percentage(audit.rate, language)),
         auditor: audit.map(|audit| audit.auditor.clone()),
         standard: audit.map(|audit| audit.standard.clone()),
         date: audit.map(|audit| day_view(audit.date, language)),
@@ -162,5 +172,18 @@ pub(super) fn accessibility_view(
         phone: contact.phone.as_deref().map(phone_link),
         plan: None,
         action_plan: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_never_rounded_up_to_conformity() {
+        for (rate, french) in [(62.5, "62,5"), (100.0, "100"), (99.999, "99,99"), (0.0, "0")] {
+            assert_eq!(percentage(rate, Language::French), french);
+        }
+        assert_eq!(percentage(62.5, Language::English), "62.5");
     }
 }

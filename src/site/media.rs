@@ -287,8 +287,6 @@ pub(super) fn attachment_view(
     AttachmentView {
         title: title.map(str::to_owned).or(own).unwrap_or_else(|| name.to_owned()),
         url: format!("/{}", urls::encode(&file.path)),
-        format: document.label(site_language),
-        size: document.human_size(site_language),
         language: foreign(document, language, site_language),
         label: document_label(document, language, site_language),
     }

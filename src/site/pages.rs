@@ -558,7 +558,6 @@ fn folder_card(title: &str, url: &str) -> Value {
         image: None,
         categories: Vec::new(),
         origin: None,
-        pinned: false,
         event: None,
         alert: None,
         directory: None,

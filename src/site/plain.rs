@@ -50,8 +50,17 @@ fn end_of_next_half(today: Date) -> Date {
     if today.month() <= 6 { date(today.year(), 12, 31) } else { date(today.year() + 1, 6, 30) }
 }
 
-/// `/.well-known/security.txt` (RFC 9116), and the instant at which its date of expiry moves.
-pub(super) fn security(core: &Core<'_>) -> Option<(String, Option<Timestamp>)> {
+/// The first day of the half-year of `today`, and of the next one.
+fn half_year(today: Date) -> (Date, Date) {
+    let (first, second) = (date(today.year(), 1, 1), date(today.year(), 7, 1));
+    if today < second { (first, second) } else { (second, date(today.year() + 1, 1, 1)) }
+}
+
+/// `/.well-known/security.txt` (RFC 9116), and the instants around the one asked for at which its
+/// date of expiry moves by itself.
+pub(super) fn security(
+    core: &Core<'_>,
+) -> Option<(String, (Option<Timestamp>, Option<Timestamp>))> {
     let site = core.site;
     if is_excluded(site, "security") {
         return None;
@@ -65,15 +74,13 @@ pub(super) fn security(core: &Core<'_>) -> Option<(String, Option<Timestamp>)> {
     }
     let today = core.at.to_zoned(site.time_zone.clone()).date();
     let (expires, moves) = match site.security.expires {
-        Some(expires) => (expires, None),
+        Some(expires) => (expires, (None, None)),
         None => {
-            let half = if today.month() <= 6 {
-                date(today.year(), 7, 1)
-            } else {
-                date(today.year() + 1, 1, 1)
+            let instant = |day: Date| {
+                day.to_zoned(site.time_zone.clone()).ok().map(|moves| moves.timestamp())
             };
-            let moves = half.to_zoned(site.time_zone.clone()).ok().map(|moves| moves.timestamp());
-            (end_of_next_half(today), moves)
+            let (since, until) = half_year(today);
+            (end_of_next_half(today), (instant(since), instant(until)))
         }
     };
     let mut text = String::new();

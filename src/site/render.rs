@@ -294,7 +294,7 @@ impl LoadedSite<'_> {
         }
         if let Some((text, moves)) = plain::security(core) {
             output.file(".well-known/security.txt".to_owned(), text.into_bytes());
-            report.see((None, moves));
+            report.see(moves);
         }
         // A former address may be that of another file, which was told.
         if report.diagnostics.iter().any(Diagnostic::is_error) {

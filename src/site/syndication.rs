@@ -11,6 +11,7 @@ use super::view::FeedView;
 use super::{Core, Output};
 use crate::content::{self, Entry, EntryData, EventStatus, Kind};
 use crate::feeds::{self, Feed, Item, ItemAttachment, ItemImage, Origin, Person, When};
+use crate::theme::Language;
 use crate::workspace::{FeedFormat, Site};
 use jiff::Zoned;
 use rustc_hash::FxHashMap;
@@ -91,7 +92,7 @@ pub(super) fn item(core: &Core<'_>, index: usize, leaf: &Leaf) -> Item {
         attachments: attachments.collect(),
         origin: None,
         event: match &entry.data {
-            EntryData::Event(event) => Some(event_of(event)),
+            EntryData::Event(event) => Some(event_of(event, entry.updated.as_ref())),
             _ => None,
         },
         alert: match &entry.data {
@@ -110,7 +111,7 @@ pub(super) fn item(core: &Core<'_>, index: usize, leaf: &Leaf) -> Item {
     }
 }
 
-fn event_of(event: &content::Event) -> feeds::Event {
+fn event_of(event: &content::Event, updated: Option<&content::Moment>) -> feeds::Event {
     let when = if event.all_day {
         let first = event.start.day;
         When::Days { first, last: event.end.as_ref().map_or(first, |end| end.day) }
@@ -141,7 +142,10 @@ fn event_of(event: &content::Event) -> feeds::Event {
         },
         recurrence: event.recurrence.as_ref().map(|recurrence| recurrence.rule.clone()),
         excluded: event.recurrence.as_ref().map(|rule| rule.except.clone()).unwrap_or_default(),
-        sequence: 0,
+        // Each change an officer dates is later than the one before.
+        sequence: updated
+            .and_then(|updated| u32::try_from(updated.timestamp().as_second() / 60).ok())
+            .unwrap_or(0),
     }
 }
 
@@ -212,7 +216,11 @@ impl Channels {
     /// Plans the feeds: the site's, one for each dated section and category, those of the group
     /// and of the workspace.
     pub(super) fn plan(core: &Core<'_>, lists: &Lists<'_>, several: Several) -> Self {
-        let of = core.site.de_form();
+        // «Actualités d’Amou» is French; other languages set the name apart.
+        let of = match core.language {
+            Language::French => core.site.de_form(),
+            Language::English => format!("– {}", core.site.title),
+        };
         let words = core.words;
         let all = (0..lists.listed.len()).collect();
         let mut channels = vec![Channel {
@@ -231,7 +239,7 @@ impl Channels {
             channels.push(Channel {
                 stem: format!("{}{NAME}", section.url),
                 page: section.url.clone(),
-                description: format!("{title} – {}", core.site.title),
+                description: format!("{} – {}", section.title, core.site.title),
                 title: title.clone(),
                 members: Members::Listed(
                     section.members.iter().chain(&section.past).copied().collect(),
@@ -239,11 +247,13 @@ impl Channels {
                 calendar: section.kind == Kind::Event,
             });
             for category in &section.categories {
+                let description =
+                    format!("{} – {} – {}", category.title, section.title, core.site.title);
                 let title = format!("{} – {title}", category.title);
                 channels.push(Channel {
                     stem: format!("{}{NAME}", category.url),
                     page: category.url.clone(),
-                    description: format!("{title} – {}", core.site.title),
+                    description,
                     title,
                     members: Members::Listed(category.members.clone()),
                     calendar: section.kind == Kind::Event,
@@ -309,6 +319,7 @@ impl Channels {
     /// Writes all feeds, and one calendar file for each event of the site.
     pub(super) fn write(&self, core: &Core<'_>, items: &Items<'_, '_>, output: &dyn Output) {
         let count = core.site.feeds.items;
+        let icon = icon(core);
         for channel in &self.channels {
             let all: Vec<Arc<Item>> = match &channel.members {
                 Members::Items(items) => items.clone(),
@@ -321,8 +332,7 @@ impl Channels {
                 site_url: format!("{}{}", core.site.url, channel.page),
                 language: core.site.language.clone(),
                 publisher: publisher(core.site),
-                icon: None,
-                updated: None,
+                icon: icon.clone(),
                 items: all,
             };
             let write = |extension: &str, render: fn(&Feed, &str) -> String| {
@@ -360,6 +370,15 @@ impl Channels {
 /// The address of the file that adds an event to a calendar.
 pub(super) fn calendar_url(entry_url: &str) -> String {
     format!("{entry_url}evenement.ics")
+}
+
+/// The absolute address of the coat of arms or logo; what is wrong with it is told elsewhere.
+fn icon(core: &Core<'_>) -> Option<String> {
+    let crest = core.site.crest.as_ref()?;
+    let place = || core.site.locate(&["crest"]);
+    let file = core.image_file("site.yaml", crest, place, &mut Vec::new())?;
+    let image = core.library.image(file).ok()?;
+    Some(format!("{}{}", core.site.url, media::address(image.fallback()?)))
 }
 
 fn publisher(site: &Site) -> Person {

@@ -186,3 +186,29 @@ fn a_registration_by_a_form_leads_to_it_or_is_told() {
     assert_eq!((code, place.as_str()), ("form-unknown", "sites/amou/agenda/bal.md:4"));
     assert_eq!(near, "signalement-voirie");
 }
+
+#[test]
+fn the_expiry_of_security_txt_bounds_the_time_a_build_is_right_on_both_sides() {
+    let site = World::new().amou(&[], &[]);
+    assert!(site.file(".well-known/security.txt").contains("Expires: 2027-06-30"));
+    let instant = |text: &str| text.parse::<jiff::Timestamp>().ok();
+    assert_eq!(site.report.valid_from, instant("2026-06-30T22:00:00Z"));
+}
+
+#[test]
+fn what_the_settings_say_of_bodies_reaches_the_legal_pages() {
+    let mut world = World::with(
+        "",
+        "legal:\n  host: {name: Hôte, email: h@h.example}\n  dpo: {phone: \"05 36 49 90 01\"}\n  \
+         maker: {name: Agence, website: \"https://agence.example\"}\n",
+    );
+    world.override_template(
+        "legal.html",
+        "{{ site.legal.host.email.url }}|{{ site.legal.dpo.phone.url }}|{{ site.legal.maker.website.url }}",
+    );
+    let site = world.amou(&[], &[]);
+    assert_eq!(
+        site.file("mentions-legales/index.html"),
+        "mailto:h@h.example|tel:+33536499001|https://agence.example"
+    );
+}

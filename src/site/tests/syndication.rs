@@ -69,7 +69,7 @@ fn what_the_parent_shares_appears_with_its_origin_and_the_same_id() {
     assert_eq!(site.codes(), Vec::<&str>::new());
     let list = site.file("actualites/index.html");
     assert!(
-        list.contains("<li>Collecte des déchets|https://luys.example/actualites/dechets/|Communauté de communes des Luys<picture>"),
+        list.contains("<li>Collecte des déchets|https://luys.example/actualites/dechets/|la communauté de communes des Luys<picture>"),
         "{list}"
     );
     assert!(!list.contains("Interne"));
@@ -125,4 +125,34 @@ fn a_change_that_neighbours_do_not_see_asks_nothing_of_them() {
     let (a, b) = (exports("Un."), exports("## Deux"));
     assert_eq!(a.fingerprint(Use::Shared), b.fingerprint(Use::Shared));
     assert_eq!(a.fingerprint(Use::Items), b.fingerprint(Use::Items));
+}
+
+#[test]
+fn titles_of_feeds_are_in_the_language_of_the_site() {
+    let title = |more: &str| {
+        let own = news("Market", "2026-11-02", "", "");
+        let site = World::with("", more).amou(&[("actualites/m.md", &own)], &[]);
+        let feed = site.file("actualites/flux.rss");
+        let title = feed.split("<title>").nth(1).and_then(|rest| rest.split('<').next());
+        title.unwrap_or_default().to_owned()
+    };
+    assert_eq!(title(""), "Actualités d’Amou");
+    assert_eq!(title("language: en\n"), "News – Commune d’Amou");
+}
+
+#[test]
+fn feeds_bear_the_crest_and_calendars_tell_changes_apart() {
+    let mut world = World::new();
+    let amou = world.workspace.sites.get_mut("amou").expect("there");
+    Arc::make_mut(amou).crest = Some("blason.png".to_owned());
+    let event = |updated: &str| {
+        let text =
+            format!("---\ntitle: Bal\ndate: 2026-11-01\nupdated: {updated}\nstart: 2026-12-05 20:00\n---\n");
+        let site = world.amou(&[("agenda/bal.md", &text)], &["blason.png"]);
+        assert!(site.file("flux.rss").contains("<url>https://amou.example/media/blason-"));
+        let calendar = site.file("agenda/bal/evenement.ics");
+        let line = calendar.lines().find_map(|line| line.strip_prefix("SEQUENCE:"));
+        line.and_then(|number| number.parse::<u32>().ok()).expect("a number")
+    };
+    assert!(event("2026-11-03 10:00") > event("2026-11-03 09:00"));
 }

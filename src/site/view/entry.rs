@@ -22,10 +22,9 @@ pub struct CardView {
     pub image: Option<ImageView>,
     /// Its categories, each with its list.
     pub categories: Vec<LinkView>,
-    /// The site it comes from, when another site shares it («Communauté de communes …»).
+    /// The site it comes from, when another site shares it («la communauté de communes …», to
+    /// follow «Partagé par»).
     pub origin: Option<LinkView>,
-    /// True when the editor pinned it on top.
-    pub pinned: bool,
     /// For kind `event`.
     pub event: Option<EventView>,
     /// For kind `alert`.
@@ -96,10 +95,6 @@ pub struct AttachmentView {
     pub title: String,
     /// Its address.
     pub url: String,
-    /// «PDF».
-    pub format: String,
-    /// «1,2 Mo».
-    pub size: String,
     /// Language (BCP 47) when it is not the page's.
     pub language: Option<String>,
     /// «PDF, 1,2 Mo, en anglais»: what to print after the title, in the link.
@@ -111,8 +106,6 @@ pub struct AttachmentView {
 pub struct WhenView {
     /// Beginning.
     pub start: DateView,
-    /// End, when it is known.
-    pub end: Option<DateView>,
     /// «samedi 5 décembre 2026, de 10 h à 18 h»: all in one sentence.
     pub text: String,
     /// True when it is over.
@@ -124,10 +117,6 @@ pub struct WhenView {
 pub struct EventView {
     /// The next occurrence, else the last one.
     pub when: WhenView,
-    /// True when it takes place more than once.
-    pub recurring: bool,
-    /// `confirmed`, `cancelled` or `postponed`.
-    pub status: &'static str,
     /// «Annulé», «Reporté»; `none` when it is confirmed.
     pub status_label: Option<&'static str>,
     /// Where: name of the place.
@@ -228,11 +217,7 @@ pub struct FormView {
     pub delay: Option<String>,
     /// Where it leads: the provider's form, else an e-mail, a phone number or a page.
     pub url: Option<String>,
-    /// True when it is filled in online at the provider's.
-    pub online: bool,
-    /// «Publik»: who runs the online form, else `none`.
-    pub provider: Option<String>,
-    /// «formulaire en ligne, Publik»: what to print after the link, so that it says where it leads.
+    /// «formulaire en ligne, Publik», «par téléphone»: what to print after the link, so that it says where it leads.
     pub label: String,
     /// Phone, as a way besides the form.
     pub phone: Option<LinkView>,

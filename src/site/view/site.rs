@@ -14,12 +14,8 @@ pub struct SiteView {
     pub title: String,
     /// `commune`, `communaute-de-communes`, `syndicat`, `association`, `portail`, …
     pub kind: &'static str,
-    /// «commune», «communauté de communes»: the noun.
-    pub noun: &'static str,
     /// «d’Amou», «du Vignau»; «de la communauté de communes …».
     pub of: String,
-    /// «à Amou», «au Vignau»; «à la communauté de communes …».
-    pub at: String,
     /// «la commune d’Amou», «la communauté de communes du Seignanx».
     pub body: String,
     /// «de la commune d’Amou».
@@ -28,8 +24,6 @@ pub struct SiteView {
     pub to_body: String,
     /// «la maire ou le maire»: who directs the publication by right.
     pub head: &'static str,
-    /// «la mairie»: where residents are received.
-    pub seat: &'static str,
     /// True for a commune.
     pub is_commune: bool,
     /// True for an administration: *saisine*, accessibility duties, DPO.
@@ -112,8 +106,6 @@ pub struct HoursView {
 pub struct DayView {
     /// «lundi».
     pub day: &'static str,
-    /// «9 h – 12 h»; empty when closed.
-    pub ranges: Vec<String>,
     /// «de 9 h à 12 h et de 14 h à 17 h», «fermé».
     pub text: String,
 }
@@ -187,20 +179,27 @@ pub struct PagesView {
 pub struct LegalView {
     /// Directeur ou directrice de la publication: name and function.
     pub publisher: Option<String>,
-    /// Name of the host.
-    pub host_name: Option<String>,
-    /// Postal address of the host.
-    pub host_address: Option<String>,
-    /// Phone of the host.
-    pub host_phone: Option<String>,
-    /// Délégué ou déléguée à la protection des données: name.
-    pub dpo_name: Option<String>,
-    /// E-mail of the DPO and its `mailto:` address.
-    pub dpo_email: Option<LinkView>,
-    /// Postal address of the DPO.
-    pub dpo_address: Option<String>,
-    /// Name of who made the site, when it is to be named.
-    pub maker: Option<String>,
+    /// Who stores the pages.
+    pub host: Option<OrganisationView>,
+    /// The data protection officer.
+    pub dpo: Option<OrganisationView>,
+    /// Who made the site, when it is to be named.
+    pub maker: Option<OrganisationView>,
+}
+
+/// A body named in the legal pages; at least one field is there.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganisationView {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its postal address, on one line.
+    pub address: Option<String>,
+    /// Its phone as written and as a `tel:` address.
+    pub phone: Option<LinkView>,
+    /// Its e-mail and its `mailto:` address.
+    pub email: Option<LinkView>,
+    /// Its website.
+    pub website: Option<LinkView>,
 }
 
 /// What the recorded audit says; the label is the one the law asks for on the home page.
@@ -210,8 +209,8 @@ pub struct AccessibilityView {
     pub level: &'static str,
     /// «Accessibilité : non conforme» (with the no-break space).
     pub label: &'static str,
-    /// Percentage of the criteria that are met, `none` without an audit.
-    pub rate: Option<f64>,
+    /// Percentage of the criteria that are met («62,5»), `none` without an audit.
+    pub rate: Option<String>,
     /// Who made the audit.
     pub auditor: Option<String>,
     /// Day of the audit.

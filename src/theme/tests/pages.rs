@@ -46,13 +46,10 @@ const OPTIONAL: &[&str] = &[
     "siren",
     "insee",
     "publisher",
-    "host_name",
-    "host_address",
-    "host_phone",
-    "dpo_name",
-    "dpo_email",
-    "dpo_address",
+    "host",
+    "dpo",
     "maker",
+    "population",
     "rate",
     "auditor",
     "standard",
@@ -107,25 +104,24 @@ fn everything() -> Json {
         "alt": "", "credit": "Mairie"
     });
     let document = json!({
-        "title": "Budget", "url": "/b.pdf", "format": "PDF", "size": "1,2 Mo", "language": "en",
+        "title": "Budget", "url": "/b.pdf", "language": "en",
         "label": "PDF, 1,2 Mo, en anglais"
     });
-    let when = json!({"start": date, "end": date, "text": "samedi 5 décembre 2026", "past": true});
+    let when = json!({"start": date, "text": "samedi 5 décembre 2026", "past": true});
     let form = json!({
         "id": "voirie", "title": "Signaler", "description": "Un trou", "category": "Voirie",
-        "delay": "5 jours", "url": "https://a.example/", "online": true, "provider": "Publik",
+        "delay": "5 jours", "url": "https://a.example/",
         "label": "formulaire en ligne, Publik", "phone": link, "email": link
     });
     let hours = json!({
-        "days": [{"day": "lundi", "ranges": ["9 h – 12 h"], "text": "de 9 h à 12 h"}],
+        "days": [{"day": "lundi", "text": "de 9 h à 12 h"}],
         "exceptions": [{"date": "24 décembre", "text": "fermé", "label": "Noël"}], "note": "Note"
     });
     let entry = json!({
         "kind": "news", "title": "<Marché>", "url": "/m/", "description": "Un \"marché\"",
         "date": date, "updated": date, "image": image, "categories": [link], "origin": link,
-        "pinned": false,
         "event": {
-            "when": when, "recurring": true, "status": "cancelled", "status_label": "Annulé",
+            "when": when, "status_label": "Annulé",
             "place": "Salle", "address": ["1 rue"], "position": position,
             "organiser": {"name": "Comité", "phone": link, "email": link, "website": link},
             "price": "5 €", "registration": link, "registration_text": "Sur place"
@@ -160,24 +156,26 @@ fn everything() -> Json {
         "accessibility": "/a/", "sitemap": "/plan/", "feeds": "/flux/",
         "procedures": "/d/", "news": "/n/", "events": "/e/"
     });
+    let organisation = json!({
+        "name": "ALPI", "address": "Mont-de-Marsan", "phone": link, "email": link,
+        "website": {"title": "alpi.example", "url": "https://alpi.example"}
+    });
     let legal = json!({
-        "publisher": "Le maire", "host_name": "ALPI", "host_address": "Mont-de-Marsan",
-        "host_phone": "05", "dpo_name": "DPO", "dpo_email": link, "dpo_address": "ALPI",
-        "maker": "ALPI"
+        "publisher": "Le maire", "host": organisation, "dpo": organisation, "maker": organisation
     });
     let accessibility = json!({
-        "level": "none", "label": "Accessibilité : non conforme", "rate": 42.5,
+        "level": "none", "label": "Accessibilité : non conforme", "rate": "42,5",
         "auditor": "A", "date": date, "standard": "4.1.2", "issues": ["a"],
         "exemptions": ["b"], "out_of_scope": ["c"], "email": link, "phone": link,
         "plan": "/plan/", "action_plan": "/actions/"
     });
     let site = json!({
         "id": "amou", "name": "Amou", "title": "Commune d’Amou", "kind": "commune",
-        "noun": "commune", "of": "d’Amou", "at": "à Amou", "body": "la commune d’Amou",
+        "of": "d’Amou", "body": "la commune d’Amou",
         "of_body": "de la commune d’Amou", "to_body": "à la commune d’Amou",
-        "head": "la maire ou le maire", "seat": "la mairie", "is_commune": true,
+        "head": "la maire ou le maire", "is_commune": true,
         "is_public_body": true, "url": "https://amou.example", "language": "fr", "home": "/",
-        "insee": "40002", "siren": "214000028", "position": position, "crest": image,
+        "insee": "40002", "population": 1500, "siren": "214000028", "position": position, "crest": image,
         "contact": {"address": ["1 place", "40330 Amou"], "phone": link, "email": link, "website": link},
         "hours": hours,
         "actions": [{"title": "Payer", "url": "/p", "description": "La cantine", "icon": null, "external": true}],
@@ -369,4 +367,27 @@ fn redirects_and_fragments_render() {
     for name in ["components/form-card.html", "components/figure.html"] {
         theme.render(name, &context).unwrap_or_else(|error| panic!("{name}: {error:?}"));
     }
+}
+
+#[test]
+fn the_statement_says_of_the_audit_what_is_known_and_no_more() {
+    let theme = Theme::load(&Chain::embedded(), Language::French).expect("no mistake");
+    let mut data = everything();
+    data["site"]["accessibility"]["issues"] = json!([]);
+    let audited = theme.render("accessibility.html", &context(&theme, &data, None)).expect("made");
+    assert!(audited.contains("42,5") && !audited.contains("Faute d’audit"), "{audited}");
+    assert!(!audited.contains("énumérées ci-dessous"), "there is no list: {audited}");
+    data["site"]["accessibility"]["rate"] = Json::Null;
+    let never = theme.render("accessibility.html", &context(&theme, &data, None)).expect("made");
+    assert!(never.contains("Faute d’audit"), "{never}");
+    assert!(!never.contains("contrôles automatiques"), "{never}");
+}
+
+#[test]
+fn the_legal_pages_say_how_to_reach_the_bodies_they_name() {
+    let theme = Theme::load(&Chain::embedded(), Language::French).expect("no mistake");
+    let context = context(&theme, &everything(), None);
+    let page = |name: &str| theme.render(name, &context).expect("made");
+    assert_eq!(page("legal.html").matches("href=\"https://alpi.example\"").count(), 2);
+    assert_eq!(page("privacy.html").matches("href=\"https://alpi.example\"").count(), 1);
 }
