@@ -48,6 +48,7 @@ impl TestWorkspace {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let workspace = Self { folder };
         workspace.file("parvis.yaml", SETTINGS);
+        std::fs::create_dir(workspace.path("sites")).expect("made");
         workspace
     }
 
