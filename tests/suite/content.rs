@@ -365,7 +365,7 @@ fn group() -> TestWorkspace {
 #[test]
 fn members_show_what_their_parent_shares() {
     let workspace = group().built();
-    let origin = "Coteaux et vallées des Luys";
+    let origin = "la communauté de communes Coteaux et vallées des Luys";
     for member in ["dax", "sabres"] {
         let list = workspace.html(&format!("{member}/actualites/index.html"));
         let link = "main .card a[href='https://luys.example/actualites/dechets/']";
