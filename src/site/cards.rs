@@ -133,12 +133,10 @@ pub(super) fn leaf(
         _ => None,
     };
     let registration = match &entry.data {
-        EntryData::Event(event) => {
-            registration(core, core.site, event).unwrap_or_else(|finding| {
-                diagnostics.push(finding.at(core.locate(index, &["registration"])));
-                None
-            })
-        }
+        EntryData::Event(event) => registration(core, core.site, event).unwrap_or_else(|finding| {
+            diagnostics.push(finding.at(core.locate(index, &["registration"])));
+            None
+        }),
         _ => None,
     };
     let card = core.live[index].then(|| {

@@ -11,7 +11,9 @@ use super::lists::{Child, Lists, section_of};
 use super::media::{self, UsedImages};
 use super::syndication::Channels;
 use super::urls;
-use super::view::{AccessibilityView, ActionView, LinkView, NavItem, PagesView, ServiceView, SiteView};
+use super::view::{
+    AccessibilityView, ActionView, LinkView, NavItem, PagesView, ServiceView, SiteView,
+};
 use crate::content::Kind;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::grc;

@@ -189,7 +189,7 @@ pub(super) struct SharedEntry {
 }
 
 /// The instants around another at which something changes by itself.
-type Around = (Option<Timestamp>, Option<Timestamp>);
+pub(super) type Around = (Option<Timestamp>, Option<Timestamp>);
 
 /// The entries a parent shares that are visible at the member's instant, and the instants at
 /// which that changes.
@@ -222,7 +222,8 @@ pub(super) fn shared_entries(
         {
             // One registers with who organises; a form nobody knows is the parent's to hear of.
             view.registration = cards::registration(core, site, event).unwrap_or_default();
-            if let Some(link) = view.registration.as_mut().filter(|link| link.url.starts_with('/')) {
+            if let Some(link) = view.registration.as_mut().filter(|link| link.url.starts_with('/'))
+            {
                 link.url.insert_str(0, &parent.url);
             }
         }

@@ -2,12 +2,13 @@
 //! redirects.
 
 use super::Core;
+use super::exports::Around;
 use super::generated::is_excluded;
 use super::urls;
 use crate::diagnostic::Diagnostic;
 use crate::feeds::sitemap;
 use jiff::civil::{Date, date};
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use tera::Context;
@@ -58,9 +59,7 @@ fn half_year(today: Date) -> (Date, Date) {
 
 /// `/.well-known/security.txt` (RFC 9116), and the instants around the one asked for at which its
 /// date of expiry moves by itself.
-pub(super) fn security(
-    core: &Core<'_>,
-) -> Option<(String, (Option<Timestamp>, Option<Timestamp>))> {
+pub(super) fn security(core: &Core<'_>) -> Option<(String, Around)> {
     let site = core.site;
     if is_excluded(site, "security") {
         return None;

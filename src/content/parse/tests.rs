@@ -65,8 +65,7 @@ fn a_news_item_is_read_whole() {
 
 #[test]
 fn a_folder_is_known_by_its_address_whatever_its_accents() {
-    let (entry, findings) =
-        parse_at("Actualités/a.md", "---\ntitle: A\ndate: 2026-12-01\n---\n");
+    let (entry, findings) = parse_at("Actualités/a.md", "---\ntitle: A\ndate: 2026-12-01\n---\n");
     let entry = entry.unwrap_or_else(|| panic!("{findings:#?}"));
     assert_eq!((entry.kind, entry.url.as_str()), (Kind::News, "/actualites/a/"));
 }

@@ -146,8 +146,9 @@ fn feeds_bear_the_crest_and_calendars_tell_changes_apart() {
     let amou = world.workspace.sites.get_mut("amou").expect("there");
     Arc::make_mut(amou).crest = Some("blason.png".to_owned());
     let event = |updated: &str| {
-        let text =
-            format!("---\ntitle: Bal\ndate: 2026-11-01\nupdated: {updated}\nstart: 2026-12-05 20:00\n---\n");
+        let text = format!(
+            "---\ntitle: Bal\ndate: 2026-11-01\nupdated: {updated}\nstart: 2026-12-05 20:00\n---\n"
+        );
         let site = world.amou(&[("agenda/bal.md", &text)], &["blason.png"]);
         assert!(site.file("flux.rss").contains("<url>https://amou.example/media/blason-"));
         let calendar = site.file("agenda/bal/evenement.ics");
