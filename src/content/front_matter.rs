@@ -168,8 +168,40 @@ impl<'a> Checker<'a> {
         Self { source, front, kind, context, findings: Vec::new(), ranges: OnceCell::new() }
     }
 
+    /// Warns of values between “typographic quotes”, which a text processor puts where YAML wants
+    /// straight ones or none.
+    fn check_quotes(&mut self) {
+        const QUOTES: [(char, char); 3] = [('“', '”'), ('„', '“'), ('«', '»')];
+        let text = self.source.text.get(self.front.clone()).unwrap_or_default();
+        if !text.contains(QUOTES.map(|(open, _)| open)) {
+            return;
+        }
+        let mut offset = self.front.start;
+        for line in text.split_inclusive('\n') {
+            let end = offset + line.trim_end().len();
+            offset += line.len();
+            let Some((key, value)) = line.trim_end().split_once(": ") else { continue };
+            let value = value.trim_start();
+            let quotes = QUOTES.into_iter().find(|(open, close)| {
+                let inner = value.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close));
+                inner.is_some_and(|inner| !inner.contains([*open, *close]))
+            });
+            if let Some((open, close)) = quotes.filter(|_| !key.trim_start().starts_with('#'))
+                && self.findings.len() < MAX_FINDINGS
+            {
+                let finding = Diagnostic::warning("quotes-typographic")
+                    .arg("key", key.trim_start().trim_start_matches("- "))
+                    .arg("open", open.to_string())
+                    .arg("close", close.to_string())
+                    .at(self.source.locate(end - value.len()..end));
+                self.findings.push(finding);
+            }
+        }
+    }
+
     /// Reads the front matter; what belongs to another kind is told.
     pub(super) fn read(&mut self) -> Option<FrontMatter> {
+        self.check_quotes();
         match yaml::parse::<FrontMatter>(self.source, self.front.clone()) {
             Ok(front_matter) => {
                 for (key, owners) in front_matter.misplaced(self.kind) {
@@ -267,8 +299,8 @@ impl<'a> Checker<'a> {
             && (later.zoned < earlier.zoned || later.day < earlier.day)
         {
             let finding = finding
-                .arg("first", earlier.day.to_string())
-                .arg("second", later.day.to_string())
+                .arg("first", earlier.written())
+                .arg("second", later.written())
                 .related(self.place(&[first]));
             self.tell(finding, &[second]);
         }

@@ -43,6 +43,14 @@ impl Moment {
         self.zoned.timestamp()
     }
 
+    /// As the author would write it: `2026-03-14`, `2026-03-14 18:30`.
+    pub(super) fn written(&self) -> String {
+        if self.date_only {
+            return self.day.to_string();
+        }
+        format!("{} {:02}:{:02}", self.day, self.zoned.hour(), self.zoned.minute())
+    }
+
     pub(super) fn parse(text: &str, zone: &TimeZone, edge: Edge) -> Result<Self, NotAMoment> {
         let text = text.trim();
         let invalid = || match french(text) {

@@ -119,7 +119,7 @@ fn build(
     let upper = rule.to_ascii_uppercase();
     let upper = upper.strip_prefix("RRULE:").unwrap_or(&upper);
     if upper.len() > 300 || !upper.is_ascii() || upper.contains(|c: char| c.is_whitespace()) {
-        return Err(invalid(String::new()));
+        return Err(invalid("none".to_owned()));
     }
     let mut end = until.map(last_second);
     let mut kept = Vec::new();

@@ -36,6 +36,50 @@ fn findings(path: &str, front: &str) -> Vec<(&'static str, u32, u32, String)> {
         .collect()
 }
 
+#[test]
+fn typographic_quotes_around_a_value_are_named() {
+    assert_eq!(
+        findings("actualites/a.md", "title: “Marché”\ndate: 2026-11-20"),
+        [("quotes-typographic", 2, 8, "“Marché”".to_owned())]
+    );
+    let codes = |front: &str| -> Vec<&'static str> {
+        findings("actualites/a.md", front).iter().map(|finding| finding.0).collect()
+    };
+    assert_eq!(codes("title: A\ndate: “2026-11-20”"), ["quotes-typographic", "date-invalid"]);
+    assert_eq!(codes("title: “A” et “B”\ndate: 2026-11-20"), Vec::<&str>::new());
+}
+
+#[test]
+fn an_end_before_its_start_is_told_with_its_hour() {
+    let text = "---\ntitle: A\nstart: 2026-12-01 20:00\nend: 2026-12-01 18:30\n---\n";
+    let (_, found) = parse_at("agenda/a.md", text);
+    assert_eq!(
+        found[0].arguments,
+        [("first", "2026-12-01 20:00".into()), ("second", "2026-12-01 18:30".into())]
+    );
+}
+
+#[test]
+fn a_rule_in_words_is_told_with_an_example() {
+    use crate::diagnostic::{Catalogue, Lang};
+    let text = "---\ntitle: A\nstart: 2026-12-07\nrecurrence: chaque lundi\n---\n";
+    let (_, found) = parse_at("agenda/a.md", text);
+    let french = Catalogue::of(Lang::Fr);
+    let message = french.message(&found[0]);
+    assert!(message.ends_with("«\u{a0}chaque lundi\u{a0}» ne peut pas être lue."), "{message}");
+    assert!(french.help(&found[0]).is_some_and(|help| help.contains("FREQ=WEEKLY;BYDAY=MO")));
+}
+
+#[test]
+fn two_telephone_numbers_are_told_with_the_place_for_the_second() {
+    use crate::diagnostic::{Catalogue, Lang};
+    let text = "---\ntitle: A\ntype: service\nphone: 05 58 89 00 22 / 06 01 02 03 04\n---\n";
+    let (_, found) = parse_at("annuaire/a.md", text);
+    assert_eq!(found[0].code, "phone-invalid");
+    let help = Catalogue::of(Lang::Fr).help(&found[0]).unwrap_or_default();
+    assert!(help.contains("un ici") && help.contains("les autres dans le texte"), "{help}");
+}
+
 fn instant(text: &str) -> jiff::Timestamp {
     text.parse().expect("RFC 3339")
 }

@@ -50,8 +50,11 @@ expires-before-date = The page would disappear ({ $second }) before it is publis
     .help = Correct “date” or “expires”.
 event-all-day-mismatch = “all_day” does not agree with the event’s dates.
     .help = Remove “all_day”: an event whose dates have no hour lasts all day.
-recurrence-invalid = The recurrence rule “{ $value }” cannot be read ({ $detail }).
-    .help = Write for example “FREQ=WEEKLY;BYDAY=SA” (every Saturday) or “FREQ=MONTHLY;BYDAY=1SU” (the first Sunday of the month).
+recurrence-invalid = The recurrence rule “{ $value }” cannot be read{ $detail ->
+        [none] .
+       *[other] {" "}({ $detail }).
+    }
+    .help = Write for example “FREQ=WEEKLY;BYDAY=MO” (every Monday) or “FREQ=MONTHLY;BYDAY=1SU” (the first Sunday of the month).
 recurrence-frequency = The frequency “{ $frequency }” is not possible for an event.
     .help = Write FREQ=DAILY, FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY.
 recurrence-time-in-rule = The hour is not written in the recurrence rule ({ $part }).
@@ -97,3 +100,5 @@ path-outside-site = The path “{ $path }” is not the path of a page of the si
     .help = Put the file into the site’s folder, without “..” in the path.
 path-without-letters = The name of the file or of a folder (“{ $path }”) gives no address.
     .help = Rename it with letters or digits.
+quotes-typographic = The value of “{ $key }” is between typographic quotes ({ $open }…{ $close }): they are part of the text and will be shown.
+    .help = Remove them, or replace them by straight quotes (").

@@ -43,3 +43,13 @@ html-misplaced = The HTML tag <{ $element }> is out of place and was removed.
     .help = Put it on its own line, after an empty line, and inside the tag that must hold it.
 html-unclosed = The HTML tag <{ $element }> is not closed; it was closed here.
     .help = Add </{ $element }> where it must end, in the same level of list or quote.
+link-with-space = The address “{ $target }” has a space: this is no link, and the page shows the brackets and parentheses.
+    .help = Rename the file without space, or put the address between angle brackets: (<{ $target }>).
+link-empty = { $part ->
+        [text] This link has no text: nobody can see it or follow it.
+       *[target] This link has no address: it leads nowhere.
+    }
+    .help = { $part ->
+        [text] Write between the brackets what the reader will find: [text](address), or remove the link.
+       *[target] Write between the parentheses where it leads: [text](address), or remove the brackets.
+    }

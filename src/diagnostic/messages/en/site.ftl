@@ -60,3 +60,7 @@ file-active = This file is not published: a browser might run it.
     .help = Remove it from the site’s folder, or give it in another form: PDF, OpenDocument, image…
 file-path-taken = This file has the name of a file Parvis makes.
     .help = Rename it.
+file-markdown-name = This file looks like a page, but its name does not end with “.md”: it would be published as it is, even if it is a draft.
+    .help = Rename it “{ $right }”.
+folder-looks-like = The folder “{ $folder }” looks like “{ $meant }” but is not called so: what it holds becomes plain pages.
+    .help = Rename it “{ $meant }”; if it is for pages, give it a name that differs more.

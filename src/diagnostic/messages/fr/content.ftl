@@ -50,8 +50,11 @@ expires-before-date = La page disparaîtrait ({ $second }) avant d’être publi
     .help = Corrigez « date » ou « expires ».
 event-all-day-mismatch = « all_day » ne s’accorde pas avec les dates de l’événement.
     .help = Retirez « all_day » : un événement dont les dates n’ont pas d’heure dure toute la journée.
-recurrence-invalid = La règle de répétition « { $value } » ne peut pas être lue ({ $detail }).
-    .help = Écrivez par exemple « FREQ=WEEKLY;BYDAY=SA » (tous les samedis) ou « FREQ=MONTHLY;BYDAY=1SU » (le premier dimanche du mois).
+recurrence-invalid = La règle de répétition « { $value } » ne peut pas être lue{ $detail ->
+        [none] .
+       *[other] {" "}({ $detail }).
+    }
+    .help = Écrivez par exemple « FREQ=WEEKLY;BYDAY=MO » (tous les lundis) ou « FREQ=MONTHLY;BYDAY=1SU » (le premier dimanche du mois).
 recurrence-frequency = La fréquence « { $frequency } » n’est pas possible pour un événement.
     .help = Écrivez FREQ=DAILY (chaque jour), FREQ=WEEKLY (chaque semaine), FREQ=MONTHLY (chaque mois) ou FREQ=YEARLY (chaque année).
 recurrence-time-in-rule = L’heure ne s’écrit pas dans la règle de répétition ({ $part }).
@@ -97,3 +100,5 @@ path-outside-site = Le chemin « { $path } » n’est pas celui d’une page d
     .help = Mettez le fichier dans le dossier du site, sans « .. » dans le chemin.
 path-without-letters = Le nom du fichier ou d’un dossier (« { $path } ») ne donne aucune adresse.
     .help = Renommez-le avec des lettres ou des chiffres.
+quotes-typographic = La valeur de « { $key } » est entre guillemets typographiques ({ $open }…{ $close }) : ils font partie du texte et seront montrés.
+    .help = Retirez-les, ou remplacez-les par des guillemets droits (").

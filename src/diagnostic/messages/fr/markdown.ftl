@@ -43,3 +43,13 @@ html-misplaced = La balise HTML <{ $element }> n’est pas à sa place et a ét�
     .help = Mettez-la sur sa propre ligne, après une ligne vide, et dans la balise qui doit la contenir.
 html-unclosed = La balise HTML <{ $element }> n’est pas fermée ; elle a été fermée ici.
     .help = Ajoutez </{ $element }> là où elle doit finir, au même niveau de liste ou de citation.
+link-with-space = L’adresse « { $target } » contient une espace : ce n’est pas un lien, et la page montre les crochets et les parenthèses.
+    .help = Renommez le fichier sans espace, ou écrivez l’adresse entre chevrons : (<{ $target }>).
+link-empty = { $part ->
+        [text] Ce lien n’a pas de texte : personne ne peut le voir ni le suivre.
+       *[target] Ce lien n’a pas d’adresse : il ne mène nulle part.
+    }
+    .help = { $part ->
+        [text] Écrivez entre les crochets ce que le lecteur trouvera : [texte](adresse), ou retirez le lien.
+       *[target] Écrivez entre les parenthèses où il mène : [texte](adresse), ou retirez les crochets.
+    }

@@ -60,3 +60,7 @@ file-active = Ce fichier n’est pas publié : un navigateur pourrait l’exéc
     .help = Retirez-le du dossier du site, ou donnez-le sous une autre forme : PDF, OpenDocument, image…
 file-path-taken = Ce fichier porte le nom d’un fichier que Parvis fabrique.
     .help = Renommez-le.
+file-markdown-name = Ce fichier ressemble à une page, mais son nom ne finit pas par « .md » : il serait publié tel quel, même s’il est un brouillon.
+    .help = Renommez-le en « { $right } ».
+folder-looks-like = Le dossier « { $folder } » ressemble à « { $meant } », mais n’en a pas le nom : ce qu’il contient devient de simples pages.
+    .help = Renommez-le en « { $meant } » ; s’il doit contenir des pages, donnez-lui un nom plus différent.
