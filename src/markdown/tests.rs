@@ -503,3 +503,45 @@ proptest! {
         assert_sound(&text);
     }
 }
+
+#[test]
+fn an_address_with_a_space_is_told_where_it_stays_as_text() {
+    for (text, target) in [
+        ("Voir\n\n![Plan](plan marché.png)", "plan marché.png"),
+        ("Voir\n\n- **[le PDF](Compte rendu.pdf)**, à lire", "Compte rendu.pdf"),
+        ("| a |\n|---|\n| [b](c d) |", "c d"),
+    ] {
+        let found = render_text(text).diagnostics;
+        assert_eq!(found.len(), 1, "{text}: {found:#?}");
+        assert_eq!((found[0].code, found[0].severity), ("link-with-space", Severity::Warning));
+        assert_eq!(found[0].arguments, [("target", target.into())]);
+        assert_eq!(found[0].location.as_ref().map(|place| place.line), Some(3), "{text}");
+    }
+    for fine in [
+        "[a](<b c.pdf>)",
+        "[a](b.pdf \"un titre\")",
+        "`[a](b c)`",
+        "```\n[a](b c)\n```",
+        "Un [mot] (entre parenthèses)",
+        "\\[a\\](b c)",
+        "[a](b\nc)",
+    ] {
+        assert_eq!(told(fine), [], "{fine}");
+    }
+    let long = "[a](b".repeat(200_000);
+    let start = Instant::now();
+    render_text(&long);
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_link_without_text_or_address_is_told() {
+    for (text, part) in [("[rien]()", "target"), ("a [](https://a.example/) b", "text")] {
+        let found = render_text(text);
+        assert_eq!(found.diagnostics.len(), 1, "{text}");
+        assert_eq!(found.diagnostics[0].code, "link-empty");
+        assert_eq!(found.diagnostics[0].arguments, [("part", part.into())]);
+        assert!(!found.html.contains("<a"), "{}", found.html);
+    }
+    assert_eq!(told("[![Le chat](c.jpg)](https://a.example/)"), []);
+}

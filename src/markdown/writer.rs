@@ -47,6 +47,8 @@ pub(super) struct Writer<'a> {
     open: Vec<Open>,
     /// Trusted HTML at the end of the open link; `None` for a link whose words only are kept.
     link: Option<String>,
+    /// In a block of code, where nothing is a link.
+    in_code: bool,
     table: Table<'a>,
     ids: Ids,
     footnotes: Footnotes,
@@ -72,6 +74,7 @@ impl<'a> Writer<'a> {
             out: Output::with_capacity(body.len() + body.len() / 4),
             open: Vec::new(),
             link: None,
+            in_code: false,
             table: Table::default(),
             ids: Ids::reserving(options.reserved_ids),
             footnotes: Footnotes::default(),
@@ -110,7 +113,10 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => return self.start(index, tag, range),
             Event::End(end) => self.end(*end, range),
-            Event::Text(text) => self.out.text(text),
+            Event::Text(text) => {
+                self.check_left_over(range);
+                self.out.text(text);
+            }
             Event::Code(code) => {
                 self.out.markup("<code>");
                 self.out.text(code);
@@ -210,7 +216,10 @@ impl<'a> Writer<'a> {
             TagEnd::Paragraph => self.end_block("</p>"),
             TagEnd::Heading(level) => self.end_block(&format!("</{level}>")),
             TagEnd::BlockQuote(_) => self.end_container("</blockquote>"),
-            TagEnd::CodeBlock => self.end_block("</code></pre>"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.end_block("</code></pre>");
+            }
             TagEnd::List(true) => self.end_container("</ol>"),
             TagEnd::List(false) => self.end_container("</ul>"),
             TagEnd::Item => self.end_block("</li>"),
@@ -361,6 +370,7 @@ impl<'a> Writer<'a> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.in_code = true;
         self.out.fresh_line();
         self.out.markup("<pre><code");
         if let CodeBlockKind::Fenced(info) = kind {

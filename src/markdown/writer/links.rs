@@ -13,6 +13,9 @@ use crate::markdown::{ImageRequest, ImageResolution, LinkRequest, LinkResolution
 /// Links and images of one text that are followed; a page with more is a mistake or an attack.
 const MAX_LINKS: usize = 5_000;
 
+/// Bytes on either side within which brackets and parentheses are taken for one failed link.
+const MAX_LEFT_OVER: usize = 400;
+
 impl<'a> Writer<'a> {
     pub(super) fn resolve_link(
         &mut self,
@@ -32,6 +35,10 @@ impl<'a> Writer<'a> {
         if !self.may_follow(&dest, range) {
             return LinkResolution::Broken;
         }
+        if dest.is_empty() {
+            self.tell(range, || Diagnostic::error("link-empty").arg("part", "target"));
+            return LinkResolution::Broken;
+        }
         let resolution = if dest.starts_with('#') {
             LinkResolution::to(&*dest)
         } else {
@@ -46,6 +53,11 @@ impl<'a> Writer<'a> {
             self.resolver.link(&request, &mut self.rendered.diagnostics)
         };
         let href = match &resolution {
+            // A card has a text of its own; a link that nobody sees cannot be followed.
+            LinkResolution::Link { .. } if text.is_empty() => {
+                self.tell(range, || Diagnostic::error("link-empty").arg("part", "text"));
+                return LinkResolution::Broken;
+            }
             LinkResolution::Link { href, .. } => Some(href.clone()),
             LinkResolution::Block(_) | LinkResolution::Broken => None,
         };
@@ -120,6 +132,37 @@ impl<'a> Writer<'a> {
             ImageResolution::Inline(html) => wrap(html),
             ImageResolution::Block(_) | ImageResolution::Broken => wrap(words),
         })
+    }
+
+    /// Tells of `[text](some file.pdf)`: with a space in its address it is no link, and the page
+    /// shows brackets and parentheses.
+    pub(super) fn check_left_over(&mut self, range: &Range<usize>) {
+        if self.in_code {
+            return;
+        }
+        let text: &str = &self.source.text;
+        let Some(written) = text.get(range.clone()) else { return };
+        let close = match written.find("](") {
+            Some(at) => range.start + at,
+            None if written.ends_with(']') && text[range.end..].starts_with('(') => range.end - 1,
+            None => return,
+        };
+        // Looked for nearby only: a line may be as long as the text.
+        let bytes = text.as_bytes();
+        let before = close.saturating_sub(MAX_LEFT_OVER);
+        let after = (close + MAX_LEFT_OVER).min(bytes.len());
+        let Some(open) = memchr::memrchr(b'[', &bytes[before..close]) else { return };
+        let Some(end) = memchr::memchr(b')', &bytes[close..after]) else { return };
+        let place = before + open..close + end + 1;
+        let target = text[close + 2..close + end].trim();
+        if text[..close].ends_with('\\')
+            || text[place.clone()].contains('\n')
+            || target.starts_with('<')
+            || !target.contains(' ')
+        {
+            return;
+        }
+        self.tell(&place, || Diagnostic::warning("link-with-space").arg("target", target));
     }
 
     /// False when an address must not reach the page.
