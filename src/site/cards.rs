@@ -1,7 +1,7 @@
 //! From an entry to what lists and pages show of it. Built once per entry, then shared.
 
 use super::Core;
-use super::dates::{moment_view, when_view};
+use super::dates::{Precision, moment_view, when_view};
 use super::forms::{form_address, form_view};
 use super::identity::{
     address_lines, email_link, hours_view, phone_link, position_view, website_link,
@@ -275,7 +275,17 @@ pub(super) fn times(event: &Event, at: Timestamp) -> Vec<Occurrence> {
 
 /// A time an event takes place, as templates see it.
 pub(super) fn occurrence_view(core: &Core<'_>, event: &Event, time: &Occurrence) -> WhenView {
-    when_view(&time.start, &time.end, event.all_day, core.at, core.language)
+    when_view(&time.start, &time.end, precision(event), core.at, core.language)
+}
+
+fn precision(event: &Event) -> Precision {
+    if event.all_day {
+        Precision::Days
+    } else if event.end.as_ref().is_some_and(|end| end.date_only) {
+        Precision::HourThenDay
+    } else {
+        Precision::Hours
+    }
 }
 
 fn event_view(core: &Core<'_>, event: &Event, times: &[Occurrence]) -> EventView {
@@ -284,7 +294,7 @@ fn event_view(core: &Core<'_>, event: &Event, times: &[Occurrence]) -> EventView
         None => {
             let end = event.end.as_ref().unwrap_or(&event.start);
             let (start, end) = (&event.start.zoned, &end.zoned);
-            let mut when = when_view(start, end, event.all_day, core.at, core.language);
+            let mut when = when_view(start, end, precision(event), core.at, core.language);
             when.past = true;
             when
         }

@@ -4,7 +4,7 @@ use super::view::{DateView, WhenView};
 use crate::content::Moment;
 use crate::theme::{Language, dates};
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 /// A day.
 pub(super) fn day_view(day: Date, language: Language) -> DateView {
@@ -48,18 +48,33 @@ pub(super) fn iso(instant: &Zoned) -> String {
     format!("{shown:.0}")
 }
 
-/// When something takes place; `end` is exclusive for whole days, equal to `start` when unknown.
+/// How precisely the two ends of an event are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Precision {
+    /// From a day to a day.
+    Days,
+    /// From an hour to an hour.
+    Hours,
+    /// From an hour to a day, that day included.
+    HourThenDay,
+}
+
+/// When something takes place; `end` is exclusive where it is a day, equal to `start` when unknown.
 pub(super) fn when_view(
     start: &Zoned,
     end: &Zoned,
-    all_day: bool,
+    precision: Precision,
     at: Timestamp,
     language: Language,
 ) -> WhenView {
     let ends = (end > start).then_some(end);
+    let all_day = precision == Precision::Days;
     // A whole day ends where the next begins: the day to show is the one before.
-    let last =
-        if all_day { ends.map(|end| end.date().yesterday().unwrap_or(end.date())) } else { None };
+    let before = |end: &Zoned| {
+        let instant = end.datetime();
+        instant.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(instant).date()
+    };
+    let last = if precision == Precision::Hours { None } else { ends.map(before) };
     let view = |instant: &Zoned| {
         if all_day { day_view(instant.date(), language) } else { instant_view(instant, language) }
     };
@@ -69,7 +84,14 @@ pub(super) fn when_view(
     };
     WhenView {
         start: view(start),
-        text: dates::period(start.datetime(), text_end, all_day, language),
+        end: match last {
+            Some(last) => Some(day_view(last, language)),
+            None => ends.map(view),
+        },
+        text: match last {
+            Some(last) if !all_day => dates::hour_to_day(start.datetime(), last, language),
+            _ => dates::period(start.datetime(), text_end, all_day, language),
+        },
         past: over(start, end, at),
     }
 }

@@ -13,7 +13,7 @@ use crate::content::{self, Entry, EntryData, EventStatus, Kind};
 use crate::feeds::{self, Feed, Item, ItemAttachment, ItemImage, Origin, Person, When};
 use crate::theme::Language;
 use crate::workspace::{FeedFormat, Site};
-use jiff::Zoned;
+use jiff::{ToSpan, Zoned};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -116,7 +116,11 @@ fn event_of(event: &content::Event, updated: Option<&content::Moment>) -> feeds:
         let first = event.start.day;
         When::Days { first, last: event.end.as_ref().map_or(first, |end| end.day) }
     } else {
-        let end = event.end.as_ref().map(|end| end.zoned.clone());
+        // The midnight that ends a day would be shown as an hour of the day after.
+        let end = event.end.as_ref().map(|end| match end.zoned.checked_sub(1.second()) {
+            Ok(shown) if end.date_only => shown,
+            _ => end.zoned.clone(),
+        });
         When::Hours { start: event.start.zoned.clone(), end }
     };
     let place = event.place.as_ref().or(event.address.as_ref());

@@ -148,6 +148,26 @@ pub fn period(start: DateTime, end: Option<DateTime>, all_day: bool, language: L
     }
 }
 
+/// From an hour to a day that is included: «du mardi 1er décembre à 8 h au jeudi 31 décembre 2026».
+#[must_use]
+pub fn hour_to_day(start: DateTime, last: Date, language: Language) -> String {
+    let from = start.date();
+    if last <= from {
+        return date_and_time(start, language);
+    }
+    let first = if from.year() == last.year() {
+        let name = weekday(from.weekday(), language);
+        format!("{name} {} {}", day(from, language), month(from.month(), language))
+    } else {
+        long_date(from, language)
+    };
+    let (hour, last) = (time(start.time(), language), long_date(last, language));
+    match language {
+        Language::French => format!("du {first} à {hour} au {last}"),
+        Language::English => format!("from {first} at {hour} to {last}"),
+    }
+}
+
 fn day(date: Date, language: Language) -> String {
     match (language, date.day()) {
         (Language::French, 1) => "1er".to_owned(),
@@ -157,7 +177,7 @@ fn day(date: Date, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, date, date_and_time, long_date, period};
+    use super::{Language, date, date_and_time, hour_to_day, long_date, period};
     use jiff::civil::datetime;
 
     #[test]
@@ -172,6 +192,21 @@ mod tests {
             "mardi 3 février 2026 à 18\u{a0}h\u{a0}30"
         );
         assert_eq!(date_and_time(evening, Language::English), "Tuesday 3 February 2026 at 18:30");
+    }
+
+    #[test]
+    fn a_last_day_has_no_hour() {
+        let start = datetime(2026, 12, 1, 8, 0, 0, 0);
+        let say = |last: jiff::civil::Date| hour_to_day(start, last, Language::French);
+        assert_eq!(
+            say(jiff::civil::date(2026, 12, 31)),
+            "du mardi 1er décembre à 8\u{a0}h au jeudi 31 décembre 2026"
+        );
+        assert_eq!(
+            say(jiff::civil::date(2027, 1, 1)),
+            "du mardi 1er décembre 2026 à 8\u{a0}h au vendredi 1er janvier 2027"
+        );
+        assert_eq!(say(start.date()), "mardi 1er décembre 2026 à 8\u{a0}h");
     }
 
     #[test]

@@ -189,3 +189,20 @@ fn input_order_and_threads_change_nothing() {
     assert_eq!(a.copies, b.copies);
     assert_eq!(a.report.pages, b.report.pages);
 }
+
+#[test]
+fn an_event_that_ends_some_day_shows_that_day_and_no_hour() {
+    let mut world = World::new();
+    world.override_template(
+        "event.html",
+        "{{ entry.event.when.text }}|{{ entry.event.when.end.iso }}",
+    );
+    let front = "---\ntitle: Expo\nstart: 2026-12-01 08:00\nend: 2026-12-31\n---\n";
+    let site = world.amou(&[("agenda/expo.md", front)], &[]);
+    assert_eq!(
+        site.file("agenda/expo/index.html").trim_end(),
+        "du mardi 1er décembre à 8\u{a0}h au jeudi 31 décembre 2026|2026-12-31"
+    );
+    let calendar = site.file("agenda/expo/evenement.ics");
+    assert!(calendar.contains("DTEND;TZID=Europe/Paris:20261231T235959"), "{calendar}");
+}
