@@ -84,10 +84,6 @@ pub(super) fn when_view(
     };
     WhenView {
         start: view(start),
-        end: match last {
-            Some(last) => Some(day_view(last, language)),
-            None => ends.map(view),
-        },
         text: match last {
             Some(last) if !all_day => dates::hour_to_day(start.datetime(), last, language),
             _ => dates::period(start.datetime(), text_end, all_day, language),

@@ -14,6 +14,7 @@ use crate::grc;
 use crate::markdown::{
     ImageRequest, ImageResolution, LinkRequest, LinkResolution, Resolver, push_escaped,
 };
+use crate::workspace::grammar::slug;
 use crate::workspace::{SiteId, SourceFile};
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
@@ -135,7 +136,8 @@ impl Core<'_> {
         Internal::Url(if is_file { format!("/{joined}") } else { page })
     }
 
-    /// What was likely meant by an address that leads nowhere, written as one would in `path`.
+    /// What was likely meant by an address that leads nowhere, written as one would in `path`:
+    /// an image for an image, a document for a document, a page for a page.
     pub(super) fn near(&self, path: &str, address: &str) -> String {
         let folder = urls::folder(path);
         let Some(decoded) = urls::decode(address) else { return String::new() };
@@ -143,17 +145,20 @@ impl Core<'_> {
         let close = |candidate: &&str| {
             self.entries.len() <= NEAR || urls::folder(candidate) == urls::folder(&joined)
         };
-        if address.starts_with('/') && !joined.ends_with(".md") && !joined.contains('.') {
+        let name = joined.rsplit('/').next().unwrap_or_default();
+        if address.starts_with('/') && !name.contains('.') {
             let urls = self.entries.iter().map(|entry| entry.url.as_str());
             let written = format!("/{joined}/");
-            return suggestion(&written, urls.filter(close)).unwrap_or_default().to_owned();
+            return likely(&written, urls.filter(close)).unwrap_or_default().to_owned();
         }
-        let paths = self
-            .entries
-            .iter()
-            .map(|entry| &*entry.path)
-            .chain(self.files.keys().map(|path| &**path));
-        let near = suggestion(&joined, paths.filter(close));
+        let near = if name.ends_with(".md") || !name.contains('.') {
+            likely(&joined, self.entries.iter().map(|entry| &*entry.path).filter(close))
+        } else {
+            let image = media::is_image(name);
+            let files = self.files.keys().map(|path| &**path);
+            let same = files.filter(|path| media::is_image(path) == image);
+            likely(&joined, same.filter(close))
+        };
         near.map(|near| relative(folder, near)).unwrap_or_default()
     }
 
@@ -264,6 +269,31 @@ impl Core<'_> {
             }
         }
     }
+}
+
+/// The candidate that was likely meant: of the same name elsewhere, else near as a whole and by
+/// its last name too. Two long paths of one folder are always near as a whole.
+pub(super) fn likely<'a>(
+    written: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let name = last_name(written);
+    let candidates: Vec<&str> = candidates.collect();
+    let mut same = candidates.iter().filter(|candidate| last_name(candidate) == name);
+    if let (Some(only), None) = (same.next(), same.next()) {
+        return Some(only);
+    }
+    let alike = |near: &&str| {
+        strsim::normalized_damerau_levenshtein(&slug(name), &slug(last_name(near))) >= 0.6
+    };
+    suggestion(written, candidates.iter().copied()).filter(alike)
+}
+
+/// The last name of a path or an address, without extension.
+fn last_name(path: &str) -> &str {
+    let path = path.trim_end_matches('/');
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The way from a folder to a path, as one writes it in a link.

@@ -9,14 +9,16 @@ use super::links::{CrossLink, Pending, TextResolver, place};
 use super::media::{Library, UsedImages};
 use super::urls;
 use super::wording::{Words, words};
-use crate::content::{self, Entry, ParseContext};
+use crate::content::{self, Entry, Kind, ParseContext};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use crate::markdown::{RenderOptions, Rendered};
 use crate::theme::{Language, Theme};
+use crate::workspace::grammar::slug;
 use crate::workspace::{Site, SourceFile, Workspace};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// From this number of pieces on, work within a site is spread over threads.
@@ -174,6 +176,7 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
     texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let context = ParseContext { folders: &workspace.settings.folders, timezone: &site.time_zone };
+    let mut diagnostics = unlikely_folders(&texts, context.folders);
     let parse = |text: Text| {
         let (entry, found) = content::parse(&text.source, &text.path, &context);
         (text.path, entry, found)
@@ -184,7 +187,6 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
         texts.into_par_iter().map(parse).collect()
     };
     let language = Language::of(&site.language);
-    let mut diagnostics = Vec::new();
     let mut entries = Vec::with_capacity(parsed.len());
     let mut unread = FxHashSet::default();
     for (path, entry, found) in parsed {
@@ -209,6 +211,12 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
         let place = Location::file(Arc::clone(&file.name));
         diagnostics.push(Diagnostic::warning("file-active").at(place));
     }
+    for file in &files {
+        if let Some(right) = markdown_name(&file.path) {
+            let place = Location::file(Arc::clone(&file.name));
+            diagnostics.push(Diagnostic::error("file-markdown-name").arg("right", right).at(place));
+        }
+    }
     let files = files.into_iter().map(|file| (Arc::clone(&file.path), file)).collect();
     let core = Core {
         workspace,
@@ -227,6 +235,61 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
         files,
     };
     (core.with_addresses(&mut diagnostics), diagnostics)
+}
+
+/// How near a folder’s name must be to one that has a meaning to be taken for a slip: `alerte`
+/// and `alertes` are at 0.97, `activites` and `actualites` at 0.88.
+const SLIP: f64 = 0.93;
+
+/// Tells of each top folder that was likely meant to hold something else than pages; `texts` are
+/// in the order of their paths.
+fn unlikely_folders(texts: &[Text], folders: &BTreeMap<String, Kind>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut last = "";
+    for text in texts {
+        let Some((folder, _)) = text.path.split_once('/') else { continue };
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        let name = slug(folder);
+        if folders.contains_key(folder) || folders.contains_key(&name) {
+            continue;
+        }
+        if let Some(meant) = meant_folder(&name, folders) {
+            findings.push(
+                Diagnostic::warning("folder-looks-like")
+                    .arg("folder", folder)
+                    .arg("meant", meant)
+                    .at(Location::file(Arc::clone(&text.source.path))),
+            );
+        }
+    }
+    findings
+}
+
+fn meant_folder<'f>(folder: &str, folders: &'f BTreeMap<String, Kind>) -> Option<&'f str> {
+    let kind = match folder {
+        "actu" | "actus" | "news" | "nouvelles" => Some(Kind::News),
+        "evenement" | "evenements" | "events" | "manifestations" => Some(Kind::Event),
+        _ => None,
+    };
+    let score = |(name, of): (&'f String, &Kind)| {
+        let score = if kind == Some(*of) { 1.0 } else { strsim::jaro_winkler(folder, &slug(name)) };
+        (score > SLIP).then_some((score, name.as_str()))
+    };
+    let best = folders.iter().filter_map(score).max_by(|(a, _), (b, _)| a.total_cmp(b));
+    best.map(|(_, name)| name)
+}
+
+/// The right name of a file that was meant to be a text of the site: published as it is, a draft
+/// would be there for all to read.
+fn markdown_name(path: &str) -> Option<String> {
+    const ENDINGS: [&str; 5] = [".md", ".markdown", ".mdown", ".mkd", ".md.txt"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let lower = name.to_ascii_lowercase();
+    let ending = ENDINGS.iter().find(|ending| lower.ends_with(**ending))?;
+    Some(format!("{}.md", &name[..name.len() - ending.len()]))
 }
 
 impl Core<'_> {

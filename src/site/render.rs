@@ -5,7 +5,7 @@ use super::exports::{Exports, SharedEntry, shared_entries};
 use super::forms::form_view;
 use super::generated::Generated;
 use super::jobs::{self, Job, Scope};
-use super::links::{Pending, place};
+use super::links::{Pending, likely, place};
 use super::lists::{self, Facet};
 use super::load::PARALLEL;
 use super::media;
@@ -15,7 +15,7 @@ use super::plain;
 use super::syndication::{Channels, Items, Several};
 use super::urls;
 use super::{LoadedSite, Output};
-use crate::diagnostic::{Diagnostic, Location, suggestion};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::feeds;
 use crate::grc;
 use crate::theme::{self, Asset};
@@ -242,17 +242,22 @@ impl LoadedSite<'_> {
             if known.contains(&*urls::key(url)) {
                 return;
             }
-            let near = (known.len() <= 2_000)
-                .then(|| {
-                    let mut candidates: Vec<&str> = known.iter().map(String::as_str).collect();
-                    candidates.sort_unstable();
-                    suggestion(url, candidates).map(str::to_owned)
-                })
-                .flatten();
+            let near = if written.starts_with("www.") {
+                format!("https://{written}")
+            } else if known.len() > 2_000 {
+                String::new()
+            } else {
+                // Of the same kind: a page, a file, an image.
+                let kind = |url: &str| (url.ends_with('/'), media::is_image(url));
+                let files = core.files.keys().map(|path| format!("/{path}"));
+                let mut same: Vec<String> = known.iter().cloned().chain(files).collect();
+                same.retain(|candidate| kind(candidate) == kind(url));
+                likely(url, same.iter().map(String::as_str)).unwrap_or_default().to_owned()
+            };
             report.diagnostics.push(
                 Diagnostic::error("link-target-missing")
                     .arg("target", written)
-                    .arg("suggestion", near.unwrap_or_default())
+                    .arg("suggestion", near)
                     .at(place()),
             );
         };

@@ -77,6 +77,10 @@ fn what_leads_nowhere_is_told_with_its_place_and_a_way_out() {
         ("../demarche/acte.md", "link-target-missing", "../demarches/acte.md"),
         ("/demarches/actes/", "link-target-missing", "/demarches/acte/"),
         ("menu.pdf", "link-target-missing", "/vie/menus.pdf"),
+        ("photo.pdf", "link-target-missing", ""),
+        ("/vie/bibliotheque/", "link-target-missing", ""),
+        ("acte", "link-target-missing", "/demarches/acte/"),
+        ("www.landes.fr", "link-target-missing", "https://www.landes.fr"),
         ("ecole.md#cantin", "link-anchor-missing", "cantine"),
         ("../../luys/site.yaml", "link-outside-site", ""),
         ("/%ff/", "link-target-missing", ""),
@@ -89,9 +93,7 @@ fn what_leads_nowhere_is_told_with_its_place_and_a_way_out() {
         let site = link(&format!("Un peu de texte\n\n- voir [ici]({written})"));
         let (found, place, suggestion) = site.told();
         assert_eq!((found, place.as_str()), (code, "sites/amou/vie/page.md:6"), "{written}");
-        if written != "menu.pdf" {
-            assert_eq!(suggestion, near, "{written}");
-        }
+        assert_eq!(suggestion, near, "{written}");
     }
 }
 
@@ -125,6 +127,7 @@ fn wrong_images_are_told() {
         ("![x](foto.jpg)", "image-missing", "photo.jpg"),
         ("![x](https://ailleurs.example/a.jpg)", "image-external", ""),
         ("![x](menus.pdf)", "image-not-an-image", ""),
+        ("![x](menus.png)", "image-missing", ""),
         ("![x](../../a.jpg)", "link-outside-site", ""),
     ] {
         let site = link(written);

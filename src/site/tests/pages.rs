@@ -212,3 +212,33 @@ fn what_the_settings_say_of_bodies_reaches_the_legal_pages() {
         "mailto:h@h.example|tel:+33536499001|https://agence.example"
     );
 }
+
+#[test]
+fn a_text_by_another_ending_is_never_published_as_it_is() {
+    let world = World::new();
+    let names = ["a.MD", "b/c.markdown", "d.md.txt", "e.txt"];
+    let site = world.amou(&[], &names);
+    assert_eq!(site.codes(), ["file-markdown-name"; 3]);
+    assert!(site.diagnostics.iter().all(crate::diagnostic::Diagnostic::is_error));
+    assert_eq!(site.diagnostics[1].arguments, [("right", "c.md".into())]);
+}
+
+#[test]
+fn a_folder_that_looks_like_another_is_told_once() {
+    let world = World::new();
+    let page = "---\ntitle: A\n---\n";
+    let texts = [
+        ("alerte/a.md", page),
+        ("alerte/b.md", page),
+        ("Actualités/a.md", &news("A", "2026-01-01", "", "")),
+        ("evenements/a.md", page),
+        ("activites/a.md", page),
+        ("agenda/index.md", page),
+        ("vie/a.md", page),
+    ];
+    let site = world.amou(&texts, &[]);
+    assert_eq!(site.codes(), ["folder-looks-like"; 2]);
+    let arguments = |index: usize| site.diagnostics[index].arguments.as_slice();
+    assert_eq!(arguments(0), [("folder", "alerte".into()), ("meant", "alertes".into())]);
+    assert_eq!(arguments(1), [("folder", "evenements".into()), ("meant", "agenda".into())]);
+}
