@@ -7,6 +7,7 @@
 pub mod build;
 pub mod cli;
 pub mod content;
+pub mod accessibility;
 pub mod diagnostic;
 pub mod feeds;
 pub mod grc;

@@ -1,0 +1,217 @@
+//! What browsers say of elements before any author does: the part of the HTML standard's
+//! «Rendering» section that the rules need, with the obsolete attributes it maps to style.
+
+use super::color::{Color, Rgba};
+use super::declaration::{Block, Declaration, DisplayKind, Key, Unit, Value};
+use crate::accessibility::dom::{Document, Element, NodeId, local_name};
+use std::fmt::Write;
+
+/// Which of a browser's own rules an element falls under; equal classes have equal rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Class {
+    display: Option<DisplayKind>,
+    bold: bool,
+    underline: bool,
+    link: bool,
+    control: bool,
+    mark: bool,
+    /// Font size in hundredths of the parent's; 0 when it is inherited.
+    size: u16,
+}
+
+impl Class {
+    /// The class of an element.
+    #[must_use]
+    pub(super) fn of(document: &Document, node: NodeId, element: &Element) -> Self {
+        let mut class = Self::default();
+        if !element.is_html() {
+            return class;
+        }
+        let hidden = element.attribute(&local_name!("hidden")).is_some();
+        class.display = display(document, node, element);
+        if hidden {
+            class.display = Some(DisplayKind::None);
+        }
+        match element.name {
+            local_name!("a") | local_name!("area") => {
+                class.link = element.attribute(&local_name!("href")).is_some();
+                class.underline = class.link;
+            }
+            local_name!("u") | local_name!("ins") => class.underline = true,
+            local_name!("b") | local_name!("strong") | local_name!("th") => class.bold = true,
+            local_name!("mark") => class.mark = true,
+            local_name!("small") | local_name!("sub") | local_name!("sup") => class.size = 83,
+            local_name!("big") => class.size = 120,
+            local_name!("h1") => (class.bold, class.size) = (true, 200),
+            local_name!("h2") => (class.bold, class.size) = (true, 150),
+            local_name!("h3") => (class.bold, class.size) = (true, 117),
+            local_name!("h4") => class.bold = true,
+            local_name!("h5") => (class.bold, class.size) = (true, 83),
+            local_name!("h6") => (class.bold, class.size) = (true, 67),
+            local_name!("button")
+            | local_name!("input")
+            | local_name!("select")
+            | local_name!("textarea") => class.control = true,
+            _ => {}
+        }
+        class
+    }
+
+    /// The declarations of the class.
+    #[must_use]
+    pub(super) fn declarations(self) -> Vec<Declaration> {
+        let mut declarations = Vec::new();
+        let mut add = |key, value| declarations.push(Declaration::Known(key, value));
+        let plain = |color| Value::Color(Color::Plain(color));
+        if let Some(display) = self.display {
+            add(Key::Display, Value::Display(display));
+        }
+        if self.bold {
+            add(Key::FontWeight, Value::Number(700.0));
+        }
+        if self.underline {
+            add(Key::Underline, Value::Flag(true));
+        }
+        if self.link {
+            add(Key::Color, plain(Rgba::bytes(0, 0, 0xee, 255)));
+        }
+        if self.mark {
+            add(Key::Color, plain(Rgba::BLACK));
+            add(Key::BackgroundColor, plain(Rgba::bytes(255, 255, 0, 255)));
+        }
+        if self.control {
+            // A control's own colours are the browser's business until the author sets one.
+            add(Key::Color, plain(Rgba::BLACK));
+            add(Key::BackgroundColor, plain(Rgba::bytes(0xef, 0xef, 0xef, 255)));
+            add(Key::FontSize, Value::Length(13.333, Unit::Px));
+            add(Key::FontWeight, Value::Number(400.0));
+            add(Key::LetterSpacing, Value::Auto);
+            add(Key::WordSpacing, Value::Auto);
+            add(Key::Border, Value::Flag(true));
+        }
+        if self.size != 0 {
+            add(Key::FontSize, Value::Length(f32::from(self.size) / 100.0, Unit::Em));
+        }
+        declarations
+    }
+}
+
+fn display(document: &Document, node: NodeId, element: &Element) -> Option<DisplayKind> {
+    use DisplayKind::{Block, InlineBlock, None as Hidden, Table, TablePart};
+    let open = || element.attribute(&local_name!("open")).is_some();
+    Some(match element.name {
+        local_name!("head")
+        | local_name!("title")
+        | local_name!("meta")
+        | local_name!("link")
+        | local_name!("style")
+        | local_name!("script")
+        | local_name!("noscript")
+        | local_name!("template")
+        | local_name!("base")
+        | local_name!("datalist")
+        | local_name!("param")
+        | local_name!("rp")
+        | local_name!("source")
+        | local_name!("track")
+        | local_name!("area")
+        | local_name!("noembed")
+        | local_name!("noframes") => Hidden,
+        local_name!("dialog") if !open() => Hidden,
+        local_name!("input") => {
+            let hidden = element
+                .attribute(&local_name!("type"))
+                .is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"));
+            if hidden { Hidden } else { InlineBlock }
+        }
+        local_name!("button") | local_name!("select") | local_name!("textarea") => InlineBlock,
+        local_name!("audio") if element.attribute(&local_name!("controls")).is_none() => Hidden,
+        local_name!("table") => Table,
+        local_name!("tr")
+        | local_name!("td")
+        | local_name!("th")
+        | local_name!("tbody")
+        | local_name!("thead")
+        | local_name!("tfoot")
+        | local_name!("caption")
+        | local_name!("col")
+        | local_name!("colgroup") => TablePart,
+        local_name!("html")
+        | local_name!("body")
+        | local_name!("address")
+        | local_name!("article")
+        | local_name!("aside")
+        | local_name!("blockquote")
+        | local_name!("center")
+        | local_name!("dd")
+        | local_name!("details")
+        | local_name!("dialog")
+        | local_name!("dir")
+        | local_name!("div")
+        | local_name!("dl")
+        | local_name!("dt")
+        | local_name!("fieldset")
+        | local_name!("figcaption")
+        | local_name!("figure")
+        | local_name!("footer")
+        | local_name!("form")
+        | local_name!("h1")
+        | local_name!("h2")
+        | local_name!("h3")
+        | local_name!("h4")
+        | local_name!("h5")
+        | local_name!("h6")
+        | local_name!("header")
+        | local_name!("hgroup")
+        | local_name!("hr")
+        | local_name!("legend")
+        | local_name!("li")
+        | local_name!("main")
+        | local_name!("menu")
+        | local_name!("nav")
+        | local_name!("ol")
+        | local_name!("optgroup")
+        | local_name!("option")
+        | local_name!("p")
+        | local_name!("pre")
+        | local_name!("search")
+        | local_name!("section")
+        | local_name!("summary")
+        | local_name!("ul") => Block,
+        _ => return in_closed_details(document, node).then_some(Hidden),
+    })
+    .map(|kind| if in_closed_details(document, node) { Hidden } else { kind })
+}
+
+/// True for what a closed `<details>` does not show: everything but its first `<summary>`.
+fn in_closed_details(document: &Document, node: NodeId) -> bool {
+    let Some(parent) = document.parent(node) else { return false };
+    document.is(parent, &local_name!("details"))
+        && !document.has_attribute(parent, &local_name!("open"))
+        && document
+            .child_elements(parent)
+            .find(|child| document.is(*child, &local_name!("summary")))
+            != Some(node)
+}
+
+/// The style that obsolete attributes (`bgcolor`, `color`, …) stand for; `None` without any.
+#[must_use]
+pub(super) fn obsolete_attributes(element: &Element) -> Option<Block> {
+    let mut text = String::new();
+    let mut add = |property: &str, value: &str| {
+        if value.chars().all(|c| c.is_ascii_alphanumeric() || c == '#') {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{property}:{value};");
+        }
+    };
+    for (name, _, value) in element.attributes() {
+        match (name, &element.name) {
+            (&local_name!("bgcolor"), _) => add("background-color", value),
+            (&local_name!("text"), &local_name!("body")) => add("color", value),
+            (&local_name!("color"), &local_name!("font")) => add("color", value),
+            (&local_name!("background"), _) => add("background-image", "url(a)"),
+            _ => {}
+        }
+    }
+    (!text.is_empty()).then(|| Block::parse(&text))
+}

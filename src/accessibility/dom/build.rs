@@ -1,0 +1,365 @@
+//! From html5ever's callbacks to a [`Document`]: a tree linked by indices while it is being
+//! built, then laid out in document order once it is whole.
+
+use super::{Data, Doctype, Document, Element, Excess, MAX_DEPTH, MAX_NODES, Node, NodeId};
+use super::{ParseError, local_name};
+use html5ever::{Attribute, LocalName, Namespace, QualName};
+use html5ever::interface::{
+    ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink,
+};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::cell::{Cell, Ref, RefCell};
+
+/// Bytes given to the parser at a time; between two of them the limits are looked at.
+const CHUNK: usize = 1 << 14;
+
+/// Smaller chunks once the page has turned out deep: the parser's own time grows with the square
+/// of the depth.
+const DEEP_CHUNK: usize = 1 << 12;
+
+/// How many parser errors are kept; a page with more is broken anyway.
+const MAX_ERRORS: usize = 1_000;
+
+const NONE: u32 = u32::MAX;
+
+impl Document {
+    /// Reads a whole page. Every text is a page: what is wrong in it is in [`Document::errors`].
+    #[must_use]
+    pub fn parse(html: &str) -> Self {
+        let mut parser = html5ever::parse_document(Sink::new(), html5ever::ParseOpts::default());
+        let mut rest = html.strip_prefix('\u{feff}').unwrap_or(html);
+        let mut excess = None;
+        while !rest.is_empty() {
+            let sink = &parser.tokenizer.sink.sink;
+            let deep = sink.depth.get() as usize > MAX_DEPTH;
+            if sink.depth.get() as usize > MAX_DEPTH * 4 {
+                excess = Some(Excess::Depth);
+            } else if sink.nodes.borrow().len() > MAX_NODES {
+                excess = Some(Excess::Nodes);
+            }
+            if excess.is_some() {
+                break;
+            }
+            let limit = if deep { DEEP_CHUNK } else { CHUNK };
+            let (chunk, tail) = rest.split_at(rest.floor_char_boundary(limit.min(rest.len())));
+            parser.process(StrTendril::from(chunk));
+            rest = tail;
+        }
+        let mut document = parser.finish();
+        document.excess = excess;
+        document
+    }
+}
+
+/// A node while the tree is being built.
+struct Draft {
+    parent: u32,
+    first: u32,
+    last: u32,
+    previous: u32,
+    next: u32,
+    line: u32,
+    depth: u32,
+    data: Data,
+}
+
+struct Sink {
+    nodes: RefCell<Vec<Draft>>,
+    templates: RefCell<FxHashMap<u32, u32>>,
+    errors: RefCell<Vec<ParseError>>,
+    line: Cell<u32>,
+    depth: Cell<u32>,
+    quirks: Cell<bool>,
+}
+
+/// An element's name, borrowed from the tree being built.
+#[derive(Debug)]
+struct Name<'a>(Ref<'a, Element>);
+
+impl ElemName for Name<'_> {
+    fn ns(&self) -> &Namespace {
+        &self.0.namespace
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.0.name
+    }
+}
+
+impl Sink {
+    fn new() -> Self {
+        let sink = Self {
+            nodes: RefCell::new(Vec::with_capacity(1024)),
+            templates: RefCell::default(),
+            errors: RefCell::default(),
+            line: Cell::new(1),
+            depth: Cell::new(0),
+            quirks: Cell::new(false),
+        };
+        sink.create(Data::Document);
+        sink
+    }
+
+    fn create(&self, data: Data) -> u32 {
+        let mut nodes = self.nodes.borrow_mut();
+        let id = NodeId::from_index(nodes.len()).0;
+        nodes.push(Draft {
+            parent: NONE,
+            first: NONE,
+            last: NONE,
+            previous: NONE,
+            next: NONE,
+            line: self.line.get(),
+            depth: 0,
+            data,
+        });
+        id
+    }
+
+    /// Puts `child` (which has no parent) under `parent`, before `next` or last.
+    fn link(&self, child: u32, parent: u32, next: u32) {
+        let mut nodes = self.nodes.borrow_mut();
+        let depth = nodes[parent as usize].depth + 1;
+        self.depth.set(self.depth.get().max(depth));
+        let previous = if next == NONE {
+            std::mem::replace(&mut nodes[parent as usize].last, child)
+        } else {
+            std::mem::replace(&mut nodes[next as usize].previous, child)
+        };
+        let draft = &mut nodes[child as usize];
+        (draft.parent, draft.previous, draft.next, draft.depth) = (parent, previous, next, depth);
+        match previous {
+            NONE => nodes[parent as usize].first = child,
+            _ => nodes[previous as usize].next = child,
+        }
+    }
+
+    fn unlink(&self, child: u32) {
+        let mut nodes = self.nodes.borrow_mut();
+        let draft = &mut nodes[child as usize];
+        let (parent, previous, next) = (draft.parent, draft.previous, draft.next);
+        (draft.parent, draft.previous, draft.next) = (NONE, NONE, NONE);
+        if parent == NONE {
+            return;
+        }
+        match previous {
+            NONE => nodes[parent as usize].first = next,
+            _ => nodes[previous as usize].next = next,
+        }
+        match next {
+            NONE => nodes[parent as usize].last = previous,
+            _ => nodes[next as usize].previous = previous,
+        }
+    }
+
+    /// Inserts a node, or a text that is joined to a text already standing there.
+    fn insert(&self, child: NodeOrText<u32>, parent: u32, next: u32) {
+        match child {
+            NodeOrText::AppendNode(node) => {
+                self.unlink(node);
+                self.link(node, parent, next);
+            }
+            NodeOrText::AppendText(text) => {
+                let mut nodes = self.nodes.borrow_mut();
+                let previous = match next {
+                    NONE => nodes[parent as usize].last,
+                    _ => nodes[next as usize].previous,
+                };
+                if previous != NONE
+                    && let Data::Text(before) = &mut nodes[previous as usize].data
+                {
+                    before.push_tendril(&text);
+                    return;
+                }
+                drop(nodes);
+                let node = self.create(Data::Text(text));
+                self.link(node, parent, next);
+            }
+        }
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = u32;
+    type Output = Document;
+    type ElemName<'a> = Name<'a>;
+
+    fn finish(self) -> Document {
+        lay_out(self.nodes.into_inner(), self.errors.into_inner(), self.quirks.get())
+    }
+
+    fn parse_error(&self, message: Cow<'static, str>) {
+        let mut errors = self.errors.borrow_mut();
+        if errors.len() < MAX_ERRORS {
+            errors.push(ParseError { line: self.line.get(), kind: message.into_owned() });
+        }
+    }
+
+    fn get_document(&self) -> u32 {
+        0
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a u32) -> Name<'a> {
+        Name(Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target as usize].data {
+            Data::Element(element) => element,
+            _ => unreachable!("html5ever asks for the name of elements only"),
+        }))
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, f: ElementFlags) -> u32 {
+        self.create(Data::Element(Element {
+            name: name.local,
+            namespace: name.ns,
+            duplicate_attributes: f.had_duplicate_attributes,
+            attributes,
+        }))
+    }
+
+    fn create_comment(&self, _text: StrTendril) -> u32 {
+        self.create(Data::Comment)
+    }
+
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> u32 {
+        self.create(Data::Comment)
+    }
+
+    fn append(&self, parent: &u32, child: NodeOrText<u32>) {
+        self.insert(child, *parent, NONE);
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &u32,
+        previous_element: &u32,
+        child: NodeOrText<u32>,
+    ) {
+        let parent = self.nodes.borrow()[*element as usize].parent;
+        if parent == NONE {
+            self.append(previous_element, child);
+        } else {
+            self.insert(child, parent, *element);
+        }
+    }
+
+    fn append_doctype_to_document(
+        &self,
+        name: StrTendril,
+        public_id: StrTendril,
+        system_id: StrTendril,
+    ) {
+        let doctype = self.create(Data::Doctype(Doctype { name, public_id, system_id }));
+        self.link(doctype, 0, NONE);
+    }
+
+    fn get_template_contents(&self, target: &u32) -> u32 {
+        // The contents of a template are not part of the page: they hang on a node that is
+        // nobody's child, and so are left behind when the tree is laid out.
+        if let Some(contents) = self.templates.borrow().get(target) {
+            return *contents;
+        }
+        let contents = self.create(Data::Document);
+        self.templates.borrow_mut().insert(*target, contents);
+        contents
+    }
+
+    fn same_node(&self, one: &u32, other: &u32) -> bool {
+        one == other
+    }
+
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.quirks.set(mode == QuirksMode::Quirks);
+    }
+
+    fn append_before_sibling(&self, sibling: &u32, child: NodeOrText<u32>) {
+        let parent = self.nodes.borrow()[*sibling as usize].parent;
+        if parent != NONE {
+            self.insert(child, parent, *sibling);
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &u32, attributes: Vec<Attribute>) {
+        if let Data::Element(element) = &mut self.nodes.borrow_mut()[*target as usize].data {
+            for attribute in attributes {
+                if element.attributes.iter().all(|present| present.name != attribute.name) {
+                    element.attributes.push(attribute);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &u32) {
+        self.unlink(*target);
+    }
+
+    fn reparent_children(&self, node: &u32, new_parent: &u32) {
+        loop {
+            let child = self.nodes.borrow()[*node as usize].first;
+            if child == NONE {
+                break;
+            }
+            self.unlink(child);
+            self.link(child, *new_parent, NONE);
+        }
+    }
+
+    fn set_current_line(&self, line: u64) {
+        self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+}
+
+/// Copies the linked tree into document order, without recursion, bounding its depth.
+fn lay_out(mut drafts: Vec<Draft>, errors: Vec<ParseError>, quirks: bool) -> Document {
+    let mut nodes: Vec<Node> = Vec::with_capacity(drafts.len());
+    let mut ids = FxHashMap::default();
+    let mut duplicate_ids = Vec::new();
+    // The ancestors of the node being copied: where each stands now, and its last child so far.
+    let mut open: Vec<(NodeId, Option<NodeId>)> = Vec::new();
+    let (mut draft, mut depth) = (0, 0_usize);
+    loop {
+        let node = NodeId::from_index(nodes.len());
+        while open.len() > depth.min(MAX_DEPTH) {
+            if let Some((done, _)) = open.pop() {
+                nodes[done.index()].end = node;
+            }
+        }
+        let data = std::mem::replace(&mut drafts[draft].data, Data::Comment);
+        if let Data::Element(element) = &data
+            && let Some(id) = element.attribute(&local_name!("id"))
+            && !id.is_empty()
+        {
+            if ids.contains_key(id) {
+                duplicate_ids.push(node);
+            } else {
+                ids.insert(Box::from(id), node);
+            }
+        }
+        let parent = open.last_mut();
+        nodes.push(Node {
+            parent: parent.as_ref().map_or(NodeId::DOCUMENT, |(parent, _)| *parent),
+            previous: parent.and_then(|(_, last)| last.replace(node)),
+            end: node,
+            line: drafts[draft].line,
+            data,
+        });
+        open.push((node, None));
+
+        if drafts[draft].first != NONE {
+            (draft, depth) = (drafts[draft].first as usize, depth + 1);
+            continue;
+        }
+        while depth > 0 && drafts[draft].next == NONE {
+            (draft, depth) = (drafts[draft].parent as usize, depth - 1);
+        }
+        if depth == 0 {
+            break;
+        }
+        draft = drafts[draft].next as usize;
+    }
+    let end = NodeId::from_index(nodes.len());
+    for (done, _) in open {
+        nodes[done.index()].end = end;
+    }
+    Document { nodes, ids, duplicate_ids, errors, quirks, excess: None }
+}

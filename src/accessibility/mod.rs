@@ -1,0 +1,7 @@
+//! The RGAA linter: checks finished pages, whoever made them, and says who fails what and where.
+//!
+//! It takes HTML and style sheets as values and gives a report; it never fetches, never runs a
+//! script, never touches the disk, and never claims that a page conforms as a whole.
+
+pub mod css;
+pub mod dom;
