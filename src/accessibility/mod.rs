@@ -3,5 +3,6 @@
 //! It takes HTML and style sheets as values and gives a report; it never fetches, never runs a
 //! script, never touches the disk, and never claims that a page conforms as a whole.
 
+pub mod aria;
 pub mod css;
 pub mod dom;
