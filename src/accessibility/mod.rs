@@ -6,3 +6,11 @@
 pub mod aria;
 pub mod css;
 pub mod dom;
+pub mod lint;
+pub mod page;
+pub mod report;
+pub mod rules;
+pub mod standard;
+
+pub use lint::{Sheets, lint};
+pub use report::{Finding, Outcome, PageReport};

@@ -114,7 +114,6 @@ fn display(document: &Document, node: NodeId, element: &Element) -> Option<Displ
         | local_name!("rp")
         | local_name!("source")
         | local_name!("track")
-        | local_name!("area")
         | local_name!("noembed")
         | local_name!("noframes") => Hidden,
         local_name!("dialog") if !open() => Hidden,

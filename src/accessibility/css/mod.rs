@@ -49,6 +49,8 @@ pub struct Styles {
     pub view: View,
     /// False when selectors took too long and some elements have only inherited style.
     pub complete: bool,
+    /// False when a style sheet of the page could not be had: no style is certain then.
+    pub sheets_complete: bool,
 }
 
 impl Styles {
@@ -122,6 +124,7 @@ impl<'a> Cascade<'a> {
                 after: FxHashMap::default(),
                 view,
                 complete: true,
+                sheets_complete: true,
             },
             trials: 0,
             matches: Vec::new(),

@@ -47,8 +47,8 @@ pub struct Sheet {
     pub(super) rules: Vec<Rule>,
     /// The declarations rules refer to.
     pub(super) blocks: Vec<Block>,
-    /// Addresses of `@import`, with the views they hold in.
-    pub imports: Vec<(String, Views)>,
+    /// Addresses of `@import` that hold in some view.
+    pub imports: Vec<String>,
     /// False when the sheet was too big, too deep or not CSS at all.
     pub readable: bool,
     pub(super) by_id: FxHashMap<Box<str>, Vec<u32>>,
@@ -175,7 +175,9 @@ impl Compiler {
                     self.rules(&block.rules, views, parent, &name);
                 }
                 CssRule::Import(import) => {
-                    self.sheet.imports.push((import.url.to_string(), Views::of(&import.media)));
+                    if Views::of(&import.media) != Views::NONE {
+                        self.sheet.imports.push(import.url.to_string());
+                    }
                 }
                 _ => {}
             }

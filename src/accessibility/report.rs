@@ -1,0 +1,274 @@
+//! What the rules say of a page, and what follows for each test of the standard.
+
+use super::dom::NodeId;
+use super::dom::Position;
+use super::page::Page;
+use super::rules::{Metadata, Registry, Severity, Verdict};
+use super::standard::Standard;
+use crate::diagnostic::{Argument, Diagnostic};
+use rustc_hash::FxHashMap;
+
+/// A test's outcome on a page, as an auditor writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Proved to conform.
+    Conforming,
+    /// Proved not to conform.
+    NonConforming,
+    /// What the test is about is not on the page.
+    NotApplicable,
+    /// A person has to look; the findings or the rules say at what.
+    Review,
+    /// No rule looks at it.
+    Untested,
+}
+
+/// A fault, or a doubt, at one element.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The tests it bears on.
+    pub tests: Vec<&'static str>,
+    /// True for a fault that is certain; false for something a person has to look at.
+    pub sure: bool,
+    /// How much it hinders people.
+    pub severity: Severity,
+    /// The message's name in the catalogue.
+    pub code: &'static str,
+    /// Values for the message.
+    pub arguments: Vec<(&'static str, Argument)>,
+    /// A CSS selector of the element.
+    pub selector: String,
+    /// Where its start tag is in the source.
+    pub position: Position,
+}
+
+impl Finding {
+    /// It as a diagnostic: an error when it is sure, a note when a person has to look.
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        diagnostic(self.sure, self.code, &self.arguments)
+    }
+}
+
+fn diagnostic(
+    sure: bool,
+    code: &'static str,
+    arguments: &[(&'static str, Argument)],
+) -> Diagnostic {
+    let diagnostic = if sure { Diagnostic::error(code) } else { Diagnostic::note(code) };
+    arguments.iter().fold(diagnostic, |diagnostic, (name, value)| {
+        diagnostic.arg(name, value.clone())
+    })
+}
+
+/// A finding while the page is being checked.
+#[derive(Debug)]
+pub struct Draft {
+    rule: &'static Metadata,
+    tests: Vec<&'static str>,
+    sure: bool,
+    node: NodeId,
+    code: &'static str,
+    arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Draft {
+    /// The element it is about.
+    #[must_use]
+    pub fn node(&self) -> NodeId {
+        self.node
+    }
+
+    /// The rule that made it.
+    #[must_use]
+    pub fn rule(&self) -> &'static Metadata {
+        self.rule
+    }
+
+    /// True for a fault that is certain.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.sure
+    }
+
+    /// The tests it bears on.
+    #[must_use]
+    pub fn tests(&self) -> &[&'static str] {
+        &self.tests
+    }
+
+    /// It as a diagnostic: an error when it is sure, a note when a person has to look.
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        diagnostic(self.sure, self.code, &self.arguments)
+    }
+
+    /// Adds a value for the message.
+    pub fn arg(&mut self, name: &'static str, value: impl Into<Argument>) -> &mut Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// Says that it bears on another test too.
+    pub fn also(&mut self, test: &'static str) -> &mut Self {
+        self.tests.push(test);
+        self
+    }
+}
+
+/// Collects what the rules say while they are called.
+#[derive(Debug)]
+pub struct Report<'a> {
+    page: &'a Page<'a>,
+    rule: Option<&'static Metadata>,
+    drafts: Vec<Draft>,
+    applicable: FxHashMap<&'static str, bool>,
+    /// Rules that met what they are about, by id.
+    applied: FxHashMap<&'static str, bool>,
+    doubtful: bool,
+}
+
+impl<'a> Report<'a> {
+    /// An empty report. Where the page could not be read or resolved whole, nothing is sure.
+    #[must_use]
+    pub fn new(page: &'a Page<'a>) -> Self {
+        Self {
+            page,
+            rule: None,
+            drafts: Vec::new(),
+            applicable: FxHashMap::default(),
+            applied: FxHashMap::default(),
+            doubtful: page.document.excess.is_some() || !page.styles.complete,
+        }
+    }
+
+    pub(super) fn enter(&mut self, rule: &'static Metadata) {
+        self.rule = Some(rule);
+    }
+
+    /// Says that the page has something the test is about.
+    pub fn applies(&mut self, test: &'static str) {
+        self.applicable.insert(test, true);
+        if let Some(rule) = self.rule {
+            self.applied.insert(&rule.id, true);
+        }
+    }
+
+    /// A fault that is certain.
+    pub fn fail(&mut self, node: NodeId, test: &'static str, code: &'static str) -> &mut Draft {
+        self.add(node, test, code, true)
+    }
+
+    /// Something a person has to look at.
+    pub fn review(&mut self, node: NodeId, test: &'static str, code: &'static str) -> &mut Draft {
+        self.add(node, test, code, false)
+    }
+
+    /// A fault that is certain unless a script of the page may have put it right.
+    pub fn fail_unless_scripted(
+        &mut self,
+        node: NodeId,
+        test: &'static str,
+        code: &'static str,
+    ) -> &mut Draft {
+        let sure = !self.page.is_scripted(node);
+        self.add(node, test, code, sure)
+    }
+
+    fn add(
+        &mut self,
+        node: NodeId,
+        test: &'static str,
+        code: &'static str,
+        sure: bool,
+    ) -> &mut Draft {
+        self.applies(test);
+        let rule = self.rule.unwrap_or_else(|| unreachable!("a rule speaks when it is called"));
+        let sure = sure && !self.doubtful;
+        let tests = vec![test];
+        self.drafts.push(Draft { rule, tests, sure, node, code, arguments: Vec::new() });
+        let last = self.drafts.len() - 1;
+        &mut self.drafts[last]
+    }
+
+    /// What was found so far.
+    #[must_use]
+    pub fn drafts(&self) -> &[Draft] {
+        &self.drafts
+    }
+
+    /// Whether the rule met anything it is about.
+    #[must_use]
+    pub fn has_applied(&self, rule: &str) -> bool {
+        self.applied.contains_key(rule)
+    }
+
+    /// The outcome of every test, and the findings in document order with their places.
+    #[must_use]
+    pub fn finish(mut self) -> PageReport {
+        if self.page.names.exhausted() {
+            self.drafts.iter_mut().for_each(|draft| draft.sure = false);
+        }
+        let outcomes = self.outcomes();
+        self.drafts.sort_by(|a, b| (a.node, &a.rule.id, a.code).cmp(&(b.node, &b.rule.id, b.code)));
+        let page = self.page;
+        let findings = self
+            .drafts
+            .into_iter()
+            .map(|draft| Finding {
+                rule: &draft.rule.id,
+                tests: draft.tests,
+                sure: draft.sure,
+                severity: draft.rule.severity,
+                code: draft.code,
+                arguments: draft.arguments,
+                selector: page.selector(draft.node),
+                position: page.document.position(draft.node, page.source),
+            })
+            .collect();
+        PageReport { outcomes, findings }
+    }
+
+    fn outcomes(&self) -> Vec<Outcome> {
+        let standard = Standard::rgaa();
+        let mut failed = vec![false; standard.tests().len()];
+        let mut doubted = failed.clone();
+        for draft in &self.drafts {
+            for index in draft.tests.iter().filter_map(|test| standard.index(test)) {
+                failed[index] |= draft.sure;
+                doubted[index] |= !draft.sure;
+            }
+        }
+        standard
+            .tests()
+            .iter()
+            .enumerate()
+            .map(|(index, test)| {
+                let some = |verdict| Registry::all().metadata().any(|rule| rule.may(test, verdict));
+                if failed[index] {
+                    Outcome::NonConforming
+                } else if doubted[index] || self.doubtful {
+                    Outcome::Review
+                } else if self.applicable.contains_key(test.as_str()) {
+                    if some(Verdict::Conformity) { Outcome::Conforming } else { Outcome::Review }
+                } else if some(Verdict::NotApplicable) {
+                    Outcome::NotApplicable
+                } else {
+                    Outcome::Untested
+                }
+            })
+            .collect()
+    }
+}
+
+/// What the linter says of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageReport {
+    /// The outcome of every test, in the standard's order.
+    pub outcomes: Vec<Outcome>,
+    /// Faults and doubts, in document order.
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,31 @@
+//! `accessibility-rules/frames/frame-title.md`: frames have a title.
+
+use crate::accessibility::rules::prelude::*;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/frames/frame-title.md"),
+    subject: Subject::Named(&["iframe", "frame"]),
+    check,
+};
+
+fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
+    let facts = page.semantics.facts(node);
+    let negative = page
+        .attribute(node, local_name!("tabindex"))
+        .is_some_and(|index| index.trim().parse::<i32>().is_ok_and(|index| index < 0));
+    let skipped = facts.is_aria_hidden() && negative;
+    if !facts.is_painted() || skipped {
+        return;
+    }
+    report.applies("2.1.1");
+    let title = page.attribute(node, local_name!("title")).unwrap_or_default();
+    if !title.trim().is_empty() {
+        return;
+    }
+    if page.name(node).text.is_empty() && !facts.is_aria_hidden() && !negative {
+        report.fail_unless_scripted(node, "2.1.1", "frame-title-missing");
+    } else {
+        // Named another way: RGAA asks for `title`, WCAG does not.
+        report.review(node, "2.1.1", "frame-title-missing");
+    }
+}

@@ -1,0 +1,179 @@
+//! The rules: what each looks at, what it may conclude, and the list of them all.
+//!
+//! A rule is two files: `accessibility-rules/<theme>/<rule>.md`, which says what it proves, why
+//! it matters and how to put things right, with the examples that test it; and a module here,
+//! which only finds. Rules are called during one walk over the page.
+
+mod metadata;
+pub(crate) mod prelude;
+
+pub use metadata::{Example, Expectation, Metadata, Severity, Verdict};
+
+use super::aria::Role;
+use super::dom::{LocalName, NodeId};
+use super::page::Page;
+use super::report::Report;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What a rule is called for.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject {
+    /// Once a page, with the document.
+    Page,
+    /// Every element.
+    Elements,
+    /// The HTML elements of these names.
+    Named(&'static [&'static str]),
+    /// The elements of these roles, whether they are exposed or not.
+    Roles(&'static [Role]),
+}
+
+/// A rule: its documentation, and the code that finds.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// The text of its Markdown file.
+    pub documentation: &'static str,
+    /// What it is called for.
+    pub subject: Subject,
+    /// Looks at one subject.
+    pub check: fn(&Page<'_>, NodeId, &mut Report<'_>),
+}
+
+macro_rules! rules {
+    ($($theme:ident { $($rule:ident)* })*) => {
+        $(mod $theme { $(pub(super) mod $rule;)* })*
+
+        /// Every rule, theme by theme.
+        const RULES: &[Rule] = &[$($($theme::$rule::RULE,)*)*];
+
+        /// The path of every rule's Markdown file under `accessibility-rules/`, in the same order.
+        #[cfg(test)]
+        const FILES: &[&str] =
+            &[$($(concat!(stringify!($theme), "/", stringify!($rule), ".md"),)*)*];
+    };
+}
+
+rules! {
+    images {
+        image_name
+        image_button_name
+        area_name
+        svg_name
+        object_name
+        decorative_image
+    }
+    links {
+        link_name
+    }
+    forms {
+        field_name
+        button_name
+    }
+    scripts {
+        menuitem_name
+        role_valid
+        aria_attribute_defined
+        aria_value
+        role_required_attributes
+        presentational_children
+    }
+    presentation {
+        hidden_focusable
+    }
+    frames {
+        frame_title
+    }
+}
+
+/// The rules, ready to be called: which for which element.
+#[derive(Debug)]
+pub struct Registry {
+    rules: Vec<(Rule, Metadata)>,
+    page: Vec<usize>,
+    elements: Vec<usize>,
+    by_name: FxHashMap<LocalName, Vec<usize>>,
+    by_role: FxHashMap<Role, Vec<usize>>,
+}
+
+impl Registry {
+    /// All rules, read once a program.
+    #[must_use]
+    pub fn all() -> &'static Self {
+        static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+            let mut registry = Registry {
+                rules: Vec::new(),
+                page: Vec::new(),
+                elements: Vec::new(),
+                by_name: FxHashMap::default(),
+                by_role: FxHashMap::default(),
+            };
+            for rule in RULES {
+                registry.add(*rule);
+            }
+            registry
+        });
+        &REGISTRY
+    }
+
+    fn add(&mut self, rule: Rule) {
+        // A rule whose file cannot be read would be silently missing: a test forbids it.
+        let Ok(metadata) = Metadata::parse(rule.documentation) else { return };
+        let index = self.rules.len();
+        match rule.subject {
+            Subject::Page => self.page.push(index),
+            Subject::Elements => self.elements.push(index),
+            Subject::Named(names) => {
+                for name in names {
+                    self.by_name.entry(LocalName::from(*name)).or_default().push(index);
+                }
+            }
+            Subject::Roles(roles) => {
+                for role in roles {
+                    self.by_role.entry(*role).or_default().push(index);
+                }
+            }
+        }
+        self.rules.push((rule, metadata));
+    }
+
+    /// Every rule's metadata.
+    pub fn metadata(&self) -> impl Iterator<Item = &Metadata> {
+        self.rules.iter().map(|(_, metadata)| metadata)
+    }
+
+    /// The rule of that id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Metadata> {
+        self.metadata().find(|metadata| metadata.id == id)
+    }
+
+    /// Calls every rule for what it looks at, in one walk.
+    pub fn run(&'static self, page: &Page<'_>, report: &mut Report<'_>) {
+        let mut call = |index: usize, node: NodeId| {
+            let (rule, metadata) = &self.rules[index];
+            report.enter(metadata);
+            (rule.check)(page, node, report);
+        };
+        for index in &self.page {
+            call(*index, NodeId::DOCUMENT);
+        }
+        for node in page.document.all() {
+            let Some(element) = page.document.element(node) else { continue };
+            if element.is_html()
+                && let Some(rules) = self.by_name.get(&element.name)
+            {
+                rules.iter().for_each(|index| call(*index, node));
+            }
+            if let Some(role) = page.role(node)
+                && let Some(rules) = self.by_role.get(&role)
+            {
+                rules.iter().for_each(|index| call(*index, node));
+            }
+            self.elements.iter().for_each(|index| call(*index, node));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,30 @@
+//! `accessibility-rules/scripts/presentational-children.md`: components that hide their content hold nothing focusable.
+
+use crate::accessibility::rules::prelude::*;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!(
+        "../../../../accessibility-rules/scripts/presentational-children.md"
+    ),
+    subject: Subject::Elements,
+    check,
+};
+
+fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
+    let Some(role) = page.role(node) else { return };
+    if !role.definition().presentational_children || !page.is_exposed(node) {
+        return;
+    }
+    // An option's own content is the browser's business.
+    if role == Role::Option && !page.semantics.facts(node).has_explicit_role() {
+        return;
+    }
+    report.applies("7.1.1");
+    for inner in page.document.descendants(node) {
+        if page.semantics.facts(inner).is_tabbable() {
+            report
+                .fail_unless_scripted(inner, "7.1.1", "presentational-child-focusable")
+                .arg("role", role.definition().name);
+        }
+    }
+}

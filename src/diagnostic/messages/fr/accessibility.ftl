@@ -1,0 +1,47 @@
+# What the accessibility rules find. The rules themselves are explained in accessibility-rules/.
+
+image-name-missing = L’image n’a pas d’alternative textuelle.
+    .help = Écrivez dans `alt` ce que l’image apprend au lecteur, ou `alt=""` si elle ne fait que décorer.
+image-button-name-missing = Le bouton en image n’a pas d’alternative textuelle.
+    .help = Écrivez dans `alt` ce que fait le bouton.
+area-name-missing = La zone cliquable de l’image n’a pas d’alternative textuelle.
+    .help = Écrivez dans `alt` où mène la zone.
+svg-name-missing = L’image vectorielle n’a pas d’alternative textuelle.
+    .help = Nommez-la par `aria-label`, ou masquez-la par `aria-hidden="true"` si elle ne fait que décorer.
+object-name-missing = L’objet n’a pas d’alternative textuelle.
+    .help = Ajoutez-lui `title` ou `aria-label`, et `role="img"` si c’est une image.
+decorative-image-named = L’image est déclarée décorative, mais elle porte un nom.
+    .help = Retirez `title`, `aria-label` et `aria-labelledby`, ou décrivez l’image dans `alt`.
+decorative-image-focusable = L’image est déclarée décorative, mais elle reçoit le focus.
+    .help = Retirez `tabindex`, ou donnez un nom à l’image.
+link-name-missing = Le lien n’a pas d’intitulé.
+    .help = Écrivez un texte entre `<a>` et `</a>`, ou une alternative à l’image du lien.
+link-name-title-only = Le lien n’a d’autre intitulé que son infobulle (`title`).
+    .help = Écrivez le texte du lien entre `<a>` et `</a>`.
+field-name-missing = Le champ n’a pas d’étiquette.
+    .help = Reliez-lui une étiquette : `<label for="…">` avec l’`id` du champ.
+field-name-placeholder = Le champ n’a d’autre étiquette que son texte indicatif (`placeholder`).
+    .help = Reliez-lui une étiquette : le texte indicatif disparaît dès qu’on écrit.
+button-name-missing = Le bouton n’a pas d’intitulé.
+    .help = Écrivez dans le bouton ce qu’il fait ; pour une icône, ajoutez `aria-label`.
+menuitem-name-missing = L’élément de menu n’a pas de nom.
+    .help = Écrivez un texte dans l’élément, ou ajoutez `aria-label`.
+role-unknown = Le rôle « { $role } » n’existe pas.
+    .help = Écrivez le nom d’un rôle WAI-ARIA, ou retirez l’attribut `role`.
+aria-attribute-unknown = L’attribut `{ $attribute }` n’existe pas.
+    .help = { $suggestion ->
+        [none] Retirez l’attribut.
+       *[other] Vouliez-vous écrire `{ $suggestion }` ?
+    }
+aria-value-invalid = L’attribut `{ $attribute }` ne peut pas valoir « { $value } ».
+    .help = Choisissez une valeur permise par WAI-ARIA, ou retirez l’attribut.
+aria-reference-missing = L’attribut `{ $attribute }` renvoie à « { $value } », qui n’est pas dans la page.
+    .help = Vérifiez l’identifiant, ou que l’élément est ajouté par un script au moment voulu.
+role-attribute-missing = Le rôle « { $role } » exige l’attribut `{ $attribute }`, qui manque.
+    .help = Ajoutez l’attribut, ou employez l’élément HTML qui a ce rôle.
+hidden-focusable = L’élément reçoit le focus alors qu’il est masqué par `aria-hidden`.
+    .help = Retirez `aria-hidden="true"`, ou rendez l’élément inatteignable au clavier.
+presentational-child-focusable = Un composant de rôle « { $role } » contient un élément qui reçoit le focus.
+    .help = Sortez cet élément du composant.
+frame-title-missing = Le cadre n’a pas de titre.
+    .help = Ajoutez un attribut `title` qui dit ce que contient le cadre.
