@@ -122,7 +122,7 @@ pub fn with_page<T>(
     styles.sheets_complete = complete;
     let semantics = Semantics::of(&document, &styles);
     let names = Names::new(&document, &styles, &semantics);
-    let page = Page::new(html, &document, &styles, &semantics, &names);
+    let page = Page::new(html, &document, &styles, &semantics, &names, &sheets);
     let mut report = Report::new(&page);
     Registry::all().run(&page, &mut report);
     then(&page, report)

@@ -6,6 +6,7 @@
 pub mod aria;
 pub mod css;
 pub mod dom;
+mod language;
 pub mod lint;
 pub mod page;
 pub mod report;

@@ -2,9 +2,11 @@
 //! the few questions that many rules ask.
 
 use super::aria::{Name, Names, Role, Semantics, name::collapse};
-use super::css::{DisplayKind, PositionKind, Rgba, Style, Styles};
+use super::css::{DisplayKind, Sheet, Style, Styles, View};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// A page being checked.
 #[derive(Debug)]
@@ -19,7 +21,12 @@ pub struct Page<'a> {
     pub semantics: &'a Semantics,
     /// Accessible names.
     pub names: &'a Names<'a>,
+    /// True when a style sheet turns something, so that views may differ by a rotation.
+    pub may_turn: bool,
+    sheets: &'a [Arc<Sheet>],
     scripts: OnceCell<String>,
+    narrow: OnceCell<Styles>,
+    labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
 }
 
 impl<'a> Page<'a> {
@@ -31,8 +38,41 @@ impl<'a> Page<'a> {
         styles: &'a Styles,
         semantics: &'a Semantics,
         names: &'a Names<'a>,
+        sheets: &'a [Arc<Sheet>],
     ) -> Self {
-        Self { source, document, styles, semantics, names, scripts: OnceCell::new() }
+        Self {
+            source,
+            document,
+            styles,
+            semantics,
+            names,
+            may_turn: sheets.iter().any(|sheet| sheet.turns),
+            sheets,
+            scripts: OnceCell::new(),
+            narrow: OnceCell::new(),
+            labelled_by: OnceCell::new(),
+        }
+    }
+
+    /// The style on a narrow screen held upright.
+    #[must_use]
+    pub fn narrow(&self) -> &Styles {
+        self.narrow.get_or_init(|| Styles::compute(self.document, self.sheets, View::Narrow))
+    }
+
+    /// The elements whose `aria-labelledby` holds the id.
+    pub fn labelled_by(&self, id: &str) -> impl Iterator<Item = NodeId> + '_ {
+        let table = self.labelled_by.get_or_init(|| {
+            let mut table: FxHashMap<&'a str, Vec<NodeId>> = FxHashMap::default();
+            for node in self.document.all() {
+                let ids = self.attribute(node, local_name!("aria-labelledby")).unwrap_or_default();
+                for id in ids.split_ascii_whitespace() {
+                    table.entry(id).or_default().push(node);
+                }
+            }
+            table
+        });
+        table.get(id).into_iter().flatten().copied()
     }
 
     /// The value of an attribute.
@@ -150,36 +190,6 @@ impl<'a> Page<'a> {
                     .attribute(node, local_name!("class"))
                     .is_some_and(|classes| classes.split_ascii_whitespace().any(named))
         })
-    }
-
-    /// The colour painted behind the text of an element; `None` when it cannot be known: an image
-    /// or a gradient, a filter, something placed over something else.
-    #[must_use]
-    pub fn backdrop(&self, node: NodeId) -> Option<Rgba> {
-        let mut layers: Vec<Rgba> = Vec::new();
-        let mut below = Rgba::WHITE;
-        for ancestor in std::iter::once(node).chain(self.document.ancestors(node)) {
-            if self.element(ancestor).is_none() {
-                continue;
-            }
-            let style = self.style(ancestor);
-            if style.background_image || style.effects || style.opacity < 1.0 {
-                return None;
-            }
-            let background = style.background_color?;
-            if background.alpha >= 1.0 {
-                below = background;
-                break;
-            }
-            if background.alpha > 0.0 {
-                layers.push(background);
-            }
-            // Outside the flow, what is behind is not the ancestors.
-            if matches!(style.position, PositionKind::Absolute | PositionKind::Fixed) {
-                return None;
-            }
-        }
-        Some(layers.into_iter().rev().fold(below, |below, layer| layer.over(below)))
     }
 
     /// True when the element starts a line of its own.

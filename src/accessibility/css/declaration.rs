@@ -17,12 +17,12 @@ use lightningcss::properties::overflow::OverflowKeyword;
 use lightningcss::properties::position::Position;
 use lightningcss::properties::size::{MaxSize, Size};
 use lightningcss::properties::text::{Spacing, TextDecorationLine, WhiteSpace};
+use lightningcss::properties::transform::{Rotate, Transform};
 use lightningcss::properties::{Property, PropertyId};
 use lightningcss::stylesheet::ParserOptions;
+use lightningcss::values::angle::Angle;
 use lightningcss::values::image::Image;
-use lightningcss::values::length::{
-    Length, LengthPercentage, LengthPercentageOrAuto, LengthValue,
-};
+use lightningcss::values::length::{Length, LengthPercentage, LengthPercentageOrAuto, LengthValue};
 use lightningcss::values::percentage::DimensionPercentage;
 
 /// The properties the rules read.
@@ -67,6 +67,8 @@ pub enum Key {
     Order,
     Animation,
     Float,
+    NegativeMargin,
+    Rotation,
 }
 
 /// A declared value.
@@ -228,7 +230,10 @@ fn keys(property: &str) -> &'static [Key] {
         "clip-path" => &[ClipPath],
         "filter" | "mix-blend-mode" | "backdrop-filter" | "mask" | "mask-image" => &[Effects],
         "text-shadow" => &[TextShadow],
-        "transform" | "rotate" | "translate" | "scale" => &[Transform],
+        "margin" => &[NegativeMargin],
+        "transform" => &[Transform, Rotation],
+        "rotate" => &[Rotation],
+        "translate" | "scale" => &[Transform],
         "letter-spacing" => &[LetterSpacing],
         "word-spacing" => &[WordSpacing],
         "line-height" => &[LineHeight],
@@ -319,6 +324,29 @@ fn reduce(property: &Property<'_>, into: &mut Vec<Declaration>) {
         }
         Property::Transform(list, _) => {
             push(Key::Transform, Value::Flag(!list.0.is_empty()));
+            push(Key::Rotation, rotation(&list.0));
+        }
+        Property::Rotate(rotate) => {
+            let turn = match rotate {
+                Rotate::None => Value::Number(0.0),
+                Rotate::XYZ { x, y, angle, .. } if *x == 0.0 && *y == 0.0 => {
+                    Value::Number(degrees(angle))
+                }
+                Rotate::XYZ { .. } => Value::Unknown,
+            };
+            push(Key::Rotation, turn);
+        }
+        Property::Margin(margin) => {
+            let sides = [&margin.top, &margin.right, &margin.bottom, &margin.left];
+            push(Key::NegativeMargin, Value::Flag(sides.into_iter().any(is_negative)));
+        }
+        Property::MarginTop(side)
+        | Property::MarginRight(side)
+        | Property::MarginBottom(side)
+        | Property::MarginLeft(side) => {
+            if is_negative(side) {
+                push(Key::NegativeMargin, Value::Flag(true));
+            }
         }
         Property::LetterSpacing(value) => push(Key::LetterSpacing, spacing(value)),
         Property::WordSpacing(value) => push(Key::WordSpacing, spacing(value)),
@@ -482,9 +510,7 @@ fn font_weight(weight: &FontWeight) -> Value {
     match weight {
         FontWeight::Absolute(AbsoluteFontWeight::Weight(weight)) => Value::Number(*weight),
         FontWeight::Absolute(AbsoluteFontWeight::Normal) => Value::Number(400.0),
-        FontWeight::Absolute(AbsoluteFontWeight::Bold) | FontWeight::Bolder => {
-            Value::Number(700.0)
-        }
+        FontWeight::Absolute(AbsoluteFontWeight::Bold) | FontWeight::Bolder => Value::Number(700.0),
         FontWeight::Lighter => Value::Number(400.0),
     }
 }
@@ -560,6 +586,35 @@ fn plain_length(length: &Length) -> Value {
         Length::Value(value) => length_value(value),
         Length::Calc(_) => Value::Unknown,
     }
+}
+
+fn is_negative(side: &LengthPercentageOrAuto) -> bool {
+    matches!(length_or_auto(side), Value::Length(number, _) if number < 0.0)
+}
+
+fn degrees(angle: &Angle) -> f32 {
+    angle.to_degrees()
+}
+
+/// By how many degrees a list of transforms turns the page's plane; unknown when it does so in a
+/// way that only a browser can tell.
+fn rotation(transforms: &[Transform]) -> Value {
+    let mut turned = 0.0;
+    for transform in transforms {
+        turned += match transform {
+            Transform::Rotate(angle) | Transform::RotateZ(angle) => degrees(angle),
+            Transform::Rotate3d(x, y, z, angle) if *x == 0.0 && *y == 0.0 && *z != 0.0 => {
+                degrees(angle) * z.signum()
+            }
+            Transform::Matrix(matrix) => matrix.b.atan2(matrix.a).to_degrees(),
+            Transform::Matrix3d(matrix) => matrix.m12.atan2(matrix.m11).to_degrees(),
+            Transform::RotateX(_) | Transform::RotateY(_) | Transform::Rotate3d(..) => {
+                return Value::Unknown;
+            }
+            _ => 0.0,
+        };
+    }
+    Value::Number(turned)
 }
 
 fn length_value(value: &LengthValue) -> Value {

@@ -1,7 +1,7 @@
 //! A style sheet made ready to be matched: rules sorted into buckets by what an element must
 //! have to be matched at all. It is made once and serves every page that links the sheet.
 
-use super::declaration::Block;
+use super::declaration::{Block, Declaration, Key, Value};
 use super::media::Views;
 use super::selector::{Kind, PseudoClass, PseudoElement, Reader};
 use crate::accessibility::dom::LocalName;
@@ -51,6 +51,8 @@ pub struct Sheet {
     pub imports: Vec<String>,
     /// False when the sheet was too big, too deep or not CSS at all.
     pub readable: bool,
+    /// True when a rule turns something in its plane.
+    pub turns: bool,
     pub(super) by_id: FxHashMap<Box<str>, Vec<u32>>,
     pub(super) by_class: FxHashMap<Box<str>, Vec<u32>>,
     pub(super) by_name: FxHashMap<LocalName, Vec<u32>>,
@@ -194,6 +196,11 @@ impl Compiler {
         if block == Block::default() || views == Views::NONE {
             return;
         }
+        let turns = |declaration: &Declaration| {
+            matches!(declaration, Declaration::Known(Key::Rotation, value)
+                if *value != Value::Number(0.0))
+        };
+        self.sheet.turns |= block.normal.iter().chain(&block.important).any(turns);
         let block_index = self.sheet.blocks.len();
         self.sheet.blocks.push(block);
         let layer = if layer.is_empty() { u32::MAX } else { self.layer(layer) };

@@ -58,11 +58,14 @@ pub struct Style {
     pub letter_spacing: Option<f32>,
     /// `None` when it cannot be known; 0 for `normal`.
     pub word_spacing: Option<f32>,
-    /// As a multiple of the font size; `None` for `normal` or unknown.
-    pub line_height: Option<f32>,
+    /// A number, a length in pixels, or `Auto` for `normal`.
+    pub line_height: Value,
     pub order: f32,
     pub animated: bool,
     pub float: bool,
+    pub negative_margin: bool,
+    /// Degrees by which it is turned in its plane; `None` when it cannot be known.
+    pub rotation: Option<f32>,
     /// Set by the author here or on an ancestor, for RGAA 10.5.
     pub author_color: bool,
     /// Set by the author here or on an ancestor, for RGAA 10.5.
@@ -107,10 +110,12 @@ impl Default for Style {
             transform: false,
             letter_spacing: Some(0.0),
             word_spacing: Some(0.0),
-            line_height: None,
+            line_height: Value::Auto,
             order: 0.0,
             animated: false,
             float: false,
+            negative_margin: false,
+            rotation: Some(0.0),
             author_color: false,
             author_background: false,
             content: None,
@@ -145,6 +150,19 @@ impl Style {
     #[must_use]
     pub fn is_none(&self) -> bool {
         self.display == DisplayKind::None
+    }
+
+    /// The height of a line as a multiple of the font size; `normal` counts as 1.2.
+    #[must_use]
+    pub fn line_height_ratio(&self) -> Option<f32> {
+        match self.line_height {
+            Value::Number(number) => Some(number),
+            Value::Auto => Some(1.2),
+            Value::Length(height, Unit::Px) => {
+                self.font_size.filter(|size| *size > 0.0).map(|size| height / size)
+            }
+            _ => None,
+        }
     }
 
     /// A length in pixels; `None` for one that depends on the layout.
@@ -322,12 +340,13 @@ impl Style {
             Key::WordSpacing => self.word_spacing = self.spacing(value, view),
             Key::LineHeight => {
                 self.line_height = match value {
-                    Value::Number(number) => Some(number),
-                    Value::Length(number, Unit::Percent) => Some(number / 100.0),
-                    other => match (self.pixels(other, view), self.font_size) {
-                        (Some(height), Some(size)) if size > 0.0 => Some(height / size),
-                        _ => None,
-                    },
+                    Value::Number(_) | Value::Auto => value,
+                    Value::Length(number, Unit::Percent) => self
+                        .font_size
+                        .map_or(Value::Unknown, |s| Value::Length(s * number / 100.0, Unit::Px)),
+                    other => self
+                        .pixels(other, view)
+                        .map_or(Value::Unknown, |height| Value::Length(height, Unit::Px)),
                 };
             }
             Key::BorderBottom => self.border_bottom = flag,
@@ -335,6 +354,8 @@ impl Style {
             Key::Order => self.order = number.unwrap_or(0.0),
             Key::Animation => self.animated = flag,
             Key::Float => self.float = flag,
+            Key::NegativeMargin => self.negative_margin = flag,
+            Key::Rotation => self.rotation = number,
         }
     }
 
@@ -395,6 +416,8 @@ impl Style {
             Key::Order => self.order = from.order,
             Key::Animation => self.animated = from.animated,
             Key::Float => self.float = from.float,
+            Key::NegativeMargin => self.negative_margin = from.negative_margin,
+            Key::Rotation => self.rotation = from.rotation,
         }
     }
 }

@@ -4,8 +4,10 @@
 //! it matters and how to put things right, with the examples that test it; and a module here,
 //! which only finds. Rules are called during one walk over the page.
 
+mod contrast;
 mod metadata;
 pub(crate) mod prelude;
+mod spacing;
 
 pub use metadata::{Example, Expectation, Metadata, Severity, Verdict};
 
@@ -69,6 +71,7 @@ rules! {
     forms {
         field_name
         button_name
+        autocomplete
     }
     scripts {
         menuitem_name
@@ -77,12 +80,40 @@ rules! {
         aria_value
         role_required_attributes
         presentational_children
+        frame_keyboard
     }
     presentation {
         hidden_focusable
+        viewport_zoom
+        letter_spacing
+        word_spacing
+        line_height
+        obsolete_markup
     }
     frames {
         frame_title
+    }
+    mandatory {
+        page_title
+        page_language
+        language_code
+        doctype
+        unique_id
+    }
+    structure {
+        heading_name
+        heading_order
+    }
+    consultation {
+        meta_refresh
+        delayed_redirect
+        orientation
+    }
+    tables {
+        headers_attribute
+    }
+    colours {
+        text_contrast
     }
 }
 

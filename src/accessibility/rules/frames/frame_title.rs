@@ -13,7 +13,10 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let negative = page
         .attribute(node, local_name!("tabindex"))
         .is_some_and(|index| index.trim().parse::<i32>().is_ok_and(|index| index < 0));
-    let skipped = facts.is_aria_hidden() && negative;
+    let silenced = page
+        .attribute(node, local_name!("role"))
+        .is_some_and(|role| matches!(role.trim(), "none" | "presentation"));
+    let skipped = (facts.is_aria_hidden() || silenced) && negative;
     if !facts.is_painted() || skipped {
         return;
     }
@@ -22,7 +25,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if !title.trim().is_empty() {
         return;
     }
-    if page.name(node).text.is_empty() && !facts.is_aria_hidden() && !negative {
+    if page.name(node).text.is_empty() && !facts.is_aria_hidden() && !silenced && !negative {
         report.fail_unless_scripted(node, "2.1.1", "frame-title-missing");
     } else {
         // Named another way: RGAA asks for `title`, WCAG does not.

@@ -9,15 +9,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
-    if !page.is_exposed(node) || !is_media(page, node) {
+    let silenced = page.role(node).is_some_and(Role::is_presentational);
+    if silenced || !page.is_exposed(node) || !is_media(page, node) {
         return;
     }
     report.applies("1.1.6");
     if !page.name(node).text.is_empty() {
         return;
     }
-    // What stands between the tags is shown when the object is not; some readers read it.
-    if page.text(node).is_empty() && page.document.child_elements(node).next().is_none() {
+    // A text between the tags may do; an image there is only shown when the object is not.
+    if page.text(node).is_empty() {
         report.fail_unless_scripted(node, "1.1.6", "object-name-missing");
     } else {
         report.review(node, "1.1.6", "object-name-missing");

@@ -45,3 +45,45 @@ presentational-child-focusable = A component of role “{ $role }” holds an el
     .help = Move the element out of the component.
 frame-title-missing = The frame has no title.
     .help = Add an attribute `title` that says what the frame holds.
+page-title-missing = The page has no title.
+    .help = Write the page's title in `<title>`.
+page-language-missing = The language of the page is not given.
+    .help = Write `<html lang="fr">`.
+language-code-unknown = “{ $code }” is not a language code.
+    .help = Use a short code such as `fr`, `en`, `eu` or `oc`.
+doctype-missing = The page has no document type.
+    .help = Begin the page with `<!DOCTYPE html>`.
+doctype-invalid = The document type is not valid.
+    .help = Begin the page with `<!DOCTYPE html>`.
+doctype-late = The document type does not come before `<html>`.
+    .help = Put `<!DOCTYPE html>` at the very beginning of the page.
+id-duplicate = The id “{ $id }” already belongs to another element.
+    .help = Give this element another `id`.
+attribute-duplicate = An attribute is written twice on this element.
+    .help = Keep one of the two.
+heading-empty = The heading is empty.
+    .help = Write the heading, or remove the element.
+heading-level-skipped = A heading of level { $level } follows level { $last }.
+    .help = Use the next level, or check that the hierarchy can be understood.
+page-refreshes = The page changes by itself after { $delay } seconds.
+    .help = Remove the refresh, or redirect from the server.
+viewport-zoom-forbidden = The page forbids zooming.
+    .help = Remove `user-scalable` and `maximum-scale` from `<meta name="viewport">`.
+autocomplete-invalid = `autocomplete` cannot be “{ $value }”.
+    .help = Use a value that HTML defines: `name`, `email`, `tel`…
+headers-not-found = `headers="{ $headers }"` does not name header cells of this table only.
+    .help = Write the `id`s of `<th>` cells of the same table.
+frame-unreachable = The frame cannot be entered with the keyboard.
+    .help = Remove `tabindex="-1"` from the frame.
+spacing-imposed = `{ $property }` is imposed by `!important` and too tight.
+    .help = Remove `!important`, or the spacing.
+orientation-locked = The style sheet turns this content with the screen's orientation.
+    .help = Remove the rotation from the rule `@media (orientation: …)`.
+text-contrast-low = The contrast is { $ratio } ({ $colour } on { $background }); it must be { $wanted }.
+    .help = Darken the text or lighten the background.
+text-contrast-unknown = What is behind this text (image, gradient or transparency) cannot be computed.
+    .help = Check by eye that the text reads everywhere; declare a background colour below the image.
+obsolete-element = The element `<{ $element }>` only serves presentation.
+    .help = Replace it with a style.
+obsolete-attribute = The attribute `{ $attribute }` only serves presentation.
+    .help = Replace it with a style.

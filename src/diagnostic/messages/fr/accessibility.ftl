@@ -45,3 +45,45 @@ presentational-child-focusable = Un composant de rôle « { $role } » contien
     .help = Sortez cet élément du composant.
 frame-title-missing = Le cadre n’a pas de titre.
     .help = Ajoutez un attribut `title` qui dit ce que contient le cadre.
+page-title-missing = La page n’a pas de titre.
+    .help = Écrivez le titre de la page dans `<title>`.
+page-language-missing = La langue de la page n’est pas indiquée.
+    .help = Écrivez `<html lang="fr">`.
+language-code-unknown = « { $code } » n’est pas un code de langue.
+    .help = Employez un code court comme `fr`, `en`, `eu` ou `oc`.
+doctype-missing = La page n’a pas de type de document.
+    .help = Commencez la page par `<!DOCTYPE html>`.
+doctype-invalid = Le type de document n’est pas valide.
+    .help = Commencez la page par `<!DOCTYPE html>`.
+doctype-late = Le type de document n’est pas avant `<html>`.
+    .help = Placez `<!DOCTYPE html>` tout au début de la page.
+id-duplicate = L’identifiant « { $id } » est déjà celui d’un autre élément.
+    .help = Donnez à cet élément un autre `id`.
+attribute-duplicate = Un attribut est écrit deux fois sur cet élément.
+    .help = Gardez l’un des deux.
+heading-empty = Le titre est vide.
+    .help = Écrivez le titre, ou retirez l’élément.
+heading-level-skipped = Un titre de niveau { $level } suit le niveau { $last }.
+    .help = Employez le niveau suivant, ou vérifiez que la hiérarchie se comprend.
+page-refreshes = La page change d’elle-même au bout de { $delay } secondes.
+    .help = Retirez ce rechargement, ou redirigez depuis le serveur.
+viewport-zoom-forbidden = La page interdit de l’agrandir.
+    .help = Retirez `user-scalable` et `maximum-scale` de `<meta name="viewport">`.
+autocomplete-invalid = `autocomplete` ne peut pas valoir « { $value } ».
+    .help = Employez une valeur que HTML définit : `name`, `email`, `tel`…
+headers-not-found = `headers="{ $headers }"` ne désigne pas que des en-têtes de ce tableau.
+    .help = Écrivez les `id` de cellules `<th>` du même tableau.
+frame-unreachable = On ne peut pas entrer dans le cadre au clavier.
+    .help = Retirez `tabindex="-1"` du cadre.
+spacing-imposed = `{ $property }` est imposé par `!important` et trop serré.
+    .help = Retirez `!important`, ou l’espacement.
+orientation-locked = La feuille de style fait pivoter ce contenu avec l’orientation de l’écran.
+    .help = Retirez la rotation de la règle `@media (orientation: …)`.
+text-contrast-low = Le contraste est de { $ratio } ({ $colour } sur { $background }) ; il faut { $wanted }.
+    .help = Assombrissez le texte ou éclaircissez le fond.
+text-contrast-unknown = Le fond de ce texte (image, dégradé ou transparence) ne se calcule pas.
+    .help = Vérifiez à l’œil que le texte se lit partout ; déclarez une couleur de fond sous l’image.
+obsolete-element = L’élément `<{ $element }>` ne sert qu’à la présentation.
+    .help = Remplacez-le par un style.
+obsolete-attribute = L’attribut `{ $attribute }` ne sert qu’à la présentation.
+    .help = Remplacez-le par un style.

@@ -1,0 +1,25 @@
+//! `accessibility-rules/presentation/word-spacing.md`: words can be spaced out.
+
+use crate::accessibility::css::declaration::Key;
+use crate::accessibility::rules::prelude::*;
+use crate::accessibility::rules::spacing;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/presentation/word-spacing.md"),
+    subject: Subject::Elements,
+    check,
+};
+
+fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
+    for text in spacing::imposed(page, node, Key::WordSpacing) {
+        report.applies("10.12.1");
+        let style = page.style(text);
+        let Some(ratio) = spacing::ratio(style.word_spacing, style) else { continue };
+        if ratio < 0.16 {
+            report
+                .fail_unless_scripted(node, "10.12.1", "spacing-imposed")
+                .arg("property", "word-spacing");
+            return;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `accessibility-rules/structure/heading-order.md`: heading levels go down one at a time.
+
+use crate::accessibility::rules::prelude::*;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/structure/heading-order.md"),
+    subject: Subject::Page,
+    check,
+};
+
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    let mut last = 0;
+    for node in page.document.all() {
+        if page.role(node) != Some(Role::Heading) || !page.is_exposed(node) {
+            continue;
+        }
+        let Some(level) = level(page, node) else { continue };
+        report.applies("9.1.1");
+        if level > last + 1 {
+            report
+                .review(node, "9.1.1", "heading-level-skipped")
+                .arg("level", level)
+                .arg("last", last);
+        }
+        last = level;
+    }
+}
+
+fn level(page: &Page<'_>, node: NodeId) -> Option<u32> {
+    let given = page.attribute(node, local_name!("aria-level"));
+    given.and_then(|level| level.trim().parse().ok()).or_else(|| {
+        let name = page.document.html_name(node)?;
+        name.strip_prefix('h')?.parse().ok()
+    })
+}
