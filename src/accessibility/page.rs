@@ -27,6 +27,7 @@ pub struct Page<'a> {
     scripts: OnceCell<String>,
     narrow: OnceCell<Styles>,
     labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
+    owned_by: OnceCell<FxHashMap<&'a str, NodeId>>,
 }
 
 impl<'a> Page<'a> {
@@ -51,6 +52,7 @@ impl<'a> Page<'a> {
             scripts: OnceCell::new(),
             narrow: OnceCell::new(),
             labelled_by: OnceCell::new(),
+            owned_by: OnceCell::new(),
         }
     }
 
@@ -73,6 +75,22 @@ impl<'a> Page<'a> {
             table
         });
         table.get(id).into_iter().flatten().copied()
+    }
+
+    /// The first element whose `aria-owns` holds the id.
+    #[must_use]
+    pub fn owned_by(&self, id: &str) -> Option<NodeId> {
+        let table = self.owned_by.get_or_init(|| {
+            let mut table = FxHashMap::default();
+            for node in self.document.all() {
+                let ids = self.attribute(node, local_name!("aria-owns")).unwrap_or_default();
+                for id in ids.split_ascii_whitespace() {
+                    table.entry(id).or_insert(node);
+                }
+            }
+            table
+        });
+        table.get(id).copied()
     }
 
     /// The value of an attribute.

@@ -260,11 +260,20 @@ pub fn is_natively_focusable(document: &Document, node: NodeId) -> bool {
     }
 }
 
-fn has_global_property(document: &Document, node: NodeId) -> bool {
+/// Whether the element bears a state or property that every role supports.
+#[must_use]
+pub fn has_global_property(document: &Document, node: NodeId) -> bool {
     document.element(node).is_some_and(|element| {
         element.attributes().any(|(name, _, value)| {
             name.starts_with("aria-")
-                && *name != local_name!("aria-hidden")
+                // What only words the role says nothing where there is none.
+                && !matches!(
+                    *name,
+                    local_name!("aria-hidden")
+                        | local_name!("aria-roledescription")
+                        | local_name!("aria-braillelabel")
+                        | local_name!("aria-brailleroledescription")
+                )
                 && !value.trim().is_empty()
                 && Property::named(name).is_some_and(|property| property.global)
         })

@@ -1,6 +1,7 @@
 //! The colours of a text and of what is behind it, as far as the cascade alone can tell.
 
 use super::prelude::*;
+use crate::accessibility::aria::name::labelled_control;
 use crate::accessibility::css::{DisplayKind, PositionKind, Rgba};
 
 /// The colour of an element's text and that behind it, as they are painted; `None` when an image,
@@ -116,10 +117,12 @@ pub(crate) fn is_inactive(page: &Page<'_>, node: NodeId) -> bool {
 
 /// Whether the element is the label of something that cannot be operated.
 fn names_inactive(page: &Page<'_>, node: NodeId) -> bool {
-    if page.is(node, local_name!("label")) {
-        return crate::accessibility::aria::name::labelled_control(page.document, node)
-            .is_some_and(|control| page.semantics.facts(control).is_disabled());
+    let disabled = |control: NodeId| page.semantics.facts(control).is_disabled();
+    if page.is(node, local_name!("label"))
+        && labelled_control(page.document, node).is_some_and(disabled)
+    {
+        return true;
     }
     let Some(id) = page.attribute(node, local_name!("id")) else { return false };
-    page.labelled_by(id).any(|named| page.semantics.facts(named).is_disabled())
+    page.labelled_by(id).any(disabled)
 }

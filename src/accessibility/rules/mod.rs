@@ -6,6 +6,7 @@
 
 mod contrast;
 mod metadata;
+mod ownership;
 pub(crate) mod prelude;
 mod spacing;
 
@@ -67,11 +68,14 @@ rules! {
     }
     links {
         link_name
+        label_in_name
     }
     forms {
         field_name
         button_name
         autocomplete
+        fieldset_legend
+        optgroup_label
     }
     scripts {
         menuitem_name
@@ -81,6 +85,11 @@ rules! {
         role_required_attributes
         presentational_children
         frame_keyboard
+        role_context
+        role_owned
+        aria_permitted
+        aria_prohibited
+        presentation_conflict
     }
     presentation {
         hidden_focusable
@@ -103,6 +112,7 @@ rules! {
     structure {
         heading_name
         heading_order
+        main_unique
     }
     consultation {
         meta_refresh
@@ -111,9 +121,14 @@ rules! {
     }
     tables {
         headers_attribute
+        layout_table
+        table_headers
     }
     colours {
         text_contrast
+    }
+    multimedia {
+        audio_autoplay
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let Some(headers) = page.attribute(node, local_name!("headers")) else { return };
     let Some(table) = page.document.closest(node, &local_name!("table")) else { return };
-    let data = !page.role(table).is_none_or(Role::is_presentational);
+    let data = matches!(page.role(table), Some(Role::Table | Role::Grid | Role::Treegrid));
     if headers.trim().is_empty() || !data || !page.is_exposed(node) {
         return;
     }

@@ -87,3 +87,33 @@ obsolete-element = The element `<{ $element }>` only serves presentation.
     .help = Replace it with a style.
 obsolete-attribute = The attribute `{ $attribute }` only serves presentation.
     .help = Replace it with a style.
+role-out-of-place = The role “{ $role }” must stand in: { $context }.
+    .help = Put the element in an element of that role, or use HTML's own elements.
+role-owned-missing = The role “{ $role }” does not hold, or does not only hold, what it must: { $owned }.
+    .help = Give these roles to the elements inside, and remove the others.
+list-content = The list holds something else than list items.
+    .help = Put each content in a `<li>`.
+aria-not-permitted = The attribute `{ $attribute }` is not permitted on this element.
+    .help = Remove the attribute, or give the element a role that knows it.
+aria-prohibited = `{ $attribute }` is not permitted on this element: it will not be read.
+    .help = Write the text on the page, or give the element a role.
+label-not-in-name = One reads “{ $visible }”, yet the name is “{ $name }”.
+    .help = Repeat the visible text, as it is, in the name.
+audio-autoplay = The sound starts by itself and nothing stops it.
+    .help = Remove `autoplay`, or add `controls` or `muted`.
+main-missing = The page has no `<main>`.
+    .help = Put the main content in an element `<main>`.
+main-twice = The page already has a visible `<main>`.
+    .help = Keep one visible `<main>`; hide the others with `hidden`.
+fieldset-legend-missing = The group of fields has no legend.
+    .help = Begin `<fieldset>` with a `<legend>`, or give the group an `aria-label`.
+optgroup-label-missing = The group of options has no attribute `label`.
+    .help = Give `<optgroup>` an attribute `label`.
+layout-table-data = This layout table uses the markup of data tables.
+    .help = Remove `role="presentation"`, or remove headers, caption and summary.
+scope-invalid = `scope` cannot be “{ $scope }”.
+    .help = Write `scope="col"` or `scope="row"`.
+table-headers-missing = The table has no header.
+    .help = If it is a data table, declare its headers with `<th>`; otherwise add `role="presentation"`.
+presentation-undone = `role="{ $role }"` has no effect: the element takes the focus or bears a WAI-ARIA property.
+    .help = Remove the role, or what undoes it.

@@ -87,3 +87,33 @@ obsolete-element = L’élément `<{ $element }>` ne sert qu’à la présentati
     .help = Remplacez-le par un style.
 obsolete-attribute = L’attribut `{ $attribute }` ne sert qu’à la présentation.
     .help = Remplacez-le par un style.
+role-out-of-place = Le rôle « { $role } » doit être placé dans : { $context }.
+    .help = Placez l’élément dans un élément de ce rôle, ou employez les éléments HTML.
+role-owned-missing = Le rôle « { $role } » ne contient pas, ou pas seulement, ce qu’il doit contenir : { $owned }.
+    .help = Donnez ces rôles aux éléments contenus, et retirez les autres.
+list-content = La liste contient autre chose que des éléments de liste.
+    .help = Placez chaque contenu dans un `<li>`.
+aria-not-permitted = L’attribut `{ $attribute }` n’est pas permis sur cet élément.
+    .help = Retirez l’attribut, ou donnez à l’élément un rôle qui le connaît.
+aria-prohibited = `{ $attribute }` n’est pas permis sur cet élément : il ne sera pas lu.
+    .help = Écrivez le texte dans la page, ou donnez un rôle à l’élément.
+label-not-in-name = On lit « { $visible } », mais le nom est « { $name } ».
+    .help = Reprenez le texte visible, tel quel, dans le nom.
+audio-autoplay = Le son part tout seul et rien ne l’arrête.
+    .help = Retirez `autoplay`, ou ajoutez `controls` ou `muted`.
+main-missing = La page n’a pas de `<main>`.
+    .help = Placez le contenu principal dans un élément `<main>`.
+main-twice = La page a déjà un `<main>` visible.
+    .help = Gardez un seul `<main>` visible ; masquez les autres par `hidden`.
+fieldset-legend-missing = Le groupe de champs n’a pas de légende.
+    .help = Commencez `<fieldset>` par un `<legend>`, ou donnez un `aria-label` au groupe.
+optgroup-label-missing = Le groupe d’options n’a pas d’attribut `label`.
+    .help = Ajoutez à `<optgroup>` un attribut `label`.
+layout-table-data = Ce tableau de mise en forme emploie des éléments de tableau de données.
+    .help = Retirez `role="presentation"`, ou retirez en-têtes, titre et résumé.
+scope-invalid = `scope` ne peut pas valoir « { $scope } ».
+    .help = Écrivez `scope="col"` ou `scope="row"`.
+table-headers-missing = Le tableau n’a pas d’en-tête.
+    .help = Si c’est un tableau de données, déclarez ses en-têtes par `<th>` ; sinon ajoutez `role="presentation"`.
+presentation-undone = `role="{ $role }"` est sans effet : l’élément reçoit le focus ou porte une propriété WAI-ARIA.
+    .help = Retirez ce rôle, ou ce qui l’annule.
