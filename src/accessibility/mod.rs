@@ -6,6 +6,7 @@
 pub mod aria;
 pub mod css;
 pub mod dom;
+pub mod json;
 mod language;
 pub mod lint;
 pub mod page;
@@ -15,3 +16,6 @@ pub mod standard;
 
 pub use lint::{Sheets, lint};
 pub use report::{Finding, Outcome, PageReport};
+
+#[cfg(test)]
+mod hostile_tests;

@@ -2,9 +2,9 @@
 //! the few questions that many rules ask.
 
 use super::aria::{Name, Names, Role, Semantics, name::collapse};
-use super::css::{DisplayKind, Sheet, Style, Styles, View};
+use super::css::{DisplayKind, PositionKind, Sheet, Style, Styles, View};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct Page<'a> {
     pub may_turn: bool,
     sheets: &'a [Arc<Sheet>],
     scripts: OnceCell<String>,
+    script_words: OnceCell<FxHashSet<Box<str>>>,
+    loose: OnceCell<Vec<NodeId>>,
     narrow: OnceCell<Styles>,
     labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
     owned_by: OnceCell<FxHashMap<&'a str, NodeId>>,
@@ -50,6 +52,8 @@ impl<'a> Page<'a> {
             may_turn: sheets.iter().any(|sheet| sheet.turns),
             sheets,
             scripts: OnceCell::new(),
+            script_words: OnceCell::new(),
+            loose: OnceCell::new(),
             narrow: OnceCell::new(),
             labelled_by: OnceCell::new(),
             owned_by: OnceCell::new(),
@@ -60,6 +64,35 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn narrow(&self) -> &Styles {
         self.narrow.get_or_init(|| Styles::compute(self.document, self.sheets, View::Narrow))
+    }
+
+    /// The elements that are out of the flow, or pulled out of place, and paint something: they
+    /// may lie over or under what is not theirs.
+    #[must_use]
+    pub fn loose(&self) -> &[NodeId] {
+        self.loose.get_or_init(|| {
+            let is_loose = |node: &NodeId| {
+                let style = self.style(*node);
+                let placed = style.position == PositionKind::Absolute || style.negative_margin;
+                placed && self.element(*node).is_some() && self.is_visible(*node)
+            };
+            self.document.all().filter(is_loose).filter(|node| self.paints(*node)).collect()
+        })
+    }
+
+    /// Whether the element or anything in it paints an image or a background.
+    #[must_use]
+    pub fn paints(&self, node: NodeId) -> bool {
+        std::iter::once(node).chain(self.document.descendants(node)).any(|inner| {
+            let Some(element) = self.element(inner) else { return false };
+            let style = self.style(inner);
+            style.background_image
+                || style.background_color.is_none_or(|color| color.alpha > 0.0)
+                || matches!(
+                    &*element.name,
+                    "img" | "video" | "canvas" | "svg" | "iframe" | "object" | "embed"
+                )
+        })
     }
 
     /// The elements whose `aria-labelledby` holds the id.
@@ -196,12 +229,11 @@ impl<'a> Page<'a> {
         if code.contains("attachShadow") || code.contains("innerHTML") {
             return true;
         }
-        let named = |text: &str| {
-            code.match_indices(text).any(|(at, _)| {
-                let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-                !code[..at].ends_with(is_name) && !code[at + text.len()..].starts_with(is_name)
-            })
-        };
+        let words = self.script_words.get_or_init(|| {
+            let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+            code.split(|c| !is_name(c)).filter(|w| !w.is_empty()).map(Box::from).collect()
+        });
+        let named = |text: &str| words.contains(text);
         std::iter::once(node).chain(self.document.ancestors(node)).any(|node| {
             self.attribute(node, local_name!("id")).is_some_and(|id| !id.is_empty() && named(id))
                 || self

@@ -8,6 +8,9 @@ use super::standard::Standard;
 use crate::diagnostic::{Argument, Diagnostic};
 use rustc_hash::FxHashMap;
 
+/// How many findings of one kind are told of one page; the rest is only counted.
+pub const MAX_ALIKE: usize = 100;
+
 /// A test's outcome on a page, as an auditor writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -215,6 +218,14 @@ impl<'a> Report<'a> {
         let outcomes = self.outcomes();
         self.drafts.sort_by(|a, b| (a.node, &a.rule.id, a.code).cmp(&(b.node, &b.rule.id, b.code)));
         let page = self.page;
+        let mut counts: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+        let total = self.drafts.len();
+        self.drafts.retain(|draft| {
+            let count = counts.entry((&draft.rule.id, draft.code)).or_default();
+            *count += 1;
+            *count <= MAX_ALIKE
+        });
+        let omitted = total - self.drafts.len();
         let findings = self
             .drafts
             .into_iter()
@@ -229,7 +240,7 @@ impl<'a> Report<'a> {
                 position: page.document.position(draft.node, page.source),
             })
             .collect();
-        PageReport { outcomes, findings }
+        PageReport { outcomes, findings, omitted }
     }
 
     fn outcomes(&self) -> Vec<Outcome> {
@@ -271,4 +282,6 @@ pub struct PageReport {
     pub outcomes: Vec<Outcome>,
     /// Faults and doubts, in document order.
     pub findings: Vec<Finding>,
+    /// How many more findings there were, each like [`MAX_ALIKE`] others that are told.
+    pub omitted: usize,
 }

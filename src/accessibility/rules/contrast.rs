@@ -49,6 +49,9 @@ fn blend(above: Rgba, below: Rgba) -> Rgba {
     Rgba { channels: [mix(0), mix(1), mix(2)], alpha }
 }
 
+/// How many loose elements are looked at one by one; a page with more is for a person to see.
+const MAX_LOOSE: usize = 200;
+
 /// Whether something other than the ancestors may be painted behind the text: an element out of
 /// the flow, one moved by a negative margin, or another cell of the same grid.
 pub(crate) fn may_overlap(page: &Page<'_>, node: NodeId) -> bool {
@@ -59,47 +62,39 @@ pub(crate) fn may_overlap(page: &Page<'_>, node: NodeId) -> bool {
             break;
         }
         let style = page.style(ancestor);
-        let opaque = style.background_color.is_some_and(|color| color.alpha >= 1.0);
-        let others = || document.child_elements(ancestor).filter(|other| *other != inner);
-        let stacked = style.display == DisplayKind::Grid && others().any(|o| paints(page, o));
-        let moved = style.negative_margin || style.transform;
-        if !opaque && (stacked || moved || others().any(|other| is_loose(page, other))) {
-            return true;
-        }
-        if opaque {
+        if style.background_color.is_some_and(|color| color.alpha >= 1.0) {
             // What is placed inside the coloured box may still slip under the text.
-            return document.descendants(ancestor).any(|other| {
-                other != node
-                    && !document.is_inside(node, other)
-                    && !document.is_inside(other, node)
-                    && document.element(other).is_some()
-                    && is_loose(page, other)
-            });
+            return page.loose().len() > MAX_LOOSE
+                || page
+                    .loose()
+                    .iter()
+                    .any(|loose| document.is_inside(*loose, ancestor) && reaches(page, *loose, node));
+        }
+        let mut others = document.child_elements(ancestor).filter(|other| *other != inner);
+        let stacked = style.display == DisplayKind::Grid && others.any(|o| page.paints(o));
+        if stacked || style.negative_margin || style.transform {
+            return true;
         }
         inner = ancestor;
     }
-    false
+    // Nothing but the page itself is behind: whatever is loose may be there instead, except what
+    // the text is in.
+    page.loose().len() > MAX_LOOSE || page.loose().iter().any(|loose| reaches(page, *loose, node))
 }
 
-/// Out of the flow, or pulled out of place, and painting something.
-fn is_loose(page: &Page<'_>, node: NodeId) -> bool {
-    let style = page.style(node);
-    let placed = style.position == PositionKind::Absolute || style.negative_margin;
-    placed && page.is_visible(node) && paints(page, node)
-}
-
-/// Whether the element or anything in it paints an image or a background.
-fn paints(page: &Page<'_>, node: NodeId) -> bool {
-    std::iter::once(node).chain(page.document.descendants(node)).any(|inner| {
-        let Some(element) = page.element(inner) else { return false };
-        let style = page.style(inner);
-        style.background_image
-            || style.background_color.is_none_or(|color| color.alpha > 0.0)
-            || matches!(
-                &*element.name,
-                "img" | "video" | "canvas" | "svg" | "iframe" | "object" | "embed"
-            )
-    })
+/// Whether a loose element may lie where the text is: they share what the loose one is placed in.
+fn reaches(page: &Page<'_>, loose: NodeId, node: NodeId) -> bool {
+    let document = page.document;
+    if loose == node || document.is_inside(node, loose) || document.is_inside(loose, node) {
+        return false;
+    }
+    let placed_in = document.ancestors(loose).find(|ancestor| {
+        let style = page.style(*ancestor);
+        page.style(loose).negative_margin
+            || style.position != PositionKind::Static
+            || style.transform
+    });
+    placed_in.is_none_or(|placed_in| document.is_inside(node, placed_in))
 }
 
 /// Part of something that cannot be operated, or the label of one: RGAA 3.2 does not apply.

@@ -39,14 +39,14 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if spoken.windows(label.len()).any(|part| part == label) {
         return;
     }
-    // Symbols («X», «Aa»), abbreviations and words that differ by a hyphen are for a person.
-    let letters = |words: &[String]| words.concat().chars().count();
-    let doubtful = letters(&label) < 3
+    // Symbols («X», «Aa», «2×2»), abbreviations, remarks in brackets, words cut otherwise, letters
+    // that a font may show as an icon: for a person to judge.
+    let letters = label.concat().chars().count();
+    let doubtful = letters < 3
         || spoken.concat().contains(&label.concat())
-        || visible.chars().any(|c| c.is_numeric())
-        || name.text.chars().any(|c| c.is_numeric())
-        || visible.contains(['(', '[', '-', '‐', '–', '/', '.'])
-        || name.text.contains(['(', '[', '-', '‐', '–', '/', '.']);
+        || visible.contains(['(', '[', '×', '÷', '+', '='])
+        || visible.split_whitespace().any(|word| word.ends_with('.') && word.len() < 6)
+        || !page.styles.sheets_complete;
     let finding = if doubtful {
         report.review(node, test, "label-not-in-name")
     } else {

@@ -17,11 +17,15 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     }
     report.applies("5.7.4");
     let is_header = |id: &str| {
-        let within = page
-            .document
-            .descendants(table)
-            .find(|inner| page.attribute(*inner, local_name!("id")) == Some(id));
-        within.is_some_and(|cell| {
+        let first = page.document.by_id(id);
+        let within = || {
+            page.document
+                .descendants(table)
+                .find(|inner| page.attribute(*inner, local_name!("id")) == Some(id))
+        };
+        // The same id may stand in another table too; that is another rule's business.
+        let inside = first.filter(|cell| page.document.is_inside(*cell, table));
+        inside.or_else(|| first.and_then(|_| within())).is_some_and(|cell| {
             cell != node
                 && matches!(page.role(cell), Some(Role::Columnheader | Role::Rowheader))
                 && page.document.closest(cell, &local_name!("table")) == Some(table)

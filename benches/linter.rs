@@ -1,0 +1,80 @@
+//! What the linter costs beside the parse it begins with, on a page of about 28 kB:
+//! `cargo bench --bench linter`.
+
+use divan::counter::BytesCount;
+use parvis::accessibility::dom::Document;
+use parvis::accessibility::{Sheets, lint};
+use std::fmt::Write;
+use std::hint::black_box;
+
+fn main() {
+    println!("page: {} bytes, style sheet: {} bytes", page().len(), css().len());
+    divan::main();
+}
+
+/// A page as communes have them: menus, news, a table, a form.
+fn page() -> String {
+    let mut html = String::from(
+        "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Actualités – Amou\
+         </title><link rel=\"stylesheet\" href=\"/theme.css\"></head><body><a class=\"skip\" \
+         href=\"#contenu\">Aller au contenu</a><header class=\"c1 c2\"><nav class=\"c3\" \
+         aria-label=\"Menu principal\"><ul class=\"c4\">",
+    );
+    for item in 0..30 {
+        let _ = write!(html, "<li class=\"c5\"><a class=\"c6\" href=\"/r{item}\">Rubrique {item}</a></li>");
+    }
+    html.push_str("</ul></nav></header><main id=\"contenu\" class=\"c7\"><h1>Actualités</h1>");
+    for news in 0..36 {
+        let _ = write!(
+            html,
+            "<article class=\"c8 c{}\"><h2 class=\"c9\"><a href=\"/a/{news}\">Travaux de voirie, rue \
+             numéro {news}</a></h2><img class=\"c10\" src=\"/i/{news}.webp\" alt=\"La rue en travaux\" \
+             width=\"320\" height=\"180\"><p class=\"c11\">La circulation sera <strong>alternée</strong> \
+             du lundi au vendredi, de 8 h à 17 h, pendant la durée des travaux. Les riverains sont \
+             invités à <a href=\"/contact\">prendre contact avec la mairie</a> pour tout \
+             renseignement sur les accès.</p><p class=\"c12\"><time datetime=\"2026-10-01\">1er \
+             octobre 2026</time></p></article>\n",
+            20 + news % 10
+        );
+    }
+    html.push_str("<table class=\"c13\"><caption>Horaires</caption><tr><th scope=\"col\">Jour</th><th scope=\"col\">Heures</th></tr>");
+    for day in 0..7 {
+        let _ = write!(html, "<tr><th scope=\"row\">Jour {day}</th><td>9 h – 12 h</td></tr>");
+    }
+    html.push_str("</table><form class=\"c14\"><fieldset><legend>Vous écrire</legend>");
+    for field in 0..8 {
+        let _ = write!(html, "<p><label for=\"f{field}\">Champ {field}</label> <input id=\"f{field}\" class=\"c15\"></p>");
+    }
+    html.push_str("<button class=\"c16\">Envoyer</button></fieldset></form></main><footer class=\"c17\"><p>Mairie d’Amou</p></footer></body></html>");
+    html
+}
+
+fn css() -> String {
+    let mut css = String::from(
+        ":root{--fond:#fff;--texte:#222;--lien:#00508c}body{color:var(--texte);background:var(--fond);\
+         font-size:1.1rem}a{color:var(--lien)}a:hover,a:focus-visible{outline:2px solid}\
+         .skip{position:absolute;left:-9999px}@media print{nav{display:none}}",
+    );
+    for class in 0..120 {
+        let _ = write!(
+            css,
+            ".c{class}{{padding:{class}px}}.c8 .c{class} > p{{margin:0}}main .c{class}:hover{{color:red}}\
+             @media (min-width:{}px){{.c{class}{{display:flex;gap:1rem}}}}",
+            300 + class * 10
+        );
+    }
+    css
+}
+
+#[divan::bench]
+fn parse_alone(bencher: divan::Bencher<'_, '_>) {
+    let page = page();
+    bencher.counter(BytesCount::of_str(&page)).bench(|| Document::parse(black_box(&page)));
+}
+
+#[divan::bench]
+fn lint_with_every_rule(bencher: divan::Bencher<'_, '_>) {
+    let (page, css) = (page(), css());
+    let sheets = Sheets::new(|_| Some(css.clone()));
+    bencher.counter(BytesCount::of_str(&page)).bench(|| lint(black_box(&page), &sheets));
+}
