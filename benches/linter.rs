@@ -21,7 +21,10 @@ fn page() -> String {
          aria-label=\"Menu principal\"><ul class=\"c4\">",
     );
     for item in 0..30 {
-        let _ = write!(html, "<li class=\"c5\"><a class=\"c6\" href=\"/r{item}\">Rubrique {item}</a></li>");
+        let _ = write!(
+            html,
+            "<li class=\"c5\"><a class=\"c6\" href=\"/r{item}\">Rubrique {item}</a></li>"
+        );
     }
     html.push_str("</ul></nav></header><main id=\"contenu\" class=\"c7\"><h1>Actualités</h1>");
     for news in 0..36 {
@@ -43,7 +46,10 @@ fn page() -> String {
     }
     html.push_str("</table><form class=\"c14\"><fieldset><legend>Vous écrire</legend>");
     for field in 0..8 {
-        let _ = write!(html, "<p><label for=\"f{field}\">Champ {field}</label> <input id=\"f{field}\" class=\"c15\"></p>");
+        let _ = write!(
+            html,
+            "<p><label for=\"f{field}\">Champ {field}</label> <input id=\"f{field}\" class=\"c15\"></p>"
+        );
     }
     html.push_str("<button class=\"c16\">Envoyer</button></fieldset></form></main><footer class=\"c17\"><p>Mairie d’Amou</p></footer></body></html>");
     html

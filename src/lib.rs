@@ -4,10 +4,10 @@
 //! Dependencies point down only: `cli` → `build`, `preview` → `site`, `feeds`, → `content`,
 //! `theme`, `grc`, `media` → `markdown`, `workspace` → `diagnostic`.
 
+pub mod accessibility;
 pub mod build;
 pub mod cli;
 pub mod content;
-pub mod accessibility;
 pub mod diagnostic;
 pub mod feeds;
 pub mod grc;

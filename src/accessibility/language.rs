@@ -12,7 +12,7 @@ static SUBTAGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// Whether a code begins with the subtag of a language that is registered. What follows (script,
 /// region, …) is not looked at.
 #[must_use]
-pub fn is_known(code: &str) -> bool {
+pub(super) fn is_known(code: &str) -> bool {
     let primary = code.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
     let private = primary.len() == 3 && ("qaa"..="qtz").contains(&primary.as_str());
     private || SUBTAGS.contains(primary.as_str())

@@ -32,6 +32,10 @@ pub struct Page<'a> {
     owned_by: OnceCell<FxHashMap<&'a str, NodeId>>,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "names are written on the spot, `page.has(node, local_name!(\"href\"))`"
+)]
 impl<'a> Page<'a> {
     /// A page ready to be checked.
     #[must_use]

@@ -62,9 +62,9 @@ fn diagnostic(
     arguments: &[(&'static str, Argument)],
 ) -> Diagnostic {
     let diagnostic = if sure { Diagnostic::error(code) } else { Diagnostic::note(code) };
-    arguments.iter().fold(diagnostic, |diagnostic, (name, value)| {
-        diagnostic.arg(name, value.clone())
-    })
+    arguments
+        .iter()
+        .fold(diagnostic, |diagnostic, (name, value)| diagnostic.arg(name, value.clone()))
 }
 
 /// A finding while the page is being checked.

@@ -83,6 +83,10 @@ pub enum Task {
     New(New),
     /// Tells which forms each site offers.
     Forms(Forms),
+    /// Checks finished pages against RGAA.
+    Lint(Lint),
+    /// Explains a rule of the linter.
+    Explain(Explain),
     /// Lists the sites.
     Sites(Sites),
     /// Writes the completions of a shell.
@@ -237,6 +241,25 @@ pub struct Forms {
     /// How the list is written.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Listing,
+}
+
+/// `parvis lint`
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// Pages, or folders of pages; `-` is the standard input.
+    #[arg(value_name = "FILE|FOLDER|-", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How findings are shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// `parvis explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's name.
+    #[arg(value_name = "RULE")]
+    pub rule: String,
 }
 
 /// `parvis sites`

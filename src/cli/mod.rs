@@ -8,6 +8,7 @@ pub mod arguments;
 mod build;
 mod forms;
 mod init;
+mod lint;
 mod manual;
 mod new;
 mod serve;
@@ -105,6 +106,8 @@ fn dispatch(session: &Session, task: Task, out: &mut dyn Write) -> Result {
         Task::Serve(arguments) => serve::run(session, &arguments, out),
         Task::New(arguments) => new::run(session, &arguments, out),
         Task::Forms(arguments) => forms::run(session, &arguments, out),
+        Task::Lint(arguments) => lint::run(session, &arguments, out),
+        Task::Explain(arguments) => lint::explain(session, &arguments, out),
         Task::Sites(arguments) => sites::run(session, &arguments, out),
         Task::Completions(arguments) => manual::completions(session, &arguments, out),
         Task::Man(arguments) => manual::man(session, &arguments, out),

@@ -261,7 +261,6 @@ fn sniff(bytes: &[u8]) -> Option<Kind> {
         _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice()) => {
             Kind::Webp
         }
-        _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice()) => Kind::Webp,
         _ if text.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR") => Kind::Ics,
         _ if text.starts_with(b"WEBVTT") => Kind::Vtt,
         _ => return None,

@@ -55,7 +55,11 @@ pub fn implicit_role(document: &Document, node: NodeId, element: &Element) -> Op
         local_name!("em") => Role::Emphasis,
         local_name!("figure") => Role::Figure,
         local_name!("footer") => {
-            if sectioned(document, node, true) { Role::Generic } else { Role::Contentinfo }
+            if sectioned(document, node, true) {
+                Role::Generic
+            } else {
+                Role::Contentinfo
+            }
         }
         local_name!("form") => {
             if is_named(element) {
@@ -71,7 +75,11 @@ pub fn implicit_role(document: &Document, node: NodeId, element: &Element) -> Op
         | local_name!("h5")
         | local_name!("h6") => Role::Heading,
         local_name!("header") => {
-            if sectioned(document, node, true) { Role::Generic } else { Role::Banner }
+            if sectioned(document, node, true) {
+                Role::Generic
+            } else {
+                Role::Banner
+            }
         }
         local_name!("hr") => Role::Separator,
         local_name!("html") => Role::Document,

@@ -4,8 +4,8 @@
 //! A name is computed once and kept. The work one page may cost is bounded: past
 //! [`MAX_STEPS`] names are not to be trusted, and [`Names::exhausted`] says so.
 
-use super::roles::{NameFrom, Role};
 use super::Semantics;
+use super::roles::{NameFrom, Role};
 use crate::accessibility::css::{DisplayKind, Styles};
 use crate::accessibility::dom::{Document, LocalName, NodeId, local_name, ns};
 use rustc_hash::FxHashMap;
@@ -78,14 +78,7 @@ impl<'a> Names<'a> {
                 labels.entry(control).or_default().push(label);
             }
         }
-        Self {
-            document,
-            styles,
-            semantics,
-            labels,
-            known: RefCell::default(),
-            steps: Cell::new(0),
-        }
+        Self { document, styles, semantics, labels, known: RefCell::default(), steps: Cell::new(0) }
     }
 
     /// The `<label>`s of a control, in document order.
@@ -210,10 +203,9 @@ impl<'a> Names<'a> {
         }
 
         // 2F: the contents.
-        let from_contents = role
-            .map_or(document.is(node, &local_name!("summary")), |role| {
-                role.definition().name_from == NameFrom::Contents
-            });
+        let from_contents = role.map_or(document.is(node, &local_name!("summary")), |role| {
+            role.definition().name_from == NameFrom::Contents
+        });
         if from_contents || path.inside || path.in_reference {
             let text = self.contents(node, path);
             if !text.trim().is_empty() {
@@ -276,9 +268,9 @@ impl<'a> Names<'a> {
                     return attribute(local_name!("value"));
                 }
                 let options = || {
-                    document.descendants(node).filter(|inner| {
-                        self.semantics.role(*inner) == Some(Role::Option)
-                    })
+                    document
+                        .descendants(node)
+                        .filter(|inner| self.semantics.role(*inner) == Some(Role::Option))
                 };
                 let chosen = options().find(|option| {
                     document.has_attribute(*option, &local_name!("selected"))
@@ -307,7 +299,8 @@ impl<'a> Names<'a> {
             let title = document
                 .child_elements(node)
                 .find(|child| document.element(*child).is_some_and(|e| &*e.name == "title"))?;
-            return native(document.text_content(title)).filter(|(text, _)| !text.trim().is_empty());
+            return native(document.text_content(title))
+                .filter(|(text, _)| !text.trim().is_empty());
         }
         if !element.is_html() {
             return None;
@@ -341,17 +334,14 @@ impl<'a> Names<'a> {
             | local_name!("meter")
             | local_name!("output")
             | local_name!("progress") => self.field(node, path),
-            local_name!("button") => {
-                self.label_text(node, path).map(|text| (text, Origin::Native))
-            }
+            local_name!("button") => self.label_text(node, path).map(|text| (text, Origin::Native)),
             local_name!("img") => native(attribute(local_name!("alt"))?),
             local_name!("area") => native(attribute(local_name!("alt"))?),
             local_name!("fieldset") => self.child_text(node, &local_name!("legend"), path),
             local_name!("table") => self.child_text(node, &local_name!("caption"), path),
             local_name!("figure") => self.child_text(node, &local_name!("figcaption"), path),
             local_name!("optgroup") | local_name!("option") => {
-                native(attribute(local_name!("label"))?)
-                    .filter(|(text, _)| !text.trim().is_empty())
+                native(attribute(local_name!("label"))?).filter(|(text, _)| !text.trim().is_empty())
             }
             _ => None,
         }
@@ -385,12 +375,7 @@ impl<'a> Names<'a> {
         (!text.trim().is_empty()).then_some(text)
     }
 
-    fn child_text(
-        &self,
-        node: NodeId,
-        name: &LocalName,
-        path: Path,
-    ) -> Option<(String, Origin)> {
+    fn child_text(&self, node: NodeId, name: &LocalName, path: Path) -> Option<(String, Origin)> {
         let child = self.document.child_elements(node).find(|c| self.document.is(*c, name))?;
         let text = self.compute(child, Path { inside: true, ..path }).0;
         (!text.trim().is_empty()).then_some((text, Origin::Native))
@@ -447,7 +432,6 @@ pub fn collapse(text: &str) -> String {
     collapsed
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::super::Semantics;
@@ -470,15 +454,21 @@ mod tests {
     fn sources_come_in_the_order_of_the_standard() {
         for (html, text, origin) in [
             ("<a id=x href=a aria-label=b title=c>d</a>", "b", Origin::Label),
-            ("<p id=l>L</p><a id=x href=a aria-labelledby='l x' aria-label=b>d</a>", "L b", 
-                Origin::LabelledBy),
+            (
+                "<p id=l>L</p><a id=x href=a aria-labelledby='l x' aria-label=b>d</a>",
+                "L b",
+                Origin::LabelledBy,
+            ),
             ("<a id=x href=a title=c> d <b>e</b></a>", "d e", Origin::Contents),
             ("<a id=x href=a title=c></a>", "c", Origin::Title),
             ("<a id=x href=a><img src=s alt=é></a>", "é", Origin::Contents),
             ("<a id=x href=a><span class=h>no</span></a>", "", Origin::Nothing),
             ("<a id=x href=a class=i></a>", "→", Origin::Contents),
-            ("<p id=l hidden>L <b class=h>m</b></p><a id=x href=a aria-labelledby=l></a>", "L m", 
-                Origin::LabelledBy),
+            (
+                "<p id=l hidden>L <b class=h>m</b></p><a id=x href=a aria-labelledby=l></a>",
+                "L m",
+                Origin::LabelledBy,
+            ),
             ("<label for=x>Nom <input value=v></label><input id=x>", "Nom v", Origin::Native),
             ("<label>Nom <input id=x value=v></label>", "Nom", Origin::Native),
             ("<input id=x placeholder=p>", "p", Origin::Placeholder),
@@ -494,7 +484,8 @@ mod tests {
 
     #[test]
     fn references_that_turn_in_circles_end() {
-        let (text, _) = name("<p id=a aria-labelledby=x>A</p><a id=x href=h aria-labelledby=a>B</a>");
+        let (text, _) =
+            name("<p id=a aria-labelledby=x>A</p><a id=x href=h aria-labelledby=a>B</a>");
         assert_eq!(text, "A");
     }
 }

@@ -302,14 +302,7 @@ impl Role {
         use Role::*;
         matches!(
             self,
-            Banner
-                | Complementary
-                | Contentinfo
-                | Form
-                | Main
-                | Navigation
-                | Region
-                | Search
+            Banner | Complementary | Contentinfo | Form | Main | Navigation | Region | Search
         )
     }
 }

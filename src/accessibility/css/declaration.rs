@@ -343,10 +343,10 @@ fn reduce(property: &Property<'_>, into: &mut Vec<Declaration>) {
         Property::MarginTop(side)
         | Property::MarginRight(side)
         | Property::MarginBottom(side)
-        | Property::MarginLeft(side) => {
-            if is_negative(side) {
-                push(Key::NegativeMargin, Value::Flag(true));
-            }
+        | Property::MarginLeft(side)
+            if is_negative(side) =>
+        {
+            push(Key::NegativeMargin, Value::Flag(true));
         }
         Property::LetterSpacing(value) => push(Key::LetterSpacing, spacing(value)),
         Property::WordSpacing(value) => push(Key::WordSpacing, spacing(value)),

@@ -329,8 +329,7 @@ impl<'a> Cascade<'a> {
                 && !style.is_none()
                 && !text.is_empty()
             {
-                let table =
-                    if is_after { &mut self.styles.after } else { &mut self.styles.before };
+                let table = if is_after { &mut self.styles.after } else { &mut self.styles.before };
                 table.insert(node, text);
             }
         }
@@ -365,8 +364,13 @@ mod tests {
         assert_eq!(color_of("#x{color:#000002}", html), "#000004");
         assert_eq!(color_of(".a > p{color:#000002!important}", html), "#000002");
         assert_eq!(color_of("@layer z{#x{color:red}} p{color:#000001}", "<p id=x>"), "#000001");
-        assert_eq!(color_of(".a{p{color:#000007} &:has(b) p{color:red}}", 
-            "<div class=a><p id=x>t</p></div>"), "#000007");
+        assert_eq!(
+            color_of(
+                ".a{p{color:#000007} &:has(b) p{color:red}}",
+                "<div class=a><p id=x>t</p></div>"
+            ),
+            "#000007"
+        );
     }
 
     #[test]
@@ -374,8 +378,10 @@ mod tests {
         let css = ":root{--a:#123456;--b:var(--a)} p{color:var(--b)} i{color:var(--z,var(--a))}";
         assert_eq!(color_of(css, "<p><b id=x>t</b>"), "#123456");
         assert_eq!(color_of(css, "<p><i id=x>t</i>"), "#123456");
-        assert_eq!(color_of(":root{--a:var(--b);--b:var(--a)} p{color:var(--a)}", "<p id=x>"), 
-            "#000000");
+        assert_eq!(
+            color_of(":root{--a:var(--b);--b:var(--a)} p{color:var(--a)}", "<p id=x>"),
+            "#000000"
+        );
     }
 
     #[test]
@@ -391,14 +397,19 @@ mod tests {
 
     #[test]
     fn states_of_use_do_not_apply_to_a_page_at_rest() {
-        assert_eq!(color_of("p:hover{color:red} p:not(:hover){color:#000005}", "<p id=x>"), 
-            "#000005");
+        assert_eq!(
+            color_of("p:hover{color:red} p:not(:hover){color:#000005}", "<p id=x>"),
+            "#000005"
+        );
     }
 
     #[test]
     fn browsers_have_their_say_first() {
-        let (document, styles) =
-            styled("a{color:inherit}", "<h1 id=h><a id=x href=y>t</a></h1><p id=k hidden>", View::Wide);
+        let (document, styles) = styled(
+            "a{color:inherit}",
+            "<h1 id=h><a id=x href=y>t</a></h1><p id=k hidden>",
+            View::Wide,
+        );
         let link = styles.of(document.by_id("x").unwrap());
         assert!(link.underline && link.font_size == Some(32.0) && link.font_weight == 700.0);
         assert!(styles.of(document.by_id("k").unwrap()).is_none());

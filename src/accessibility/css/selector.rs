@@ -1,8 +1,8 @@
 //! Selectors of the `selectors` crate over a [`Document`]: what a name, an attribute and a
 //! pseudo-class mean in a page nobody is using yet.
 
-use super::super::dom::{Document, Element as DomElement, LocalName, Namespace, NodeId};
 use super::super::dom::local_name;
+use super::super::dom::{Document, Element as DomElement, LocalName, Namespace, NodeId};
 use cssparser::{ToCss, serialize_identifier, serialize_string};
 use precomputed_hash::PrecomputedHash;
 use selectors::OpaqueElement;
@@ -289,10 +289,15 @@ impl<'i> selectors::Parser<'i> for Reader {
         Ok(match name.as_str() {
             "before" => PseudoElement::Before,
             "after" => PseudoElement::After,
-            "first-line" | "first-letter" | "selection" | "placeholder" | "marker" | "backdrop"
-            | "cue" | "file-selector-button" | "details-content" => {
-                PseudoElement::Other(name.into())
-            }
+            "first-line"
+            | "first-letter"
+            | "selection"
+            | "placeholder"
+            | "marker"
+            | "backdrop"
+            | "cue"
+            | "file-selector-button"
+            | "details-content" => PseudoElement::Other(name.into()),
             _ => return Err(unsupported()),
         })
     }
@@ -491,10 +496,8 @@ impl selectors::Element for Matched<'_> {
     fn apply_selector_flags(&self, _flags: ElementSelectorFlags) {}
 
     fn is_link(&self) -> bool {
-        matches!(
-            self.document.html_name(self.node),
-            Some(&local_name!("a") | &local_name!("area"))
-        ) && self.attribute(&local_name!("href")).is_some()
+        matches!(self.document.html_name(self.node), Some(&local_name!("a") | &local_name!("area")))
+            && self.attribute(&local_name!("href")).is_some()
     }
 
     fn is_html_slot_element(&self) -> bool {

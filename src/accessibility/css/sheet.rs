@@ -158,10 +158,10 @@ impl Compiler {
                 CssRule::Media(media) => {
                     self.rules(&media.rules, views.and(media_of(&media.query)), parent, layer);
                 }
-                CssRule::Supports(supports) => {
-                    if !matches!(supports.condition, SupportsCondition::Not(_)) {
-                        self.rules(&supports.rules, views, parent, layer);
-                    }
+                CssRule::Supports(supports)
+                    if !matches!(supports.condition, SupportsCondition::Not(_)) =>
+                {
+                    self.rules(&supports.rules, views, parent, layer);
                 }
                 CssRule::LayerStatement(statement) => {
                     for name in &statement.names {
@@ -176,23 +176,15 @@ impl Compiler {
                     self.layer(&name);
                     self.rules(&block.rules, views, parent, &name);
                 }
-                CssRule::Import(import) => {
-                    if Views::of(&import.media) != Views::NONE {
-                        self.sheet.imports.push(import.url.to_string());
-                    }
+                CssRule::Import(import) if Views::of(&import.media) != Views::NONE => {
+                    self.sheet.imports.push(import.url.to_string());
                 }
                 _ => {}
             }
         }
     }
 
-    fn style(
-        &mut self,
-        selectors: &SelectorList<Kind>,
-        block: Block,
-        views: Views,
-        layer: &str,
-    ) {
+    fn style(&mut self, selectors: &SelectorList<Kind>, block: Block, views: Views, layer: &str) {
         if block == Block::default() || views == Views::NONE {
             return;
         }

@@ -182,7 +182,13 @@ impl Style {
 
     /// Applies declarations in cascade order: custom properties first, then the font size (other
     /// lengths are measured in it), then the rest.
-    pub fn apply(&mut self, declarations: &[&Declaration], parent: &Self, view: View, author: bool) {
+    pub fn apply(
+        &mut self,
+        declarations: &[&Declaration],
+        parent: &Self,
+        view: View,
+        author: bool,
+    ) {
         let mut custom: Option<BTreeMap<Box<str>, Box<str>>> = None;
         for declaration in declarations {
             if let Declaration::Custom(name, text) = declaration {

@@ -3,11 +3,9 @@
 
 use super::{Data, Doctype, Document, Element, Excess, MAX_DEPTH, MAX_NODES, Node, NodeId};
 use super::{ParseError, local_name};
-use html5ever::{Attribute, LocalName, Namespace, QualName};
-use html5ever::interface::{
-    ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink,
-};
+use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::{Attribute, LocalName, Namespace, QualName};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};

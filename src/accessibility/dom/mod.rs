@@ -72,7 +72,7 @@ pub struct Doctype {
 pub struct Element {
     /// Local name, lower case in HTML.
     pub name: LocalName,
-    /// Namespace: HTML, SVG or MathML.
+    /// Namespace: HTML, SVG or `MathML`.
     pub namespace: Namespace,
     /// True when the source gave an attribute twice.
     pub duplicate_attributes: bool,

@@ -104,11 +104,10 @@ mod tests {
 
     #[test]
     fn start_tags_are_found_again_in_the_source() {
-        assert_eq!(places("<p>é <a href=x>1</a> <a>2</a>\n <A>3</A><abbr>4</abbr>"), [
-            (1, 6),
-            (1, 22),
-            (2, 2)
-        ]);
+        assert_eq!(
+            places("<p>é <a href=x>1</a> <a>2</a>\n <A>3</A><abbr>4</abbr>"),
+            [(1, 6), (1, 22), (2, 2)]
+        );
     }
 
     #[test]

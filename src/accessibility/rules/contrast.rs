@@ -65,10 +65,9 @@ pub(crate) fn may_overlap(page: &Page<'_>, node: NodeId) -> bool {
         if style.background_color.is_some_and(|color| color.alpha >= 1.0) {
             // What is placed inside the coloured box may still slip under the text.
             return page.loose().len() > MAX_LOOSE
-                || page
-                    .loose()
-                    .iter()
-                    .any(|loose| document.is_inside(*loose, ancestor) && reaches(page, *loose, node));
+                || page.loose().iter().any(|loose| {
+                    document.is_inside(*loose, ancestor) && reaches(page, *loose, node)
+                });
         }
         let mut others = document.child_elements(ancestor).filter(|other| *other != inner);
         let stacked = style.display == DisplayKind::Grid && others.any(|o| page.paints(o));

@@ -5,7 +5,8 @@ use crate::accessibility::aria::has_global_property;
 
 /// Nothing by itself: what it holds belongs to what holds it.
 fn is_transparent(page: &Page<'_>, node: NodeId) -> bool {
-    let plain = page.role(node).is_some_and(|role| role.is_presentational() || role == Role::Generic);
+    let plain =
+        page.role(node).is_some_and(|role| role.is_presentational() || role == Role::Generic);
     plain && !has_global_property(page.document, node)
 }
 

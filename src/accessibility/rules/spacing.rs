@@ -32,10 +32,11 @@ fn imposes(page: &Page<'_>, node: NodeId, key: Key) -> bool {
     if !text.contains('!') {
         return false;
     }
-    let value = Block::parse(text).important.into_iter().rev().find_map(|declared| match declared {
-        Declaration::Known(found, value) if found == key => Some(value),
-        _ => None,
-    });
+    let value =
+        Block::parse(text).important.into_iter().rev().find_map(|declared| match declared {
+            Declaration::Known(found, value) if found == key => Some(value),
+            _ => None,
+        });
     value.is_some_and(|value| !matches!(value, Value::Inherit | Value::Unset))
 }
 

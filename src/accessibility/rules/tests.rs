@@ -30,7 +30,11 @@ fn every_rule_has_its_file_and_every_file_its_rule() {
     let known: BTreeSet<String> = FILES.iter().map(|file| (*file).to_owned()).collect();
     assert_eq!(files, known);
     for (file, rule) in rules() {
-        assert!(file.ends_with(&format!("/{}.md", rule.id.replace('-', "_"))), "{file}: {}", rule.id);
+        assert!(
+            file.ends_with(&format!("/{}.md", rule.id.replace('-', "_"))),
+            "{file}: {}",
+            rule.id
+        );
     }
 }
 
@@ -65,7 +69,11 @@ fn examples_lead_to_what_they_say() {
     for (file, rule) in rules() {
         for (rank, example) in rule.examples.iter().enumerate() {
             if let Err(error) = try_example(&rule, example) {
-                wrong.push(format!("{file}, example {} ({:?}): {error}", rank + 1, example.expectation));
+                wrong.push(format!(
+                    "{file}, example {} ({:?}): {error}",
+                    rank + 1,
+                    example.expectation
+                ));
             }
         }
     }

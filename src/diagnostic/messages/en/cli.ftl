@@ -68,6 +68,18 @@ cli-forms-shard = Only part I of the N parts of all sites.
 cli-forms-diff = Tells, site by site, what a change to this provider would change.
 cli-forms-import = Adds the forms of a Publik platform, given by a file or an address, to the catalogue.
 cli-forms-format = The form of the list.
+cli-lint = Checks finished pages, whoever made them, against RGAA.
+cli-lint-paths = Pages, or folders of pages; “-” is the standard input.
+cli-lint-format = The form of findings.
+cli-explain = Explains a rule: what it looks at, why, and how to put things right.
+cli-explain-rule = The rule’s name.
+page-unreadable = The page cannot be read: { $detail }
+    .help = Check the file’s name and its permissions.
+rule-unknown = There is no rule “{ $name }”.
+    .help = { $suggestion ->
+        [none] Rules are called as “parvis lint --format json” calls them.
+       *[other] Did you mean “{ $suggestion }”?
+    }
 cli-sites = Lists the sites.
 cli-sites-site = Only this site; may be repeated.
 cli-sites-shard = Only part I of the N parts of all sites.

@@ -68,6 +68,18 @@ cli-forms-shard = Seulement la part I des N parts de l’ensemble des sites.
 cli-forms-diff = Dit, site par site, ce que changerait le passage à ce fournisseur.
 cli-forms-import = Ajoute au catalogue les formulaires d’une plateforme Publik, donnés par un fichier ou une adresse.
 cli-forms-format = La forme de la liste.
+cli-lint = Vérifie des pages finies, d’où qu’elles viennent, selon le RGAA.
+cli-lint-paths = Des pages ou des dossiers de pages ; « - » désigne l’entrée standard.
+cli-lint-format = La forme des constats.
+cli-explain = Explique une règle : ce qu’elle regarde, pourquoi, et comment corriger.
+cli-explain-rule = Le nom de la règle.
+page-unreadable = La page ne peut pas être lue : { $detail }
+    .help = Vérifiez le nom du fichier et ses droits.
+rule-unknown = Il n’y a pas de règle « { $name } ».
+    .help = { $suggestion ->
+        [none] Les noms des règles sont ceux que donne « parvis lint --format json ».
+       *[other] Vouliez-vous dire « { $suggestion } » ?
+    }
 cli-sites = Liste les sites.
 cli-sites-site = Seulement ce site ; peut être répété.
 cli-sites-shard = Seulement la part I des N parts de l’ensemble des sites.
