@@ -18,7 +18,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.applies("9.1.1");
         if level > last + 1 {
             report
-                .review(node, "9.1.1", "heading-level-skipped")
+                .review(node, "9.1.1", "heading-rank-skipped")
                 .arg("level", level)
                 .arg("last", last);
         }
