@@ -146,10 +146,8 @@ impl Output for Kept {
 fn parse_entry(bencher: Bencher<'_, '_>) {
     let text = FIXTURE.news();
     let site = FIXTURE.site();
-    let context = ParseContext {
-        folders: &FIXTURE.workspace.settings.folders,
-        timezone: &site.time_zone,
-    };
+    let context =
+        ParseContext { folders: &FIXTURE.workspace.settings.folders, timezone: &site.time_zone };
     bencher.bench(|| content::parse(black_box(&text.source), &text.path, &context));
 }
 
@@ -159,9 +157,9 @@ fn render_markdown(bencher: Bencher<'_, '_>) {
     let text = FIXTURE.news();
     let body = body(&text.source);
     let options = RenderOptions::default();
-    bencher
-        .counter(divan::counter::BytesCount::new(body.len()))
-        .bench(|| markdown::render(black_box(&text.source), body.clone(), &PlainResolver, &options));
+    bencher.counter(divan::counter::BytesCount::new(body.len())).bench(|| {
+        markdown::render(black_box(&text.source), body.clone(), &PlainResolver, &options)
+    });
 }
 
 fn body(source: &Source) -> std::ops::Range<usize> {

@@ -57,8 +57,7 @@ impl Writer {
         }
         fs::write(parvis.join("site.yaml"), site_yaml(town))?;
         fs::write(hugo.join("hugo.toml"), hugo_toml(town))?;
-        let home =
-            format!("---\ntitle: Accueil\ndescription: \"{WELCOME}\"\n---\n\n{WELCOME}\n");
+        let home = format!("---\ntitle: Accueil\ndescription: \"{WELCOME}\"\n---\n\n{WELCOME}\n");
         fs::write(parvis.join("index.md"), &home)?;
         fs::write(content.join("_index.md"), home)?;
 

@@ -8,7 +8,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use cssparser::{ParseError, Parser, ParserInput, SourceLocation, Token};
+use cssparser::{ParseError, ParseErrorKind, Parser, SourceLocation, Token};
 use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
 use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::error::ErrorLocation;
@@ -122,16 +122,20 @@ pub(super) fn bundle(chain: &Chain, assets: &Assets) -> Result<String, Vec<Diagn
 
 /// Fails at the first block that stands too deep.
 fn check_depth(source: &Source) -> Result<(), Diagnostic> {
-    let mut input = ParserInput::new(&source.text);
-    go_down(&mut Parser::new(&mut input), 0).map_err(|error| {
-        let place = source.locate_line(error.location.line + 1, error.location.column);
+    go_down(&mut Parser::new(&source.text), 0).map_err(|error| {
+        let place = match error.kind {
+            ParseErrorKind::Custom(location) => {
+                source.locate_line(location.line + 1, location.column)
+            }
+            ParseErrorKind::Basic(_) => source.whole(),
+        };
         Diagnostic::error("stylesheet-too-deep").arg("limit", DEPTH).at(place)
     })
 }
 
-fn go_down<'i>(parser: &mut Parser<'i, '_>, depth: usize) -> Result<(), ParseError<'i, ()>> {
+fn go_down(parser: &mut Parser<'_>, depth: usize) -> Result<(), ParseError<SourceLocation>> {
     loop {
-        let location: SourceLocation = parser.current_source_location();
+        let location = parser.current_source_location();
         let Ok(token) = parser.next() else { return Ok(()) };
         let opens = matches!(
             token,
@@ -141,7 +145,7 @@ fn go_down<'i>(parser: &mut Parser<'i, '_>, depth: usize) -> Result<(), ParseErr
                 | Token::CurlyBracketBlock
         );
         if opens && depth == DEPTH {
-            return Err(location.new_custom_error(()));
+            return Err(ParseError::custom(location));
         }
         if opens {
             parser.parse_nested_block(|inner| go_down(inner, depth + 1))?;
