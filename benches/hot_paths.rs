@@ -202,7 +202,6 @@ fn render_rss(bencher: Bencher<'_, '_>) {
         language: "fr".to_owned(),
         publisher: Person::default(),
         icon: None,
-        updated: None,
         items: (0..20).map(item).collect(),
     };
     bencher.bench(|| feeds::rss::render(black_box(&feed), "https://amou.example/flux.rss"));

@@ -193,10 +193,7 @@ fn input_order_and_threads_change_nothing() {
 #[test]
 fn an_event_that_ends_some_day_shows_that_day_and_no_hour() {
     let mut world = World::new();
-    world.override_template(
-        "event.html",
-        "{{ entry.event.when.text }}",
-    );
+    world.override_template("event.html", "{{ entry.event.when.text }}");
     let front = "---\ntitle: Expo\nstart: 2026-12-01 08:00\nend: 2026-12-31\n---\n";
     let site = world.amou(&[("agenda/expo.md", front)], &[]);
     assert_eq!(
