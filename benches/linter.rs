@@ -28,7 +28,7 @@ fn page() -> String {
     }
     html.push_str("</ul></nav></header><main id=\"contenu\" class=\"c7\"><h1>Actualités</h1>");
     for news in 0..36 {
-        let _ = write!(
+        let _ = writeln!(
             html,
             "<article class=\"c8 c{}\"><h2 class=\"c9\"><a href=\"/a/{news}\">Travaux de voirie, rue \
              numéro {news}</a></h2><img class=\"c10\" src=\"/i/{news}.webp\" alt=\"La rue en travaux\" \
@@ -36,7 +36,7 @@ fn page() -> String {
              du lundi au vendredi, de 8 h à 17 h, pendant la durée des travaux. Les riverains sont \
              invités à <a href=\"/contact\">prendre contact avec la mairie</a> pour tout \
              renseignement sur les accès.</p><p class=\"c12\"><time datetime=\"2026-10-01\">1er \
-             octobre 2026</time></p></article>\n",
+             octobre 2026</time></p></article>",
             20 + news % 10
         );
     }
