@@ -1,6 +1,6 @@
 //! From one Markdown file with its front matter to one typed, validated [`Entry`].
 //!
-//! [`parse`] takes a text and a path, so that a text not yet saved can be checked: this room
+//! [`parse()`] takes a text and a path, so that a text not yet saved can be checked: this room
 //! never touches the disk, never reads a clock, and never looks at a second entry (two entries on
 //! one URL, links that lead nowhere and files that do not exist are the site's business).
 
