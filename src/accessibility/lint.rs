@@ -6,6 +6,7 @@ use super::dom::{Document, NodeId, local_name};
 use super::page::Page;
 use super::report::{PageReport, Report};
 use super::rules::Registry;
+use super::site::PageSummary;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex};
 
@@ -108,6 +109,12 @@ fn linked_sheet(document: &Document, node: NodeId) -> Option<(&str, &str)> {
 #[must_use]
 pub fn lint(html: &str, sheets: &Sheets<'_>) -> PageReport {
     with_page(html, sheets, |_, report| report.finish())
+}
+
+/// Checks a page of a site, whose path in it is `path`, and keeps what its site's rules need.
+#[must_use]
+pub fn lint_page(html: &str, path: &str, sheets: &Sheets<'_>) -> (PageReport, PageSummary) {
+    with_page(html, sheets, |page, report| (report.finish(), PageSummary::of(page, path)))
 }
 
 /// Checks a page and gives it with its report to `then`.

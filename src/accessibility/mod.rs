@@ -12,9 +12,10 @@ pub mod lint;
 pub mod page;
 pub mod report;
 pub mod rules;
+pub mod site;
 pub mod standard;
 
-pub use lint::{Sheets, lint};
+pub use lint::{Sheets, lint, lint_page};
 pub use report::{Finding, Outcome, PageReport};
 
 #[cfg(test)]

@@ -292,4 +292,48 @@ impl<'a> Page<'a> {
         steps.reverse();
         steps.join(" > ")
     }
+
+    /// The element's start tag, written plainly: attributes in the order of the source, white
+    /// space collapsed, long values cut. Empty for anything but an element.
+    #[must_use]
+    pub fn start_tag(&self, node: NodeId) -> String {
+        let Some(element) = self.element(node) else { return String::new() };
+        let mut tag = format!("<{}", element.name);
+        for (name, _, value) in element.attributes() {
+            if tag.len() > 300 {
+                tag.push_str(" …");
+                break;
+            }
+            tag.push(' ');
+            tag.push_str(name);
+            if !value.is_empty() {
+                tag.push_str("=\"");
+                tag.push_str(&beginning(&collapse(value), 120).replace('"', "&quot;"));
+                tag.push('"');
+            }
+        }
+        tag.push('>');
+        tag
+    }
+
+    /// The beginning of the text under the element, white space collapsed.
+    #[must_use]
+    pub fn beginning(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        for inner in std::iter::once(node).chain(self.document.descendants(node)) {
+            if let Some(own) = self.document.text(inner) {
+                text.push_str(beginning(own, 400));
+                text.push(' ');
+            }
+            if text.len() > 400 {
+                break;
+            }
+        }
+        beginning(&collapse(&text), 120).to_owned()
+    }
+}
+
+/// At most so many characters of a text.
+fn beginning(text: &str, length: usize) -> &str {
+    text.char_indices().nth(length).map_or(text, |(end, _)| &text[..end])
 }

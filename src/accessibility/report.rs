@@ -27,6 +27,20 @@ pub enum Outcome {
     Untested,
 }
 
+impl Outcome {
+    /// The outcome where two looks at one test are put together, each of which saw a part of it.
+    fn with(self, other: Self) -> Self {
+        use Outcome::{Conforming, NonConforming, NotApplicable, Review, Untested};
+        match (self, other) {
+            (NonConforming, _) | (_, NonConforming) => NonConforming,
+            (Review, _) | (_, Review) => Review,
+            (Conforming, _) | (_, Conforming) => Conforming,
+            (Untested, other) | (other, Untested) => other,
+            (NotApplicable, NotApplicable) => NotApplicable,
+        }
+    }
+}
+
 /// A fault, or a doubt, at one element.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -46,6 +60,10 @@ pub struct Finding {
     pub selector: String,
     /// Where its start tag is in the source.
     pub position: Position,
+    /// Its start tag, written plainly ([`Page::start_tag`]); empty for the document itself.
+    pub tag: String,
+    /// The beginning of the text in it.
+    pub text: String,
 }
 
 impl Finding {
@@ -238,6 +256,8 @@ impl<'a> Report<'a> {
                 arguments: draft.arguments,
                 selector: page.selector(draft.node),
                 position: page.document.position(draft.node, page.source),
+                tag: page.start_tag(draft.node),
+                text: page.beginning(draft.node),
             })
             .collect();
         PageReport { outcomes, findings, omitted }
@@ -258,14 +278,14 @@ impl<'a> Report<'a> {
             .iter()
             .enumerate()
             .map(|(index, test)| {
-                let some = |verdict| Registry::all().metadata().any(|rule| rule.may(test, verdict));
+                let may = |verdict| Registry::all().may(index, verdict);
                 if failed[index] {
                     Outcome::NonConforming
                 } else if doubted[index] || self.doubtful {
                     Outcome::Review
                 } else if self.applicable.contains_key(test.as_str()) {
-                    if some(Verdict::Conformity) { Outcome::Conforming } else { Outcome::Review }
-                } else if some(Verdict::NotApplicable) {
+                    if may(Verdict::Conformity) { Outcome::Conforming } else { Outcome::Review }
+                } else if may(Verdict::NotApplicable) {
                     Outcome::NotApplicable
                 } else {
                     Outcome::Untested
@@ -284,4 +304,42 @@ pub struct PageReport {
     pub findings: Vec<Finding>,
     /// How many more findings there were, each like [`MAX_ALIKE`] others that are told.
     pub omitted: usize,
+}
+
+/// What the rules about a site say of the tests, wherever nothing is found.
+#[derive(Debug, Clone, Default)]
+pub struct Whole {
+    /// Rank of a test in the standard, and its outcome.
+    pub outcomes: Vec<(usize, Outcome)>,
+}
+
+impl PageReport {
+    /// Adds what the page's site says of it.
+    pub fn take_site(&mut self, whole: &Whole, findings: impl IntoIterator<Item = Finding>) {
+        for (index, outcome) in &whole.outcomes {
+            if let Some(own) = self.outcomes.get_mut(*index) {
+                *own = own.with(*outcome);
+            }
+        }
+        for finding in findings {
+            let outcome = if finding.sure { Outcome::NonConforming } else { Outcome::Review };
+            for index in finding.tests.iter().filter_map(|test| Standard::rgaa().index(test)) {
+                if let Some(own) = self.outcomes.get_mut(index) {
+                    *own = match (*own, outcome) {
+                        (Outcome::NonConforming, _) | (_, Outcome::NonConforming) => {
+                            Outcome::NonConforming
+                        }
+                        _ => Outcome::Review,
+                    };
+                }
+            }
+            self.findings.push(finding);
+        }
+    }
+
+    /// True when something is certainly wrong.
+    #[must_use]
+    pub fn has_faults(&self) -> bool {
+        self.findings.iter().any(|finding| finding.sure)
+    }
 }

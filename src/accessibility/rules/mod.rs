@@ -16,6 +16,8 @@ use super::aria::Role;
 use super::dom::{LocalName, NodeId};
 use super::page::Page;
 use super::report::Report;
+use super::site;
+use super::standard::Standard;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -130,6 +132,11 @@ rules! {
     multimedia {
         audio_autoplay
     }
+    navigation {
+        skip_link
+        zone_landmarks
+        tab_order
+    }
 }
 
 /// The rules, ready to be called: which for which element.
@@ -140,6 +147,8 @@ pub struct Registry {
     elements: Vec<usize>,
     by_name: FxHashMap<LocalName, Vec<usize>>,
     by_role: FxHashMap<Role, Vec<usize>>,
+    /// For each test of the standard, a bit for each verdict that some rule may give.
+    verdicts: Vec<u8>,
 }
 
 impl Registry {
@@ -153,6 +162,7 @@ impl Registry {
                 elements: Vec::new(),
                 by_name: FxHashMap::default(),
                 by_role: FxHashMap::default(),
+                verdicts: vec![0; Standard::rgaa().tests().len()],
             };
             for rule in RULES {
                 registry.add(*rule);
@@ -180,7 +190,20 @@ impl Registry {
                 }
             }
         }
+        for (test, verdicts) in &metadata.tests {
+            if let Some(own) =
+                Standard::rgaa().index(test).and_then(|index| self.verdicts.get_mut(index))
+            {
+                verdicts.iter().for_each(|verdict| *own |= 1 << *verdict as u8);
+            }
+        }
         self.rules.push((rule, metadata));
+    }
+
+    /// Whether some rule may conclude that about the test of that rank in the standard.
+    #[must_use]
+    pub fn may(&self, test: usize, verdict: Verdict) -> bool {
+        self.verdicts.get(test).is_some_and(|verdicts| verdicts & (1 << verdict as u8) != 0)
     }
 
     /// Every rule's metadata.
@@ -190,8 +213,8 @@ impl Registry {
 
     /// The rule of that id.
     #[must_use]
-    pub fn rule(&self, id: &str) -> Option<&Metadata> {
-        self.metadata().find(|metadata| metadata.id == id)
+    pub fn rule(&'static self, id: &str) -> Option<&'static Metadata> {
+        self.metadata().chain(site::metadata()).find(|metadata| metadata.id == id)
     }
 
     /// Calls every rule for what it looks at, in one walk.

@@ -27,7 +27,8 @@ fn every_rule_has_its_file_and_every_file_its_rule() {
             files.insert(format!("{}/{name}", theme.file_name().to_string_lossy()));
         }
     }
-    let known: BTreeSet<String> = FILES.iter().map(|file| (*file).to_owned()).collect();
+    let known = FILES.iter().chain(site::FILES);
+    let known: BTreeSet<String> = known.map(|file| (*file).to_owned()).collect();
     assert_eq!(files, known);
     for (file, rule) in rules() {
         assert!(

@@ -1,0 +1,67 @@
+//! `accessibility-rules/navigation/skip-link.md`: a link leads past the navigation to the main
+//! content.
+
+use crate::accessibility::rules::prelude::*;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/navigation/skip-link.md"),
+    subject: Subject::Roles(&[Role::Main]),
+    check,
+};
+
+/// As many links to other pages in menus before the main content are navigation to be skipped,
+/// and say that the site has more than this page.
+const MENU_LINKS: usize = 3;
+
+fn check(page: &Page<'_>, main: NodeId, report: &mut Report<'_>) {
+    if !page.is_exposed(main) || !page.is_visible(main) {
+        return;
+    }
+    let before = || page.document.all().take_while(|node| *node < main);
+    let is_link = |node: &NodeId| page.role(*node) == Some(Role::Link) && page.is_exposed(*node);
+    let in_menu = |node: &NodeId| {
+        page.document.ancestors(*node).any(|outer| page.role(outer) == Some(Role::Navigation))
+    };
+    let elsewhere = |node: &NodeId| {
+        let href = page.attribute(*node, local_name!("href")).unwrap_or_default().trim();
+        !href.is_empty() && !href.starts_with('#')
+    };
+    if before().filter(is_link).filter(elsewhere).filter(in_menu).count() < MENU_LINKS {
+        return;
+    }
+    report.applies("12.7.1");
+    // Any link to an anchor counts: from the first one on, a person has to judge what it skips.
+    let mut dangling = None;
+    for link in page.document.all().filter(is_link) {
+        let href = page.attribute(link, local_name!("href")).unwrap_or_default().trim();
+        // `#top` leads to the top even where nothing is called so.
+        let Some(id) = href.strip_prefix('#').filter(|id| !id.is_empty() && *id != "top") else {
+            continue;
+        };
+        let named = || {
+            let decoded = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
+            page.document.all().find(|node| {
+                page.attribute(*node, local_name!("id")).is_some_and(|own| own == decoded)
+                    || page.is(*node, local_name!("a"))
+                        && page.attribute(*node, local_name!("name")).is_some_and(|n| n == decoded)
+            })
+        };
+        match page.document.by_id(id).or_else(named) {
+            Some(target) => {
+                let leads = target == main
+                    || page.document.is_inside(target, main)
+                    || page.document.is_inside(main, target)
+                    || (link < main && target > main);
+                if leads {
+                    return;
+                }
+            }
+            None if link < main && dangling.is_none() => dangling = Some(link),
+            None => {}
+        }
+    }
+    match dangling {
+        Some(link) => report.fail_unless_scripted(link, "12.7.1", "skip-link-broken"),
+        None => report.fail_unless_scripted(main, "12.7.1", "skip-link-missing"),
+    };
+}
