@@ -5,7 +5,9 @@ use super::Core;
 use super::exports::is_banner;
 use super::forms::form_address;
 use super::generated::Generated;
-use super::identity::{accessibility_view, contact_view, hours_view, legal_view, position_view};
+use super::identity::{
+    accessibility_view, contact_view, hours_view, initials, legal_view, position_view, today_view,
+};
 use super::links::{CrossLink, Internal};
 use super::lists::{Child, Lists, section_of};
 use super::media::{self, UsedImages};
@@ -281,6 +283,7 @@ pub(super) fn site_view(
     SiteView {
         id: site.id.to_string(),
         name: site.name.clone(),
+        initials: initials(&site.name),
         title: site.title.clone(),
         kind: site.kind.id(),
         of: site.de_form(),
@@ -300,6 +303,7 @@ pub(super) fn site_view(
         crest,
         contact: contact_view(&site.contact),
         hours: site.hours.as_ref().map(|hours| hours_view(hours, today, core.language, core.words)),
+        today: site.hours.as_ref().map(|hours| today_view(hours, today, core.language, core.words)),
         actions: links.actions(),
         services: services
             .map(|service| ServiceView {

@@ -91,6 +91,34 @@ pub(super) fn hours_view(
     HoursView { days, exceptions, note: hours.note.clone() }
 }
 
+/// The hours of one day, with the reason when they are not the usual ones.
+pub(super) fn today_view(
+    hours: &OpeningHours,
+    today: Date,
+    language: Language,
+    words: &Words,
+) -> ExceptionView {
+    let (ranges, exception) = hours.on(today);
+    ExceptionView {
+        date: dates::long_date(today, language),
+        text: ranges_text(ranges, language, words),
+        label: exception.and_then(|exception| exception.label.clone()),
+    }
+}
+
+/// The first letters of the first two words of a name that say something: «SJ» for
+/// «Saint-Julien-d’Armagnac», «V» for «Le Vignau».
+pub(super) fn initials(name: &str) -> String {
+    const LITTLE: [&str; 14] =
+        ["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sur"];
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !LITTLE.contains(&word.to_lowercase().as_str()))
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
 fn ranges_text(ranges: &[TimeRange], language: Language, words: &Words) -> String {
     if ranges.is_empty() {
         return words.closed.to_owned();
@@ -178,6 +206,20 @@ pub(super) fn accessibility_view(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn initials_are_those_of_the_words_that_say_something() {
+        for (name, letters) in [
+            ("Amou", "A"),
+            ("Le Vignau", "V"),
+            ("Saint-Julien-d’Armagnac", "SJ"),
+            ("Rion-des-Landes", "RL"),
+            ("Œyreluy", "Œ"),
+            ("L’", ""),
+        ] {
+            assert_eq!(initials(name), letters, "{name}");
+        }
+    }
 
     #[test]
     fn a_rate_is_never_rounded_up_to_conformity() {

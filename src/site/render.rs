@@ -191,9 +191,17 @@ impl LoadedSite<'_> {
         several
     }
 
-    /// Exceptions of opening hours leave the pages on the day after.
+    /// Exceptions of opening hours leave the pages on the day after; today's hours are those of
+    /// one day.
     fn see_hours(&self, report: &mut RenderReport) {
         let core = &self.core;
+        if core.site.hours.is_some() {
+            let today = core.at.to_zoned(core.site.time_zone.clone());
+            let midnight = |day: jiff::Zoned| Some(day.start_of_day().ok()?.timestamp());
+            let since = midnight(today.clone());
+            let until = today.tomorrow().ok().and_then(midnight);
+            report.see((since, until));
+        }
         let hours =
             core.site.hours.iter().chain(core.entries.iter().filter_map(
                 |entry| match &entry.data {

@@ -1,7 +1,9 @@
 //! The chain of a theme: which folders it is made of, the nearest first.
 //!
 //! A theme is `themes/<name>/`; its `theme.yaml` names the theme it extends (`parvis`, the one in
-//! the program, unless it says otherwise). A group or a site may lay a folder of its own over it.
+//! the program, unless it says otherwise). The program brings a few ([`BUILT_IN_THEMES`]); a folder
+//! of the workspace with the same name comes before, file by file. A group or a site may lay a
+//! folder of its own over it.
 //! A file of a nearer layer hides the file of the same path below; `parvis/page.html` names a
 //! layer's own file, so a template can extend the one it hides.
 //!
@@ -15,9 +17,9 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
-use crate::workspace::{DEFAULT_THEME, yaml};
+use crate::workspace::{BUILT_IN_THEMES, DEFAULT_THEME, yaml};
 
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/parvis");
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// No theme is deeper than this: more is a mistake.
 const MAX_LAYERS: usize = 16;
@@ -45,8 +47,11 @@ pub struct Layer {
     pub folder: String,
     /// What its `theme.yaml` says; nothing for an override.
     pub settings: ThemeSettings,
-    files: BTreeMap<String, Cow<'static, [u8]>>,
+    files: Files,
 }
+
+/// The files of a layer, by path.
+type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
 impl Layer {
     /// The files under a folder of the layer (`templates/`), by path inside that folder.
@@ -95,7 +100,7 @@ impl Chain {
     /// The program's own theme alone.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::of(vec![embedded()])
+        Self::of(vec![embedded(DEFAULT_THEME)])
     }
 
     /// Reads the chain of the theme `theme` of the workspace at `root`, under the `overrides`:
@@ -120,11 +125,9 @@ impl Chain {
                     asked_at,
                 )]);
             }
-            let folder = format!("themes/{next}");
-            if !is_name(&next) || !root.join(&folder).is_dir() {
+            let Some(mut layer) = named_layer(root, &next).map_err(|found| vec![found])? else {
                 return Err(vec![located(missing(root, &next), asked_at)]);
-            }
-            let mut layer = folder_layer(root, &folder, &next).map_err(|found| vec![found])?;
+            };
             layer.settings = settings(&layer)?;
             asked_at = layer
                 .text("theme.yaml")
@@ -133,14 +136,9 @@ impl Chain {
             next = layer.settings.extends.clone().unwrap_or_else(|| DEFAULT_THEME.to_owned());
             layers.push(layer);
         }
-        let mut bottom = embedded();
-        let folder = format!("themes/{DEFAULT_THEME}");
-        if root.join(&folder).is_dir() {
-            // The workspace's copy comes before the program's, file by file.
-            let own = folder_layer(root, &folder, DEFAULT_THEME).map_err(|found| vec![found])?;
-            bottom.files.extend(own.files);
-            bottom.settings = settings(&bottom)?;
-        }
+        let bottom = named_layer(root, DEFAULT_THEME).map_err(|found| vec![found])?;
+        let mut bottom = bottom.unwrap_or_else(|| embedded(DEFAULT_THEME));
+        bottom.settings = settings(&bottom)?;
         layers.push(bottom);
         Ok(Self::of(layers))
     }
@@ -209,7 +207,7 @@ fn missing(root: &Path, theme: &str) -> Diagnostic {
         .flatten()
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| is_name(name))
-        .chain([DEFAULT_THEME.to_owned()])
+        .chain(BUILT_IN_THEMES.map(str::to_owned))
         .collect();
     known.sort();
     known.dedup();
@@ -220,21 +218,43 @@ fn missing(root: &Path, theme: &str) -> Diagnostic {
         .arg("known", known.join(", "))
 }
 
-fn embedded() -> Layer {
-    fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+/// A theme by its name: the program's own files, if it has some, under those of the workspace.
+fn named_layer(root: &Path, name: &str) -> Result<Option<Layer>, Diagnostic> {
+    let folder = format!("themes/{name}");
+    let is_there = is_name(name) && root.join(&folder).is_dir();
+    let built_in = BUILT_IN_THEMES.contains(&name).then(|| embedded(name));
+    if !is_there {
+        return Ok(built_in);
+    }
+    let own = folder_layer(root, &folder, name)?;
+    Ok(Some(match built_in {
+        Some(mut layer) => {
+            layer.files.extend(own.files);
+            layer
+        }
+        None => own,
+    }))
+}
+
+fn embedded(name: &str) -> Layer {
+    fn collect(dir: &'static Dir<'static>, base: &str, files: &mut Files) {
         for file in dir.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            files.insert(path, Cow::Borrowed(file.contents()));
+            if let Some(inside) = path.strip_prefix(base) {
+                files.insert(inside.to_owned(), Cow::Borrowed(file.contents()));
+            }
         }
         for sub in dir.dirs() {
-            collect(sub, files);
+            collect(sub, base, files);
         }
     }
-    let mut files = BTreeMap::new();
-    collect(&EMBEDDED, &mut files);
+    let mut files = Files::new();
+    if let Some(dir) = EMBEDDED.get_dir(name) {
+        collect(dir, &format!("{name}/"), &mut files);
+    }
     Layer {
-        name: DEFAULT_THEME.to_owned(),
-        folder: format!("themes/{DEFAULT_THEME}"),
+        name: name.to_owned(),
+        folder: format!("themes/{name}"),
         settings: ThemeSettings::default(),
         files,
     }
@@ -242,7 +262,7 @@ fn embedded() -> Layer {
 
 fn folder_layer(root: &Path, folder: &str, name: &str) -> Result<Layer, Diagnostic> {
     let base = root.join(folder);
-    let mut files = BTreeMap::new();
+    let mut files = Files::new();
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };

@@ -36,8 +36,11 @@ use std::sync::Arc;
 /// The name of the file that makes a folder a workspace.
 pub const SETTINGS_FILE: &str = "parvis.yaml";
 
-/// The theme that is always there: it is embedded in the program.
+/// The theme below all others.
 pub const DEFAULT_THEME: &str = "parvis";
+
+/// The themes that are always there: they are in the program.
+pub const BUILT_IN_THEMES: [&str; 3] = ["clocher", "lande", DEFAULT_THEME];
 
 /// A workspace, its settings read.
 #[derive(Debug, Clone)]

@@ -271,7 +271,7 @@ impl<'a> Checker<'a> {
     fn theme(&mut self, root: &Path, theme: &str) {
         let folder = root.join("themes");
         let named = super::grammar::slug(theme) == theme;
-        if theme == super::DEFAULT_THEME || (named && folder.join(theme).is_dir()) {
+        if super::BUILT_IN_THEMES.contains(&theme) || (named && folder.join(theme).is_dir()) {
             return;
         }
         let mut known: Vec<String> = std::fs::read_dir(folder)
@@ -279,9 +279,10 @@ impl<'a> Checker<'a> {
             .flat_map(|entries| {
                 entries.flatten().filter_map(|entry| entry.file_name().into_string().ok())
             })
-            .chain([super::DEFAULT_THEME.to_owned()])
+            .chain(super::BUILT_IN_THEMES.map(str::to_owned))
             .collect();
         known.sort_unstable();
+        known.dedup();
         self.tell(
             Diagnostic::unknown("theme-unknown", theme, known.iter().map(String::as_str)),
             &["theme"],

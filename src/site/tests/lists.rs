@@ -66,14 +66,14 @@ fn the_agenda_lists_times_to_come_and_keeps_the_past_apart() {
     assert!(agenda.contains("<a href=\"/agenda/passes/\">"));
     assert!(site.file("agenda/passes/index.html").contains("<li>Loto|"));
     assert!(site.file("agenda/marche/evenement.ics").contains("RRULE:FREQ=WEEKLY"));
-    // Sunday's market ended at noon sharp; next comes the concert.
+    // Sunday's market ended at noon sharp; at midnight other opening hours are today's.
     assert_eq!(
         site.report.valid_from.map(|at| at.to_string()).as_deref(),
         Some("2026-11-22T11:00:00Z")
     );
     assert_eq!(
         site.report.valid_until.map(|at| at.to_string()).as_deref(),
-        Some("2026-11-28T19:30:00Z")
+        Some("2026-11-22T23:00:00Z")
     );
 }
 

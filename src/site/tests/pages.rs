@@ -1,4 +1,5 @@
-use super::support::{World, news};
+use super::support::{World, news, render};
+use std::collections::BTreeMap;
 
 #[test]
 fn every_site_has_its_generated_pages_and_files() {
@@ -189,10 +190,28 @@ fn a_registration_by_a_form_leads_to_it_or_is_told() {
 
 #[test]
 fn the_expiry_of_security_txt_bounds_the_time_a_build_is_right_on_both_sides() {
-    let site = World::new().amou(&[], &[]);
+    // A site without opening hours, which would bound it to the day.
+    let world = World::new();
+    let (site, found) = world.load("luys", &[], &[], "2026-11-22T12:00:00Z");
+    let site = render(&site, found, &BTreeMap::new());
     assert!(site.file(".well-known/security.txt").contains("Expires: 2027-06-30"));
     let instant = |text: &str| text.parse::<jiff::Timestamp>().ok();
     assert_eq!(site.report.valid_from, instant("2026-06-30T22:00:00Z"));
+}
+
+#[test]
+fn the_hours_of_the_day_are_told_until_midnight() {
+    let mut world = World::new();
+    world.override_template(
+        "home.html",
+        "{{ site.today.date }}|{{ site.today.text }}|{{ site.today.label }}",
+    );
+    let home = |at: &str| world.amou_at(&[], &[], at).file("index.html").to_owned();
+    assert_eq!(home("2026-11-23T07:00:00Z"), "lundi 23 novembre 2026|de 9\u{a0}h à 12\u{a0}h|");
+    assert_eq!(home("2026-11-24T07:00:00Z"), "mardi 24 novembre 2026|fermé|");
+    assert_eq!(home("2026-12-24T07:00:00Z"), "jeudi 24 décembre 2026|fermé|Veille de Noël");
+    let report = world.amou_at(&[], &[], "2026-11-23T07:00:00Z").report;
+    assert_eq!(report.valid_until, "2026-11-23T23:00:00Z".parse().ok());
 }
 
 #[test]

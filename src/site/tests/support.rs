@@ -34,7 +34,8 @@ services:
   marches-publics: {title: Marchés publics, url: "https://marches.example/{insee}"}
 "#;
 
-const EPCI: &str = "name: Communauté de communes des Luys\nkind: communaute-de-communes\n";
+const EPCI: &str = "name: Communauté de communes des Luys\nkind: communaute-de-communes\n\
+    contact: {email: contact@luys.example}\n";
 const AMOU: &str = r#"
 name: Amou
 kind: commune
@@ -293,7 +294,7 @@ struct Folder {
 
 impl Output for Folder {
     fn file(&self, path: String, bytes: Vec<u8>) {
-        let text = String::from_utf8(bytes).expect("text");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let before = self.files.lock().expect("whole").insert(path.clone(), text);
         assert!(before.is_none(), "{path} written twice");
     }

@@ -10,6 +10,8 @@ pub struct SiteView {
     pub id: String,
     /// Name of the place: «Amou», «Le Vignau».
     pub name: String,
+    /// One or two capitals for a shield where there is no crest: «A», «SJ».
+    pub initials: String,
     /// Title of the site: «Commune d’Amou».
     pub title: String,
     /// `commune`, `communaute-de-communes`, `syndicat`, `association`, `portail`, …
@@ -48,6 +50,8 @@ pub struct SiteView {
     pub contact: ContactView,
     /// Opening hours.
     pub hours: Option<HoursView>,
+    /// What the opening hours are on the day of the build.
+    pub today: Option<ExceptionView>,
     /// «En un clic»: what residents come for most.
     pub actions: Vec<ActionView>,
     /// Outside services of this site (tenders, payment, family portal, …).
@@ -110,7 +114,7 @@ pub struct DayView {
     pub text: String,
 }
 
-/// A day, or days, with other hours.
+/// A day, or days, and the hours then.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExceptionView {
     /// «24 décembre 2026», «du 3 au 15 août 2026».

@@ -259,16 +259,16 @@ fn endless_templates_stop_while_they_run() {
 #[test]
 fn a_missing_theme_is_told_with_a_suggestion() {
     let root = workspace(&[
-        ("themes/landes/theme.yaml", "extends: parvis"),
+        ("themes/bourg/theme.yaml", "extends: parvis"),
         ("themes/a/theme.yaml", "extends: b"),
         ("themes/b/theme.yaml", "extends: a"),
-        ("themes/c/theme.yaml", "extends: lande"),
+        ("themes/c/theme.yaml", "extends: bourgs"),
         ("themes/d/theme.yaml", "extend: landes"),
     ]);
     let found = |theme| load(root.path(), theme, &[]).expect_err("must fail").remove(0);
-    let missing = found("lande");
+    let missing = found("bourgs");
     assert_eq!(missing.code, "theme-missing");
-    assert!(missing.arguments.contains(&("suggestion", "landes".into())), "{missing:?}");
+    assert!(missing.arguments.contains(&("suggestion", "bourg".into())), "{missing:?}");
     assert_eq!(found("../landes").code, "theme-missing");
     assert_eq!(found("a").code, "theme-endless");
     let inherited = found("c");
@@ -296,4 +296,19 @@ fn equal_folders_have_equal_fingerprints() {
     assert_eq!(chain(one.path()), chain(two.path()));
     let other = workspace(&[files[0], ("themes/ours/css/x.css", "c{}")]);
     assert_ne!(chain(one.path()), chain(other.path()));
+}
+
+#[test]
+fn the_looks_of_the_program_are_themes_like_others() {
+    let root =
+        workspace(&[("themes/clocher/theme.yaml", "extends: parvis\ntokens: {radius: \"0\"}")]);
+    for name in crate::workspace::BUILT_IN_THEMES {
+        let theme = load(root.path(), name, &[]).expect(name);
+        let look = theme.look(None, &BTreeMap::new()).expect(name);
+        let css = String::from_utf8_lossy(&look.stylesheet.bytes).into_owned();
+        assert!(css.contains("@font-face"), "{name} brings its own font");
+        // The workspace's file comes before the program's, the others stay.
+        assert_eq!(css.contains("Literata"), name == "clocher", "{name}");
+        assert_eq!(css.contains("--radius:0"), name == "clocher", "{name}");
+    }
 }

@@ -22,6 +22,7 @@ page-privacy = Personal data
 page-accessibility = Accessibility
 page-sitemap = Site map
 page-feeds = Feeds
+contact = Contact
 contact-and-hours = Contact and opening hours
 not-found-text = The page you asked for does not exist, or no longer does. The address may be misspelt.
 moved = This page has moved
@@ -30,6 +31,8 @@ feeds-text = A feed tells you of everything new in the reader you like; the even
 
 ## Home
 in-one-click = In one click
+town-hall = The town hall
+all-hours = all opening hours
 other-site = (other site)
 news = News
 all-news = All news

@@ -22,6 +22,7 @@ page-privacy = Données personnelles
 page-accessibility = Accessibilité
 page-sitemap = Plan du site
 page-feeds = Flux d’information
+contact = Contact
 contact-and-hours = Contact et horaires
 not-found-text = La page demandée n’existe pas, ou n’existe plus. L’adresse est peut-être mal écrite.
 moved = Cette page a changé d’adresse
@@ -30,6 +31,8 @@ feeds-text = Un flux vous prévient de chaque nouveauté dans le lecteur de votr
 
 ## Accueil
 in-one-click = En un clic
+town-hall = La mairie
+all-hours = tous les horaires
 other-site = (autre site)
 news = Actualités
 all-news = Toutes les actualités
