@@ -14,6 +14,7 @@ pub mod grc;
 pub mod markdown;
 pub mod media;
 pub mod preview;
+pub mod publish;
 pub mod site;
 pub mod theme;
 pub mod workspace;

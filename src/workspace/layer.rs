@@ -3,6 +3,7 @@
 //! It never checks a value's meaning (see `resolve.rs`); it only says which layer wins.
 
 use super::hours::HoursFile;
+use super::publish::PublishLayer;
 use super::settings::{EntryKind, GrcSettings, ServiceDefinition};
 use super::{
     Accessibility, Action, Address, Contact, FeedFormat, Legal, MenuItem, Organisation, Position,
@@ -35,6 +36,8 @@ pub(super) struct SettingsFile {
     pub(super) grc: GrcSettings,
     #[serde(default)]
     pub(super) services: BTreeMap<String, ServiceDefinition>,
+    #[serde(default)]
+    pub(super) publish: PublishLayer,
 }
 
 /// Which generated pages are not made.
@@ -91,6 +94,8 @@ macro_rules! layered {
             archives: Option<bool>,
             #[serde(default)]
             generated: Generated,
+            #[serde(default)]
+            publish: PublishLayer,
         }
 
         impl $name {
@@ -119,6 +124,7 @@ macro_rules! layered {
                     feeds: file.feeds,
                     archives: file.archives,
                     generated: file.generated,
+                    publish: file.publish,
                 }
             }
         }
@@ -176,6 +182,7 @@ pub(super) struct Layer {
     pub(super) feeds: FeedLayer,
     pub(super) archives: Option<bool>,
     pub(super) generated: Generated,
+    pub(super) publish: PublishLayer,
 }
 
 /// Takes from `$base` every named field that `$own` leaves out.
@@ -212,6 +219,7 @@ impl Layer {
             self.security.contact.clone_from(&base.security.contact);
         }
         inherit!(self.feeds, base.feeds; formats, items);
+        self.publish.complete(&base.publish);
         if self.generated.exclude.is_empty() {
             self.generated.exclude.clone_from(&base.generated.exclude);
         }

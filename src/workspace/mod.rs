@@ -9,6 +9,7 @@ pub mod grammar;
 mod hours;
 mod kind;
 mod layer;
+mod publish;
 mod reach;
 mod resolve;
 mod settings;
@@ -20,6 +21,7 @@ pub mod yaml;
 pub use files::{SourceFile, read_source};
 pub use hours::{ExceptionFile, HoursException, HoursFile, OpeningHours, TimeRange};
 pub use kind::{SiteKind, Wording};
+pub use publish::{FolderSettings, PublishSettings, S3Settings, SshSettings, TargetKind};
 pub use reach::{is_email, is_language, is_phone, is_web_address, national, telephone, time_zone};
 pub use settings::{EntryKind, Form, GrcSettings, Provider, ServiceDefinition, Settings};
 pub use site::{

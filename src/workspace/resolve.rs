@@ -190,6 +190,7 @@ fn load_settings(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
         excluded_pages: file.generated.exclude,
         grc: file.grc,
         services: file.services,
+        publish: file.publish,
         defaults: file.defaults,
         source,
     })
@@ -293,6 +294,8 @@ impl Context<'_> {
         let Some(zone) = time_zone(&timezone) else { return (None, findings) };
         let whole = |_: &[&str]| source.whole();
         let hours = layer.hours.and_then(|hours| hours.check(&whole).ok());
+        let mut publish = layer.publish;
+        publish.complete(&settings.publish);
         let Layer {
             theme,
             tokens,
@@ -350,6 +353,7 @@ impl Context<'_> {
                 own if own.is_empty() => settings.excluded_pages.clone(),
                 own => own,
             },
+            publish: publish.settings(),
             source,
         };
         (Some(site), findings)

@@ -3,6 +3,7 @@
 //! It never holds a site's identity, and never a value a site could not see changed for all.
 
 use super::layer::Layer;
+use super::publish::PublishLayer;
 use super::{FeedSettings, SiteId};
 use crate::diagnostic::Source;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,9 @@ pub struct Settings {
     pub grc: GrcSettings,
     /// Outside services, by name.
     pub services: BTreeMap<String, ServiceDefinition>,
+    /// Where sites are published.
+    #[serde(skip)]
+    pub(super) publish: PublishLayer,
     /// What sites inherit.
     #[serde(skip)]
     pub(super) defaults: Layer,

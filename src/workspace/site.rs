@@ -2,7 +2,7 @@
 //!
 //! It never knows where a value came from (see `layer.rs`) and never reads a file.
 
-use super::{OpeningHours, SiteKind, grammar};
+use super::{OpeningHours, PublishSettings, SiteKind, grammar};
 use crate::diagnostic::{Location, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -89,6 +89,9 @@ pub struct Site {
     pub archives: bool,
     /// Generated pages this site does without, by name.
     pub excluded_pages: Vec<String>,
+    /// Where it is published; no page depends on it.
+    #[serde(skip)]
+    pub publish: PublishSettings,
     /// Its `site.yaml`.
     #[serde(skip)]
     pub source: Source,

@@ -1,0 +1,19 @@
+# What publishing says.
+publish-not-built = This site was never built.
+    .help = Build it first: parvis build
+publish-path-refused = A built file has a name that cannot be published: “{ $file }”.
+    .help = Rename the file it comes from: no backslash, no invisible character.
+publish-output-changed = The file “{ $file }” is no longer the one the build wrote.
+    .help = Nobody but “parvis build” may write in that folder. Build again: parvis build --force
+publish-file-unreadable = The built file “{ $file }” cannot be read: { $detail }
+    .help = Check your rights, or build again: parvis build --force
+publish-disk-full = There is not enough room left to write “{ $file }”: { $detail }
+    .help = The site that is served did not change. Make room on the disk, then publish again.
+publish-read-only = Writing “{ $file }” is not permitted: { $detail }
+    .help = The site that is served did not change. Check the rights of the folder sites are published to.
+publish-not-written = “{ $file }” could not be written: { $detail }
+    .help = The site that is served did not change. Once the cause is gone, publish again.
+publish-no-random = The system gives no unpredictable number: { $detail }
+    .help = Without one, the preview's address could be guessed; nothing was published. Try again later.
+publish-setting-missing = The setting “{ $key }” is missing for this site to be published.
+    .help = Add it to parvis.yaml, to the group's file or to site.yaml.

@@ -1,0 +1,19 @@
+# Ce que dit la publication.
+publish-not-built = Ce site n’a jamais été construit.
+    .help = Construisez-le d’abord : parvis build
+publish-path-refused = Un fichier construit porte un nom qui ne se publie pas : « { $file } ».
+    .help = Renommez le fichier d’où il vient : ni barre oblique inversée, ni caractère invisible.
+publish-output-changed = Le fichier « { $file } » n’est plus celui que la construction a écrit.
+    .help = Personne d’autre que « parvis build » ne doit écrire dans ce dossier. Reconstruisez : parvis build --force
+publish-file-unreadable = Le fichier construit « { $file } » ne se laisse pas lire : { $detail }
+    .help = Vérifiez vos droits, ou reconstruisez : parvis build --force
+publish-disk-full = Il n’y a plus assez de place pour écrire « { $file } » : { $detail }
+    .help = Le site servi n’a pas changé. Faites de la place sur le disque, puis publiez de nouveau.
+publish-read-only = Il n’est pas permis d’écrire « { $file } » : { $detail }
+    .help = Le site servi n’a pas changé. Vérifiez les droits du dossier de publication.
+publish-not-written = « { $file } » n’a pas pu être écrit : { $detail }
+    .help = Le site servi n’a pas changé. Une fois la cause écartée, publiez de nouveau.
+publish-no-random = Le système ne donne pas de nombre imprévisible : { $detail }
+    .help = Sans lui, l’adresse de l’aperçu pourrait se deviner ; rien n’a été publié. Réessayez plus tard.
+publish-setting-missing = Il manque le réglage « { $key } » pour publier ce site.
+    .help = Ajoutez-le dans parvis.yaml, dans le fichier du groupe ou dans site.yaml.
