@@ -1,7 +1,7 @@
 //! From a page's text to its report.
 
 use super::aria::{Names, Semantics};
-use super::css::{Sheet, Styles, View};
+use super::css::{Sheet, Styles};
 use super::dom::{Document, NodeId, local_name};
 use super::page::Page;
 use super::report::{PageReport, Report};
@@ -77,12 +77,26 @@ impl<'a> Sheets<'a> {
     }
 
     fn add(&self, css: &str, media: &str, sheets: &mut Vec<Arc<Sheet>>) -> bool {
+        self.add_with_imports(css, media, &mut 0, sheets)
+    }
+
+    /// Adds a sheet after those it imports; `asked` counts the imports of one sheet and of theirs,
+    /// so that sheets that import each other end.
+    fn add_with_imports(
+        &self,
+        css: &str,
+        media: &str,
+        asked: &mut usize,
+        sheets: &mut Vec<Arc<Sheet>>,
+    ) -> bool {
         let sheet = self.compile(css, media);
         let mut complete = sheet.readable && sheets.len() < MAX_SHEETS;
         for import in &sheet.imports {
-            match (self.fetch)(import) {
-                Some(css) if sheets.len() < MAX_SHEETS => {
-                    complete &= self.add(&css, media, sheets);
+            *asked += 1;
+            let media = format!("{media}\n{}", import.media);
+            match (self.fetch)(&import.address) {
+                Some(css) if *asked < MAX_SHEETS => {
+                    complete &= self.add_with_imports(&css, &media, asked, sheets);
                 }
                 _ => complete = false,
             }
@@ -125,11 +139,11 @@ pub fn with_page<T>(
 ) -> T {
     let document = Document::parse(html);
     let (sheets, complete) = sheets.of(&document);
-    let mut styles = Styles::compute(&document, &sheets, View::Wide);
+    let mut styles = Styles::compute(&document, &sheets);
     styles.sheets_complete = complete;
     let semantics = Semantics::of(&document, &styles);
     let names = Names::new(&document, &styles, &semantics);
-    let page = Page::new(html, &document, &styles, &semantics, &names, &sheets);
+    let page = Page::new(html, &document, &styles, &semantics, &names);
     let mut report = Report::new(&page);
     Registry::all().run(&page, &mut report);
     then(&page, report)

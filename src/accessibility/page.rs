@@ -2,11 +2,11 @@
 //! the few questions that many rules ask.
 
 use super::aria::{Name, Names, Role, Semantics, name::collapse};
-use super::css::{DisplayKind, PositionKind, Sheet, Style, Styles, View};
+use super::css::declaration::Picture;
+use super::css::{DisplayKind, PositionKind, Style, Styles};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
-use std::sync::Arc;
 
 /// A page being checked.
 #[derive(Debug)]
@@ -23,11 +23,9 @@ pub struct Page<'a> {
     pub names: &'a Names<'a>,
     /// True when a style sheet turns something, so that views may differ by a rotation.
     pub may_turn: bool,
-    sheets: &'a [Arc<Sheet>],
     scripts: OnceCell<String>,
     script_words: OnceCell<FxHashSet<Box<str>>>,
     loose: OnceCell<Vec<NodeId>>,
-    narrow: OnceCell<Styles>,
     labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
     owned_by: OnceCell<FxHashMap<&'a str, NodeId>>,
 }
@@ -45,7 +43,6 @@ impl<'a> Page<'a> {
         styles: &'a Styles,
         semantics: &'a Semantics,
         names: &'a Names<'a>,
-        sheets: &'a [Arc<Sheet>],
     ) -> Self {
         Self {
             source,
@@ -53,21 +50,13 @@ impl<'a> Page<'a> {
             styles,
             semantics,
             names,
-            may_turn: sheets.iter().any(|sheet| sheet.turns),
-            sheets,
+            may_turn: styles.sheets().iter().any(|sheet| sheet.turns),
             scripts: OnceCell::new(),
             script_words: OnceCell::new(),
             loose: OnceCell::new(),
-            narrow: OnceCell::new(),
             labelled_by: OnceCell::new(),
             owned_by: OnceCell::new(),
         }
-    }
-
-    /// The style on a narrow screen held upright.
-    #[must_use]
-    pub fn narrow(&self) -> &Styles {
-        self.narrow.get_or_init(|| Styles::compute(self.document, self.sheets, View::Narrow))
     }
 
     /// The elements that are out of the flow, or pulled out of place, and paint something: they
@@ -90,7 +79,7 @@ impl<'a> Page<'a> {
         std::iter::once(node).chain(self.document.descendants(node)).any(|inner| {
             let Some(element) = self.element(inner) else { return false };
             let style = self.style(inner);
-            style.background_image
+            style.background_image != Picture::None
                 || style.background_color.is_none_or(|color| color.alpha > 0.0)
                 || matches!(
                     &*element.name,

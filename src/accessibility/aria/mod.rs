@@ -10,7 +10,7 @@ pub use name::{Name, Names, Origin};
 pub use properties::Property;
 pub use roles::Role;
 
-use super::css::{PositionKind, Style, Styles};
+use super::css::Styles;
 use super::dom::{Document, LocalName, NodeId, local_name};
 
 /// Facts about a node, one bit each.
@@ -117,7 +117,7 @@ impl Semantics {
             facts.set(Facts::INVISIBLE, !style.visible);
             if document.element(node).is_some() {
                 facts.set(Facts::NOT_RENDERED, style.is_none());
-                facts.set(Facts::OFFSTAGE, is_offstage(style, styles));
+                facts.set(Facts::OFFSTAGE, style.is_offstage(styles.view));
                 semantics.element(document, node, &mut facts);
             }
             semantics.facts[node.index()] = facts;
@@ -183,19 +183,6 @@ impl Semantics {
             _ => role,
         }
     }
-}
-
-/// Moved out of the window or cut down to nothing, as «visually hidden» classes do.
-fn is_offstage(style: &Style, styles: &Styles) -> bool {
-    let pixels = |value| style.pixels(value, styles.view);
-    let tiny = |value| pixels(value).is_some_and(|length| length <= 1.0);
-    let away = |value| pixels(value).is_some_and(|length| length <= -999.0);
-    let placed = matches!(style.position, PositionKind::Absolute | PositionKind::Fixed);
-    (placed && (style.clip || style.clip_path || away(style.left) || away(style.top)))
-        || (style.cuts_x && style.cuts_y && tiny(style.width) && tiny(style.height))
-        || (style.cuts_y && pixels(style.height) == Some(0.0))
-        || (style.cuts_y && pixels(style.max_height) == Some(0.0))
-        || style.text_indent.is_some_and(|indent| indent <= -999.0)
 }
 
 /// Whether a control is disabled by HTML, by itself or by its `<fieldset>`.

@@ -436,14 +436,14 @@ pub fn collapse(text: &str) -> String {
 mod tests {
     use super::super::Semantics;
     use super::{Names, Origin};
-    use crate::accessibility::css::{Sheet, Styles, View};
+    use crate::accessibility::css::{Sheet, Styles};
     use crate::accessibility::dom::Document;
     use std::sync::Arc;
 
     fn name(html: &str) -> (String, Origin) {
         let document = Document::parse(html);
         let sheet = Sheet::parse(".h{display:none} .i::before{content:'→'}", "");
-        let styles = Styles::compute(&document, &[Arc::new(sheet)], View::Wide);
+        let styles = Styles::compute(&document, &[Arc::new(sheet)]);
         let semantics = Semantics::of(&document, &styles);
         let names = Names::new(&document, &styles, &semantics);
         let name = names.name(document.by_id("x").unwrap());

@@ -2,7 +2,7 @@
 //! «Rendering» section that the rules need, with the obsolete attributes it maps to style.
 
 use super::color::{Color, Rgba};
-use super::declaration::{Block, Declaration, DisplayKind, Key, Unit, Value};
+use super::declaration::{Declaration, DisplayKind, Key, Side, Unit, Value};
 use crate::accessibility::dom::{Document, Element, NodeId, local_name};
 use std::fmt::Write;
 
@@ -13,13 +13,48 @@ pub(super) struct Class {
     bold: bool,
     underline: bool,
     link: bool,
-    control: bool,
+    control: Option<Control>,
     mark: bool,
+    italic: bool,
+    /// The element has the focus, and browsers show it.
+    focused: bool,
     /// Font size in hundredths of the parent's; 0 when it is inherited.
     size: u16,
 }
 
+/// What browsers draw a control as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Control {
+    /// A grey box.
+    Button,
+    /// A white box.
+    Field,
+}
+
 impl Class {
+    /// An element of which browsers say nothing.
+    pub(super) const NONE: Self = Self {
+        display: None,
+        bold: false,
+        underline: false,
+        link: false,
+        control: None,
+        mark: false,
+        italic: false,
+        focused: false,
+        size: 0,
+    };
+
+    /// The same element while it has the focus.
+    pub(super) fn with_focus(self) -> Self {
+        Self { focused: true, ..self }
+    }
+
+    /// Whether browsers give it colours of its own.
+    pub(super) fn is_control(self) -> bool {
+        self.control.is_some()
+    }
+
     /// The class of an element.
     #[must_use]
     pub(super) fn of(document: &Document, node: NodeId, element: &Element) -> Self {
@@ -38,6 +73,12 @@ impl Class {
                 class.underline = class.link;
             }
             local_name!("u") | local_name!("ins") => class.underline = true,
+            local_name!("em")
+            | local_name!("i")
+            | local_name!("cite")
+            | local_name!("dfn")
+            | local_name!("var")
+            | local_name!("address") => class.italic = true,
             local_name!("b") | local_name!("strong") | local_name!("th") => class.bold = true,
             local_name!("mark") => class.mark = true,
             local_name!("small") | local_name!("sub") | local_name!("sup") => class.size = 83,
@@ -48,10 +89,14 @@ impl Class {
             local_name!("h4") => class.bold = true,
             local_name!("h5") => (class.bold, class.size) = (true, 83),
             local_name!("h6") => (class.bold, class.size) = (true, 67),
-            local_name!("button")
-            | local_name!("input")
-            | local_name!("select")
-            | local_name!("textarea") => class.control = true,
+            local_name!("button") => class.control = Some(Control::Button),
+            local_name!("select") | local_name!("textarea") => class.control = Some(Control::Field),
+            local_name!("input") => {
+                let kind = element.attribute(&local_name!("type")).unwrap_or_default();
+                let buttons = ["submit", "button", "reset", "file", "color"];
+                let is_button = buttons.iter().any(|button| kind.eq_ignore_ascii_case(button));
+                class.control = Some(if is_button { Control::Button } else { Control::Field });
+            }
             _ => {}
         }
         class
@@ -79,15 +124,32 @@ impl Class {
             add(Key::Color, plain(Rgba::BLACK));
             add(Key::BackgroundColor, plain(Rgba::bytes(255, 255, 0, 255)));
         }
-        if self.control {
+        if self.italic {
+            add(Key::FontStyle, Value::Flag(true));
+        }
+        if let Some(control) = self.control {
             // A control's own colours are the browser's business until the author sets one.
             add(Key::Color, plain(Rgba::BLACK));
-            add(Key::BackgroundColor, plain(Rgba::bytes(0xef, 0xef, 0xef, 255)));
+            add(
+                Key::BackgroundColor,
+                plain(match control {
+                    Control::Button => Rgba::bytes(0xef, 0xef, 0xef, 255),
+                    Control::Field => Rgba::WHITE,
+                }),
+            );
             add(Key::FontSize, Value::Length(13.333, Unit::Px));
             add(Key::FontWeight, Value::Number(400.0));
             add(Key::LetterSpacing, Value::Auto);
             add(Key::WordSpacing, Value::Auto);
-            add(Key::Border, Value::Flag(true));
+            for side in Side::ALL {
+                add(Key::BorderStyle(side), Value::Flag(true));
+                add(Key::BorderWidth(side), Value::Length(2.0, Unit::Px));
+                add(Key::BorderColor(side), plain(Rgba::bytes(0x76, 0x76, 0x76, 255)));
+            }
+        }
+        if self.focused {
+            add(Key::OutlineStyle, Value::Flag(true));
+            add(Key::OutlineWidth, Value::Length(1.0, Unit::Px));
         }
         if self.size != 0 {
             add(Key::FontSize, Value::Length(f32::from(self.size) / 100.0, Unit::Em));
@@ -193,24 +255,32 @@ fn in_closed_details(document: &Document, node: NodeId) -> bool {
             != Some(node)
 }
 
-/// The style that obsolete attributes (`bgcolor`, `color`, …) stand for; `None` without any.
+/// The declarations that obsolete attributes (`bgcolor`, `color`, …) and SVG's own stand for;
+/// `None` without any.
 #[must_use]
-pub(super) fn obsolete_attributes(element: &Element) -> Option<Block> {
+pub(super) fn obsolete_attributes(element: &Element) -> Option<String> {
     let mut text = String::new();
     let mut add = |property: &str, value: &str| {
-        if value.chars().all(|c| c.is_ascii_alphanumeric() || c == '#') {
+        if value.chars().all(|c| c.is_ascii_alphanumeric() || "#.,% -".contains(c)) {
             // Writing to a string cannot fail.
             let _ = write!(text, "{property}:{value};");
         }
     };
+    let html = element.is_html();
     for (name, _, value) in element.attributes() {
-        match (name, &element.name) {
-            (&local_name!("bgcolor"), _) => add("background-color", value),
-            (&local_name!("text"), &local_name!("body")) => add("color", value),
-            (&local_name!("color"), &local_name!("font")) => add("color", value),
-            (&local_name!("background"), _) => add("background-image", "url(a)"),
+        match *name {
+            local_name!("bgcolor") if html => add("background-color", value),
+            local_name!("text") if element.name == local_name!("body") => add("color", value),
+            local_name!("color") if element.name == local_name!("font") => add("color", value),
+            local_name!("background") if html => add("background-image", "url(a)"),
+            local_name!("fill") if !html => add("fill", value),
+            local_name!("stroke") if !html => add("stroke", value),
+            local_name!("opacity") if !html => add("opacity", value),
+            local_name!("display") if !html => add("display", value),
+            local_name!("visibility") if !html => add("visibility", value),
+            local_name!("color") if !html => add("color", value),
             _ => {}
         }
     }
-    (!text.is_empty()).then(|| Block::parse(&text))
+    (!text.is_empty()).then_some(text)
 }

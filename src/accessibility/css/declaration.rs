@@ -1,47 +1,55 @@
-//! Declarations reduced to what the rules read: shorthands taken apart, values normalised.
+//! Declarations reduced to what the rules read: which property, and a value in a few plain shapes.
 //!
-//! A value that needs `var()` stays text until the element's custom properties are known.
+//! A value that needs `var()` stays text until the element's custom properties are known. How
+//! lightningcss's types become these stands in [`super::reduce`].
 
 use super::color::Color;
+use super::reduce::reduce;
 use lightningcss::declaration::DeclarationBlock;
-use lightningcss::printer::PrinterOptions;
-use lightningcss::properties::border::{BorderSideWidth, LineStyle};
-use lightningcss::properties::custom::CustomPropertyName;
-use lightningcss::properties::display::{Display, DisplayInside, DisplayKeyword, DisplayOutside};
-use lightningcss::properties::font::{
-    AbsoluteFontSize, AbsoluteFontWeight, FontSize, FontWeight, LineHeight, RelativeFontSize,
-};
-use lightningcss::properties::masking::ClipPath;
-use lightningcss::properties::outline::OutlineStyle;
-use lightningcss::properties::overflow::OverflowKeyword;
-use lightningcss::properties::position::Position;
-use lightningcss::properties::size::{MaxSize, Size};
-use lightningcss::properties::text::{Spacing, TextDecorationLine, WhiteSpace};
-use lightningcss::properties::transform::{Rotate, Transform};
 use lightningcss::properties::{Property, PropertyId};
 use lightningcss::stylesheet::ParserOptions;
-use lightningcss::values::angle::Angle;
-use lightningcss::values::image::Image;
-use lightningcss::values::length::{Length, LengthPercentage, LengthPercentageOrAuto, LengthValue};
-use lightningcss::values::percentage::DimensionPercentage;
+
+/// A side of a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are CSS's own")]
+pub enum Side {
+    Top,
+    Right,
+    Bottom,
+    Left,
+}
+
+impl Side {
+    /// In the order of CSS's shorthands.
+    pub const ALL: [Self; 4] = [Self::Top, Self::Right, Self::Bottom, Self::Left];
+}
 
 /// The properties the rules read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u8)]
 #[expect(missing_docs, reason = "the names are CSS's own")]
 pub enum Key {
     Color,
+    /// `-webkit-text-fill-color`, which paints over `color`.
+    TextFill,
     BackgroundColor,
     BackgroundImage,
+    /// `background-clip: text`.
+    BackgroundClip,
     Display,
     Visibility,
     FontSize,
     FontWeight,
+    FontFamily,
+    FontStyle,
     Opacity,
     Underline,
     OutlineStyle,
     OutlineWidth,
     OutlineColor,
+    BorderStyle(Side),
+    BorderWidth(Side),
+    BorderColor(Side),
+    BoxShadow,
     Position,
     Top,
     Left,
@@ -59,16 +67,217 @@ pub enum Key {
     Effects,
     TextShadow,
     Transform,
+    /// Shrunk to nothing by `scale(0)`.
+    Shrunk,
+    Rotation,
     LetterSpacing,
     WordSpacing,
     LineHeight,
-    BorderBottom,
-    Border,
     Order,
-    Animation,
+    Reversed,
+    AnimationName,
+    AnimationDuration,
+    AnimationCount,
+    AnimationPaused,
     Float,
     NegativeMargin,
-    Rotation,
+    Fill,
+    Stroke,
+    Appearance,
+    Vertical,
+    ColorScheme,
+    Zoom,
+}
+
+impl Key {
+    /// Every property, for `all`.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        const PLAIN: &[Key] = &[
+            Key::Color,
+            Key::TextFill,
+            Key::BackgroundColor,
+            Key::BackgroundImage,
+            Key::BackgroundClip,
+            Key::Display,
+            Key::Visibility,
+            Key::FontSize,
+            Key::FontWeight,
+            Key::FontFamily,
+            Key::FontStyle,
+            Key::Opacity,
+            Key::Underline,
+            Key::OutlineStyle,
+            Key::OutlineWidth,
+            Key::OutlineColor,
+            Key::BoxShadow,
+            Key::Position,
+            Key::Top,
+            Key::Left,
+            Key::OverflowX,
+            Key::OverflowY,
+            Key::NoWrap,
+            Key::TextIndent,
+            Key::Width,
+            Key::Height,
+            Key::MinWidth,
+            Key::MaxWidth,
+            Key::MaxHeight,
+            Key::Clip,
+            Key::ClipPath,
+            Key::Effects,
+            Key::TextShadow,
+            Key::Transform,
+            Key::Shrunk,
+            Key::Rotation,
+            Key::LetterSpacing,
+            Key::WordSpacing,
+            Key::LineHeight,
+            Key::Order,
+            Key::Reversed,
+            Key::AnimationName,
+            Key::AnimationDuration,
+            Key::AnimationCount,
+            Key::AnimationPaused,
+            Key::Float,
+            Key::NegativeMargin,
+            Key::Fill,
+            Key::Stroke,
+            Key::Appearance,
+            Key::Vertical,
+            Key::ColorScheme,
+            Key::Zoom,
+        ];
+        let sides = Side::ALL.into_iter().flat_map(|side| {
+            [Self::BorderStyle(side), Self::BorderWidth(side), Self::BorderColor(side)]
+        });
+        PLAIN.iter().copied().chain(sides)
+    }
+
+    /// Whether a child takes the value of its parent when nothing is declared.
+    #[must_use]
+    pub fn inherits(self) -> bool {
+        matches!(
+            self,
+            Self::Color
+                | Self::TextFill
+                | Self::Visibility
+                | Self::FontSize
+                | Self::FontWeight
+                | Self::FontFamily
+                | Self::FontStyle
+                | Self::NoWrap
+                | Self::TextIndent
+                | Self::TextShadow
+                | Self::LetterSpacing
+                | Self::WordSpacing
+                | Self::LineHeight
+                | Self::Fill
+                | Self::Stroke
+                | Self::Vertical
+                | Self::ColorScheme
+        )
+    }
+
+    /// The properties a name stands for, shorthands taken apart.
+    pub(super) fn named(property: &str) -> Vec<Self> {
+        use Key::*;
+        let property = property.strip_prefix("-webkit-").unwrap_or(property);
+        let one: &[Self] = match property {
+            "color" => &[Color],
+            "text-fill-color" => &[TextFill],
+            "background" => &[BackgroundColor, BackgroundImage, BackgroundClip],
+            "background-color" => &[BackgroundColor],
+            "background-image" => &[BackgroundImage],
+            "background-clip" => &[BackgroundClip],
+            "display" => &[Display],
+            "visibility" => &[Visibility],
+            "font-size" => &[FontSize],
+            "font-weight" => &[FontWeight],
+            "font-family" => &[FontFamily],
+            "font-style" => &[FontStyle],
+            "font" => &[FontSize, FontWeight, LineHeight, FontFamily, FontStyle],
+            "opacity" => &[Opacity],
+            "text-decoration" | "text-decoration-line" => &[Underline],
+            "outline" => &[OutlineStyle, OutlineWidth, OutlineColor],
+            "outline-style" => &[OutlineStyle],
+            "outline-width" => &[OutlineWidth],
+            "outline-color" => &[OutlineColor],
+            "box-shadow" => &[BoxShadow],
+            "position" => &[Position],
+            "top" | "inset-block-start" => &[Top],
+            "left" | "inset-inline-start" => &[Left],
+            "inset" => &[Top, Left],
+            "overflow" => &[OverflowX, OverflowY],
+            "overflow-x" => &[OverflowX],
+            "overflow-y" => &[OverflowY],
+            "white-space" => &[NoWrap],
+            "text-indent" => &[TextIndent],
+            "width" | "inline-size" => &[Width],
+            "height" | "block-size" => &[Height],
+            "min-width" | "min-inline-size" => &[MinWidth],
+            "max-width" | "max-inline-size" => &[MaxWidth],
+            "max-height" | "max-block-size" => &[MaxHeight],
+            "clip" => &[Clip],
+            "clip-path" => &[ClipPath],
+            "filter" | "mix-blend-mode" | "backdrop-filter" | "mask" | "mask-image" => &[Effects],
+            "text-shadow" => &[TextShadow],
+            "margin" => &[NegativeMargin],
+            "transform" => &[Transform, Rotation, Shrunk],
+            "rotate" => &[Rotation],
+            "translate" => &[Transform],
+            "scale" => &[Transform, Shrunk],
+            "letter-spacing" => &[LetterSpacing],
+            "word-spacing" => &[WordSpacing],
+            "line-height" => &[LineHeight],
+            "order" => &[Order],
+            "flex-direction" | "flex-flow" => &[Reversed],
+            "animation" => &[AnimationName, AnimationDuration, AnimationCount, AnimationPaused],
+            "animation-name" => &[AnimationName],
+            "animation-duration" => &[AnimationDuration],
+            "animation-iteration-count" => &[AnimationCount],
+            "animation-play-state" => &[AnimationPaused],
+            "float" => &[Float],
+            "fill" => &[Fill],
+            "stroke" => &[Stroke],
+            "appearance" => &[Appearance],
+            "writing-mode" => &[Vertical],
+            "color-scheme" => &[ColorScheme],
+            "zoom" => &[Zoom],
+            _ => return Self::border(property),
+        };
+        one.to_vec()
+    }
+
+    /// The properties a border's name stands for.
+    fn border(property: &str) -> Vec<Self> {
+        let Some(rest) = property.strip_prefix("border") else { return Vec::new() };
+        let sides: &[(&str, &[Side])] = &[
+            ("-top", &[Side::Top]),
+            ("-right", &[Side::Right]),
+            ("-bottom", &[Side::Bottom]),
+            ("-left", &[Side::Left]),
+            ("-block-start", &[Side::Top]),
+            ("-block-end", &[Side::Bottom]),
+            ("-inline-start", &[Side::Left]),
+            ("-inline-end", &[Side::Right]),
+            ("-block", &[Side::Top, Side::Bottom]),
+            ("-inline", &[Side::Left, Side::Right]),
+            ("", &Side::ALL),
+        ];
+        for (name, sides) in sides {
+            let make: fn(Side) -> Vec<Self> = match rest.strip_prefix(name) {
+                Some("") => {
+                    |s| vec![Self::BorderStyle(s), Self::BorderWidth(s), Self::BorderColor(s)]
+                }
+                Some("-style") => |side| vec![Self::BorderStyle(side)],
+                Some("-width") => |side| vec![Self::BorderWidth(side)],
+                Some("-color") => |side| vec![Self::BorderColor(side)],
+                _ => continue,
+            };
+            return sides.iter().flat_map(|side| make(*side)).collect();
+        }
+        Vec::new()
+    }
 }
 
 /// A declared value.
@@ -86,6 +295,12 @@ pub enum Value {
     Display(DisplayKind),
     /// `position`.
     Position(PositionKind),
+    /// `background-image`.
+    Picture(Picture),
+    /// `overflow`.
+    Overflow(Overflow),
+    /// A name, as its hash; 0 for `none`.
+    Name(u64),
     /// `auto`, `none`, `normal`.
     Auto,
     /// `inherit`.
@@ -137,13 +352,38 @@ pub enum PositionKind {
     Sticky,
 }
 
+/// What is painted behind an element besides a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Picture {
+    /// Nothing.
+    None,
+    /// Gradients only.
+    Gradient,
+    /// An image.
+    Image,
+}
+
+/// What becomes of what does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Overflow {
+    /// It is seen outside.
+    Visible,
+    /// It is cut away.
+    Cut,
+    /// It can be scrolled to.
+    Scroll,
+}
+
 /// One declaration.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Declaration {
     /// A property the rules read, with its value.
     Known(Key, Value),
-    /// `content` of a pseudo-element: the text it says, empty when it says nothing.
-    Content(Box<str>),
+    /// `all`, with a CSS-wide keyword.
+    All(Value),
+    /// `content` of a pseudo-element: the text it says, empty when it says nothing; `None` when
+    /// there is no pseudo-element at all.
+    Content(Option<Box<str>>),
     /// A custom property, with its text.
     Custom(Box<str>, Box<str>),
     /// A property whose value holds `var()`: name and text.
@@ -157,6 +397,10 @@ pub struct Block {
     pub normal: Vec<Declaration>,
     /// Declarations with `!important`, in order.
     pub important: Vec<Declaration>,
+    /// Some value depends on the size of the view.
+    pub by_size: bool,
+    /// Some value depends on the colour scheme.
+    pub by_scheme: bool,
 }
 
 impl Block {
@@ -168,6 +412,49 @@ impl Block {
             .map(|block| Self::from(&block))
             .unwrap_or_default()
     }
+
+    /// True when the rules read nothing of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.normal.is_empty() && self.important.is_empty()
+    }
+
+    /// Every declaration, `!important` or not.
+    pub fn declarations(&self) -> impl Iterator<Item = &Declaration> {
+        self.normal.iter().chain(&self.important)
+    }
+
+    fn note_dependencies(&mut self) {
+        let (mut by_size, mut by_scheme) = (false, false);
+        for declaration in self.declarations() {
+            match declaration {
+                Declaration::Known(
+                    _,
+                    Value::Length(_, Unit::ViewportWidth | Unit::ViewportHeight),
+                ) => {
+                    by_size = true;
+                }
+                Declaration::Known(_, Value::Color(Color::Scheme(..)))
+                | Declaration::Known(Key::ColorScheme, _) => by_scheme = true,
+                Declaration::Custom(_, text) | Declaration::Pending(_, text) => {
+                    by_size |= names_viewport(text);
+                    by_scheme |= text.contains("light-dark(");
+                }
+                _ => {}
+            }
+        }
+        (self.by_size, self.by_scheme) = (by_size, by_scheme);
+    }
+}
+
+/// Whether a text may hold a length in units of the viewport.
+fn names_viewport(text: &str) -> bool {
+    ["vw", "vh", "vmin", "vmax", "vi", "vb"].iter().any(|unit| {
+        text.match_indices(unit).any(|(at, _)| {
+            let before = text[..at].trim_end_matches(['s', 'l', 'd']);
+            before.ends_with(|c: char| c.is_ascii_digit() || c == '.')
+        })
+    })
 }
 
 impl From<&DeclarationBlock<'_>> for Block {
@@ -179,456 +466,23 @@ impl From<&DeclarationBlock<'_>> for Block {
         for property in &block.important_declarations {
             reduce(property, &mut reduced.important);
         }
+        reduced.note_dependencies();
         reduced
     }
 }
 
-/// Reads the value of a property once its `var()`s are replaced.
-pub fn parse_resolved(property: &str, text: &str) -> Vec<Declaration> {
+/// Reads the value of a property once its `var()`s are replaced; `None` when it is not valid then.
+pub(super) fn parse_resolved(property: &str, text: &str) -> Option<Vec<Declaration>> {
     let mut declarations = Vec::new();
     let id = PropertyId::from(property);
-    if let Ok(property) = Property::parse_string(id, text, ParserOptions::default()) {
-        reduce(&property, &mut declarations);
-    }
-    declarations.retain(|declaration| matches!(declaration, Declaration::Known(..)));
-    declarations
+    let property = Property::parse_string(id, text, ParserOptions::default()).ok()?;
+    reduce(&property, &mut declarations);
+    declarations.retain(|declaration| !matches!(declaration, Declaration::Pending(..)));
+    (!declarations.is_empty()).then_some(declarations)
 }
 
-/// The properties a name stands for, shorthands taken apart.
-fn keys(property: &str) -> &'static [Key] {
-    use Key::*;
-    match property {
-        "color" => &[Color],
-        "background" => &[BackgroundColor, BackgroundImage],
-        "background-color" => &[BackgroundColor],
-        "background-image" => &[BackgroundImage],
-        "display" => &[Display],
-        "visibility" => &[Visibility],
-        "font-size" => &[FontSize],
-        "font-weight" => &[FontWeight],
-        "font" => &[FontSize, FontWeight, LineHeight],
-        "opacity" => &[Opacity],
-        "text-decoration" | "text-decoration-line" => &[Underline],
-        "outline" => &[OutlineStyle, OutlineWidth, OutlineColor],
-        "outline-style" => &[OutlineStyle],
-        "outline-width" => &[OutlineWidth],
-        "outline-color" => &[OutlineColor],
-        "position" => &[Position],
-        "top" => &[Top],
-        "left" => &[Left],
-        "overflow" => &[OverflowX, OverflowY],
-        "overflow-x" => &[OverflowX],
-        "overflow-y" => &[OverflowY],
-        "white-space" => &[NoWrap],
-        "text-indent" => &[TextIndent],
-        "width" => &[Width],
-        "height" => &[Height],
-        "min-width" => &[MinWidth],
-        "max-width" => &[MaxWidth],
-        "max-height" => &[MaxHeight],
-        "clip" => &[Clip],
-        "clip-path" => &[ClipPath],
-        "filter" | "mix-blend-mode" | "backdrop-filter" | "mask" | "mask-image" => &[Effects],
-        "text-shadow" => &[TextShadow],
-        "margin" => &[NegativeMargin],
-        "transform" => &[Transform, Rotation],
-        "rotate" => &[Rotation],
-        "translate" | "scale" => &[Transform],
-        "letter-spacing" => &[LetterSpacing],
-        "word-spacing" => &[WordSpacing],
-        "line-height" => &[LineHeight],
-        "border" => &[Border, BorderBottom],
-        "border-bottom" | "border-bottom-style" => &[BorderBottom],
-        "order" => &[Order],
-        "animation" | "animation-name" => &[Animation],
-        "float" => &[Float],
-        _ => &[],
-    }
-}
-
-fn reduce(property: &Property<'_>, into: &mut Vec<Declaration>) {
-    let mut push = |key, value| into.push(Declaration::Known(key, value));
-    match property {
-        Property::Color(color) => push(Key::Color, Value::Color(color.into())),
-        Property::BackgroundColor(color) => {
-            push(Key::BackgroundColor, Value::Color(color.into()));
-        }
-        Property::BackgroundImage(images) => {
-            let painted = images.iter().any(|image| *image != Image::None);
-            push(Key::BackgroundImage, Value::Flag(painted));
-        }
-        Property::Background(layers) => {
-            if let Some(last) = layers.last() {
-                push(Key::BackgroundColor, Value::Color((&last.color).into()));
-            }
-            let painted = layers.iter().any(|layer| layer.image != Image::None);
-            push(Key::BackgroundImage, Value::Flag(painted));
-        }
-        Property::Display(display) => push(Key::Display, Value::Display(display_kind(display))),
-        Property::Visibility(visibility) => {
-            use lightningcss::properties::display::Visibility;
-            push(Key::Visibility, Value::Flag(*visibility == Visibility::Visible));
-        }
-        Property::FontSize(size) => push(Key::FontSize, font_size(size)),
-        Property::FontWeight(weight) => push(Key::FontWeight, font_weight(weight)),
-        Property::LineHeight(height) => push(Key::LineHeight, line_height(height)),
-        Property::Font(font) => {
-            push(Key::FontSize, font_size(&font.size));
-            push(Key::FontWeight, font_weight(&font.weight));
-            push(Key::LineHeight, line_height(&font.line_height));
-        }
-        Property::Opacity(opacity) => push(Key::Opacity, Value::Number(opacity.0)),
-        Property::TextDecorationLine(line, _) => {
-            push(Key::Underline, Value::Flag(line.contains(TextDecorationLine::Underline)));
-        }
-        Property::TextDecoration(decoration, _) => {
-            let underline = decoration.line.contains(TextDecorationLine::Underline);
-            push(Key::Underline, Value::Flag(underline));
-        }
-        Property::Outline(outline) => {
-            push(Key::OutlineStyle, outline_style(&outline.style));
-            push(Key::OutlineWidth, border_width(&outline.width));
-            push(Key::OutlineColor, Value::Color((&outline.color).into()));
-        }
-        Property::OutlineStyle(style) => push(Key::OutlineStyle, outline_style(style)),
-        Property::OutlineWidth(width) => push(Key::OutlineWidth, border_width(width)),
-        Property::OutlineColor(color) => push(Key::OutlineColor, Value::Color(color.into())),
-        Property::Position(position) => push(Key::Position, Value::Position(placed(position))),
-        Property::Top(top) => push(Key::Top, length_or_auto(top)),
-        Property::Left(left) => push(Key::Left, length_or_auto(left)),
-        Property::Overflow(overflow) => {
-            push(Key::OverflowX, Value::Flag(cuts(overflow.x)));
-            push(Key::OverflowY, Value::Flag(cuts(overflow.y)));
-        }
-        Property::OverflowX(overflow) => push(Key::OverflowX, Value::Flag(cuts(*overflow))),
-        Property::OverflowY(overflow) => push(Key::OverflowY, Value::Flag(cuts(*overflow))),
-        Property::WhiteSpace(space) => {
-            let no_wrap = matches!(space, WhiteSpace::NoWrap | WhiteSpace::Pre);
-            push(Key::NoWrap, Value::Flag(no_wrap));
-        }
-        Property::TextIndent(indent) => push(Key::TextIndent, length(&indent.value)),
-        Property::Width(value) => push(Key::Width, size(value)),
-        Property::Height(value) => push(Key::Height, size(value)),
-        Property::MinWidth(value) => push(Key::MinWidth, size(value)),
-        Property::MaxWidth(value) => push(Key::MaxWidth, max_size(value)),
-        Property::MaxHeight(value) => push(Key::MaxHeight, max_size(value)),
-        Property::ClipPath(path, _) => {
-            push(Key::ClipPath, Value::Flag(!matches!(path, ClipPath::None)));
-        }
-        Property::Filter(filters, _) => {
-            use lightningcss::properties::effects::FilterList;
-            push(Key::Effects, Value::Flag(!matches!(filters, FilterList::None)));
-        }
-        Property::TextShadow(shadows) => {
-            push(Key::TextShadow, Value::Flag(!shadows.is_empty()));
-        }
-        Property::Transform(list, _) => {
-            push(Key::Transform, Value::Flag(!list.0.is_empty()));
-            push(Key::Rotation, rotation(&list.0));
-        }
-        Property::Rotate(rotate) => {
-            let turn = match rotate {
-                Rotate::None => Value::Number(0.0),
-                Rotate::XYZ { x, y, angle, .. } if *x == 0.0 && *y == 0.0 => {
-                    Value::Number(degrees(angle))
-                }
-                Rotate::XYZ { .. } => Value::Unknown,
-            };
-            push(Key::Rotation, turn);
-        }
-        Property::Margin(margin) => {
-            let sides = [&margin.top, &margin.right, &margin.bottom, &margin.left];
-            push(Key::NegativeMargin, Value::Flag(sides.into_iter().any(is_negative)));
-        }
-        Property::MarginTop(side)
-        | Property::MarginRight(side)
-        | Property::MarginBottom(side)
-        | Property::MarginLeft(side)
-            if is_negative(side) =>
-        {
-            push(Key::NegativeMargin, Value::Flag(true));
-        }
-        Property::LetterSpacing(value) => push(Key::LetterSpacing, spacing(value)),
-        Property::WordSpacing(value) => push(Key::WordSpacing, spacing(value)),
-        Property::BorderBottom(border) => {
-            push(Key::BorderBottom, Value::Flag(border.style != LineStyle::None));
-        }
-        Property::BorderBottomStyle(style) => {
-            push(Key::BorderBottom, Value::Flag(*style != LineStyle::None));
-        }
-        Property::Border(border) => {
-            let drawn = Value::Flag(border.style != LineStyle::None);
-            push(Key::Border, drawn);
-            push(Key::BorderBottom, drawn);
-        }
-        Property::Order(order, _) => push(Key::Order, Value::Number(*order as f32)),
-        Property::Animation(animations, _) => {
-            push(Key::Animation, Value::Flag(!animations.is_empty()));
-        }
-        Property::Unparsed(unparsed) => {
-            let name = unparsed.property_id.name();
-            if let Ok(text) = property.value_to_css_string(PrinterOptions::default()) {
-                pending(name, &text, into);
-            }
-        }
-        Property::Custom(custom) => {
-            let Ok(text) = property.value_to_css_string(PrinterOptions::default()) else {
-                return;
-            };
-            match &custom.name {
-                CustomPropertyName::Custom(name) => {
-                    into.push(Declaration::Custom(Box::from(&*name.0), Box::from(text.trim())));
-                }
-                CustomPropertyName::Unknown(name) => pending(&name.0, &text, into),
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The text a `content` value says: its strings, or its alternative text after `/`.
-fn content_text(value: &str) -> Box<str> {
-    let spoken = value.rsplit_once('/').map_or(value, |(image, alternative)| {
-        if alternative.contains('"') && !alternative.contains(')') { alternative } else { image }
-    });
-    let mut text = String::new();
-    let mut quoted = false;
-    let mut characters = spoken.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' => quoted = !quoted,
-            '\\' if quoted => {
-                let mut code = String::new();
-                while let Some(digit) = characters.next_if(char::is_ascii_hexdigit) {
-                    code.push(digit);
-                }
-                if code.is_empty() {
-                    text.extend(characters.next());
-                } else {
-                    characters.next_if_eq(&' ');
-                    text.extend(u32::from_str_radix(&code, 16).ok().and_then(char::from_u32));
-                }
-            }
-            other if quoted => text.push(other),
-            _ => {}
-        }
-    }
-    // A counter or an attribute says something that is not known here.
-    if !quoted && text.is_empty() && (spoken.contains("attr(") || spoken.contains("counter")) {
-        text.push('\u{fffc}');
-    }
-    text.into()
-}
-
-/// A value lightningcss did not read: a CSS-wide keyword, one with `var()`, or an unknown one.
-fn pending(name: &str, text: &str, into: &mut Vec<Declaration>) {
-    if name == "content" {
-        into.push(Declaration::Content(content_text(text)));
-        return;
-    }
-    let keys = keys(name);
-    if keys.is_empty() {
-        return;
-    }
-    let keyword = text.trim();
-    let value = if keyword.eq_ignore_ascii_case("inherit") {
-        Value::Inherit
-    } else if keyword.eq_ignore_ascii_case("initial") {
-        Value::Initial
-    } else if ["unset", "revert", "revert-layer"]
-        .iter()
-        .any(|word| keyword.eq_ignore_ascii_case(word))
-    {
-        Value::Unset
-    } else if keyword.contains("var(") {
-        into.push(Declaration::Pending(Box::from(name), Box::from(keyword)));
-        return;
-    } else if let Some(value) = odd_value(name, keyword) {
-        value
-    } else {
-        // An invalid declaration is as if it were not there.
-        return;
-    };
-    into.extend(keys.iter().map(|key| Declaration::Known(*key, value)));
-}
-
-/// Values of the few properties lightningcss has no type for.
-fn odd_value(name: &str, text: &str) -> Option<Value> {
-    let none = text.eq_ignore_ascii_case("none");
-    match name {
-        "clip" => Some(Value::Flag(!text.eq_ignore_ascii_case("auto"))),
-        "mix-blend-mode" => Some(Value::Flag(!text.eq_ignore_ascii_case("normal"))),
-        "float" => Some(Value::Flag(!none)),
-        _ => None,
-    }
-}
-
-fn display_kind(display: &Display) -> DisplayKind {
-    match display {
-        Display::Keyword(DisplayKeyword::None) => DisplayKind::None,
-        Display::Keyword(DisplayKeyword::Contents) => DisplayKind::Contents,
-        Display::Keyword(_) => DisplayKind::TablePart,
-        Display::Pair(pair) => match (&pair.outside, &pair.inside) {
-            (DisplayOutside::Inline, DisplayInside::Flow) => DisplayKind::Inline,
-            (DisplayOutside::Inline, _) => DisplayKind::InlineBlock,
-            (_, DisplayInside::Flex(_) | DisplayInside::Box(_)) => DisplayKind::Flex,
-            (_, DisplayInside::Grid) => DisplayKind::Grid,
-            (_, DisplayInside::Table) => DisplayKind::Table,
-            _ => DisplayKind::Block,
-        },
-    }
-}
-
-fn placed(position: &Position) -> PositionKind {
-    match position {
-        Position::Static => PositionKind::Static,
-        Position::Relative => PositionKind::Relative,
-        Position::Absolute => PositionKind::Absolute,
-        Position::Sticky(_) => PositionKind::Sticky,
-        Position::Fixed => PositionKind::Fixed,
-    }
-}
-
-fn cuts(overflow: OverflowKeyword) -> bool {
-    matches!(overflow, OverflowKeyword::Hidden | OverflowKeyword::Clip)
-}
-
-fn outline_style(style: &OutlineStyle) -> Value {
-    Value::Flag(*style != OutlineStyle::LineStyle(LineStyle::None))
-}
-
-fn border_width(width: &BorderSideWidth) -> Value {
-    match width {
-        BorderSideWidth::Thin => Value::Length(1.0, Unit::Px),
-        BorderSideWidth::Medium => Value::Length(3.0, Unit::Px),
-        BorderSideWidth::Thick => Value::Length(5.0, Unit::Px),
-        BorderSideWidth::Length(length) => plain_length(length),
-    }
-}
-
-fn font_weight(weight: &FontWeight) -> Value {
-    match weight {
-        FontWeight::Absolute(AbsoluteFontWeight::Weight(weight)) => Value::Number(*weight),
-        FontWeight::Absolute(AbsoluteFontWeight::Normal) => Value::Number(400.0),
-        FontWeight::Absolute(AbsoluteFontWeight::Bold) | FontWeight::Bolder => Value::Number(700.0),
-        FontWeight::Lighter => Value::Number(400.0),
-    }
-}
-
-fn font_size(size: &FontSize) -> Value {
-    use AbsoluteFontSize::*;
-    let px = |size| Value::Length(size, Unit::Px);
-    match size {
-        FontSize::Length(value) => length(value),
-        FontSize::Absolute(XXSmall) => px(9.0),
-        FontSize::Absolute(XSmall) => px(10.0),
-        FontSize::Absolute(Small) => px(13.0),
-        FontSize::Absolute(Medium) => px(16.0),
-        FontSize::Absolute(Large) => px(18.0),
-        FontSize::Absolute(XLarge) => px(24.0),
-        FontSize::Absolute(XXLarge) => px(32.0),
-        FontSize::Absolute(XXXLarge) => px(48.0),
-        FontSize::Relative(RelativeFontSize::Smaller) => Value::Length(1.0 / 1.2, Unit::Em),
-        FontSize::Relative(RelativeFontSize::Larger) => Value::Length(1.2, Unit::Em),
-    }
-}
-
-fn line_height(height: &LineHeight) -> Value {
-    match height {
-        LineHeight::Normal => Value::Auto,
-        LineHeight::Number(number) => Value::Number(*number),
-        LineHeight::Length(value) => length(value),
-    }
-}
-
-fn spacing(spacing: &Spacing) -> Value {
-    match spacing {
-        Spacing::Normal => Value::Auto,
-        Spacing::Length(length) => plain_length(length),
-    }
-}
-
-fn size(size: &Size) -> Value {
-    match size {
-        Size::Auto => Value::Auto,
-        Size::LengthPercentage(value) => length(value),
-        _ => Value::Unknown,
-    }
-}
-
-fn max_size(size: &MaxSize) -> Value {
-    match size {
-        MaxSize::None => Value::Auto,
-        MaxSize::LengthPercentage(value) => length(value),
-        _ => Value::Unknown,
-    }
-}
-
-fn length_or_auto(value: &LengthPercentageOrAuto) -> Value {
-    match value {
-        LengthPercentageOrAuto::Auto => Value::Auto,
-        LengthPercentageOrAuto::LengthPercentage(value) => length(value),
-    }
-}
-
-fn length(value: &LengthPercentage) -> Value {
-    match value {
-        DimensionPercentage::Dimension(value) => length_value(value),
-        DimensionPercentage::Percentage(percentage) => {
-            Value::Length(percentage.0 * 100.0, Unit::Percent)
-        }
-        DimensionPercentage::Calc(_) => Value::Unknown,
-    }
-}
-
-fn plain_length(length: &Length) -> Value {
-    match length {
-        Length::Value(value) => length_value(value),
-        Length::Calc(_) => Value::Unknown,
-    }
-}
-
-fn is_negative(side: &LengthPercentageOrAuto) -> bool {
-    matches!(length_or_auto(side), Value::Length(number, _) if number < 0.0)
-}
-
-fn degrees(angle: &Angle) -> f32 {
-    angle.to_degrees()
-}
-
-/// By how many degrees a list of transforms turns the page's plane; unknown when it does so in a
-/// way that only a browser can tell.
-fn rotation(transforms: &[Transform]) -> Value {
-    let mut turned = 0.0;
-    for transform in transforms {
-        turned += match transform {
-            Transform::Rotate(angle) | Transform::RotateZ(angle) => degrees(angle),
-            Transform::Rotate3d(x, y, z, angle) if *x == 0.0 && *y == 0.0 && *z != 0.0 => {
-                degrees(angle) * z.signum()
-            }
-            Transform::Matrix(matrix) => matrix.b.atan2(matrix.a).to_degrees(),
-            Transform::Matrix3d(matrix) => matrix.m12.atan2(matrix.m11).to_degrees(),
-            Transform::RotateX(_) | Transform::RotateY(_) | Transform::Rotate3d(..) => {
-                return Value::Unknown;
-            }
-            _ => 0.0,
-        };
-    }
-    Value::Number(turned)
-}
-
-fn length_value(value: &LengthValue) -> Value {
-    use LengthValue::*;
-    match value {
-        Em(number) => Value::Length(*number, Unit::Em),
-        Rem(number) => Value::Length(*number, Unit::Rem),
-        Ex(number) | Ch(number) => Value::Length(*number, Unit::Ex),
-        Vw(number) | Dvw(number) | Svw(number) | Lvw(number) => {
-            Value::Length(*number, Unit::ViewportWidth)
-        }
-        Vh(number) | Dvh(number) | Svh(number) | Lvh(number) => {
-            Value::Length(*number, Unit::ViewportHeight)
-        }
-        other => other.to_px().map_or(Value::Unknown, |px| Value::Length(px, Unit::Px)),
-    }
+/// The hash of a name, never 0.
+pub(super) fn name_of(text: &str) -> u64 {
+    use std::hash::BuildHasher;
+    rustc_hash::FxBuildHasher.hash_one(text).max(1)
 }

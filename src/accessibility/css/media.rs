@@ -7,41 +7,63 @@ use lightningcss::media_query::{
 use lightningcss::values::length::Length;
 
 /// A way of looking at a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum View {
     /// A wide screen, light colours.
     Wide,
-    /// A screen 320 CSS pixels wide, as in RGAA 10.11.
+    /// A tablet held upright.
+    Medium,
+    /// A screen 320 CSS pixels wide, held upright, as in RGAA 10.11.
     Narrow,
+    /// The same, held sideways.
+    Sideways,
     /// A wide screen, dark colours preferred.
     Dark,
+    /// A wide screen, less motion preferred.
+    Calm,
     /// Paper.
     Print,
 }
 
 impl View {
     /// Every view, in the order of their bits in a [`Views`].
-    pub const ALL: [Self; 4] = [Self::Wide, Self::Narrow, Self::Dark, Self::Print];
+    pub const ALL: [Self; 7] = [
+        Self::Wide,
+        Self::Medium,
+        Self::Narrow,
+        Self::Sideways,
+        Self::Dark,
+        Self::Calm,
+        Self::Print,
+    ];
+
+    /// Width and height of the page area, in CSS pixels.
+    const fn area(self) -> (f32, f32) {
+        match self {
+            Self::Wide | Self::Dark | Self::Calm => (1280.0, 1024.0),
+            Self::Medium => (768.0, 1024.0),
+            Self::Narrow => (320.0, 640.0),
+            Self::Sideways => (640.0, 320.0),
+            Self::Print => (718.0, 1047.0),
+        }
+    }
 
     /// Width of the page area, in CSS pixels.
     #[must_use]
-    pub fn width(self) -> f32 {
-        match self {
-            Self::Wide | Self::Dark => 1280.0,
-            Self::Narrow => 320.0,
-            Self::Print => 718.0,
-        }
+    pub const fn width(self) -> f32 {
+        self.area().0
     }
 
     /// Height of the page area, in CSS pixels.
     #[must_use]
-    pub fn height(self) -> f32 {
-        match self {
-            Self::Wide | Self::Dark => 1024.0,
-            Self::Narrow => 640.0,
-            Self::Print => 1047.0,
-        }
+    pub const fn height(self) -> f32 {
+        self.area().1
+    }
+
+    /// Seen on a hand-held screen, which nothing hovers over.
+    const fn is_touched(self) -> bool {
+        matches!(self, Self::Medium | Self::Narrow | Self::Sideways)
     }
 }
 
@@ -51,7 +73,7 @@ pub struct Views(u8);
 
 impl Views {
     /// Every view.
-    pub const ALL: Self = Self(0b1111);
+    pub const ALL: Self = Self(0b111_1111);
     /// No view.
     pub const NONE: Self = Self(0);
 
@@ -67,19 +89,77 @@ impl Views {
         Self(self.0 & other.0)
     }
 
+    /// The views in one set or the other.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// This set with one more view.
+    #[must_use]
+    pub fn with(self, view: View) -> Self {
+        Self(self.0 | 1 << view as u8)
+    }
+
+    /// The views that are not in the set.
+    #[must_use]
+    pub fn others(self) -> Self {
+        Self(!self.0 & Self::ALL.0)
+    }
+
     /// The views in which the media query list holds.
     #[must_use]
     pub fn of(list: &MediaList<'_>) -> Self {
         if list.media_queries.is_empty() {
             return Self::ALL;
         }
-        let mut views = Self::NONE;
+        let holds = |view| list.media_queries.iter().any(|query| holds(query, view));
+        View::ALL.into_iter().filter(|view| holds(*view)).fold(Self::NONE, Self::with)
+    }
+}
+
+/// Which views look different from which: for each, those in which some rule or value is not the
+/// same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Differences([Views; View::ALL.len()]);
+
+impl Default for Differences {
+    fn default() -> Self {
+        Self([Views::NONE; View::ALL.len()])
+    }
+}
+
+impl Differences {
+    /// Notes that something holds in these views and not in the others.
+    pub(super) fn split(&mut self, views: Views) {
         for view in View::ALL {
-            if list.media_queries.iter().any(|query| holds(query, view)) {
-                views.0 |= 1 << view as u8;
-            }
+            let apart = if views.contains(view) { views.others() } else { views };
+            self.0[view as usize] = self.0[view as usize].or(apart);
         }
-        views
+    }
+
+    /// Notes that something depends on the width or the height of the view.
+    pub(super) fn split_sizes(&mut self) {
+        for view in View::ALL {
+            let same = |other: &View| other.area() == view.area();
+            self.split(View::ALL.into_iter().filter(same).fold(Views::NONE, Views::with));
+        }
+    }
+
+    /// What differs here or there.
+    #[must_use]
+    pub(super) fn and(mut self, other: &Self) -> Self {
+        for view in View::ALL {
+            self.0[view as usize] = self.0[view as usize].or(other.0[view as usize]);
+        }
+        self
+    }
+
+    /// The first view that looks the same.
+    #[must_use]
+    pub(super) fn same_as(&self, view: View) -> View {
+        let apart = self.0[view as usize];
+        View::ALL.into_iter().find(|other| !apart.contains(*other)).unwrap_or(view)
     }
 }
 
@@ -160,10 +240,9 @@ fn word(
         MediaFeatureId::PrefersColorScheme => "light",
         MediaFeatureId::Orientation if view.width() > view.height() => "landscape",
         MediaFeatureId::Orientation => "portrait",
-        MediaFeatureId::Hover | MediaFeatureId::AnyHover if screen && view != View::Narrow => {
-            "hover"
-        }
+        MediaFeatureId::Hover | MediaFeatureId::AnyHover if screen && !view.is_touched() => "hover",
         MediaFeatureId::Pointer | MediaFeatureId::AnyPointer if screen => "fine",
+        MediaFeatureId::PrefersReducedMotion if view == View::Calm => "reduce",
         MediaFeatureId::PrefersReducedMotion | MediaFeatureId::PrefersContrast => "no-preference",
         MediaFeatureId::Update if screen => "fast",
         MediaFeatureId::Scripting => "enabled",

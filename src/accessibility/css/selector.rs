@@ -7,10 +7,11 @@ use cssparser::{ToCss, serialize_identifier, serialize_string};
 use precomputed_hash::PrecomputedHash;
 use selectors::OpaqueElement;
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
-use selectors::bloom::BloomFilter;
+use selectors::bloom::{BLOOM_HASH_MASK, BloomFilter};
 use selectors::context::MatchingContext;
 use selectors::matching::ElementSelectorFlags;
 use selectors::parser::{SelectorImpl, SelectorParseErrorKind};
+use std::cell::Cell;
 use std::fmt::{self, Write};
 use std::hash::BuildHasher;
 
@@ -123,14 +124,20 @@ impl ToCss for Text {
 pub(super) enum PseudoClass {
     /// `:hover`.
     Hover,
-    /// `:focus`, `:focus-visible`.
+    /// `:focus`.
     Focus,
+    /// `:focus-visible`.
+    FocusVisible,
     /// `:focus-within`.
     FocusWithin,
     /// `:active`.
     Active,
-    /// `:link`, `:any-link`.
+    /// `:link`.
     Link,
+    /// `:any-link`.
+    AnyLink,
+    /// `:visited`.
+    Visited,
     /// `:checked`.
     Checked,
     /// `:disabled`.
@@ -145,7 +152,7 @@ pub(super) enum PseudoClass {
     Open,
     /// `:lang(…)`.
     Lang(Box<str>),
-    /// `:visited`, `:target`, `:invalid`, … : states a page has only in use.
+    /// `:target`, `:invalid`, … : states a page has only in use.
     InUse(Box<str>),
 }
 
@@ -156,8 +163,34 @@ pub(super) enum PseudoElement {
     Before,
     /// `::after`.
     After,
+    /// `::placeholder`.
+    Placeholder,
     /// Any other.
     Other(Box<str>),
+}
+
+impl PseudoClass {
+    /// The states of use it asks about.
+    pub(super) fn states(&self) -> States {
+        match self {
+            Self::Hover => States::HOVER,
+            Self::Focus | Self::FocusVisible | Self::FocusWithin => States::FOCUS,
+            // A followed link is no longer one to follow.
+            Self::Visited | Self::Link => States::VISITED,
+            Self::Active | Self::Checked | Self::Open | Self::InUse(_) => States::OTHER,
+            _ => States::default(),
+        }
+    }
+
+    /// Whether only a link can be in that state.
+    pub(super) fn asks_for_a_link(&self) -> bool {
+        matches!(self, Self::Visited | Self::Link | Self::AnyLink)
+    }
+
+    /// Whether it never holds on a page nobody uses.
+    pub(super) fn is_of_use_only(&self) -> bool {
+        !self.states().is_empty() && !matches!(self, Self::Link | Self::Checked | Self::Open)
+    }
 }
 
 impl ToCss for PseudoClass {
@@ -178,7 +211,10 @@ impl selectors::parser::NonTSPseudoClass for PseudoClass {
     }
 
     fn is_user_action_state(&self) -> bool {
-        matches!(self, Self::Active | Self::Hover | Self::Focus | Self::FocusWithin)
+        matches!(
+            self,
+            Self::Active | Self::Hover | Self::Focus | Self::FocusVisible | Self::FocusWithin
+        )
     }
 }
 
@@ -192,13 +228,49 @@ impl selectors::parser::PseudoElement for PseudoElement {
     }
 }
 
+/// A set of states that a page has only while it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct States(u8);
+
+impl States {
+    /// `:hover`.
+    pub(super) const HOVER: Self = Self(1);
+    /// `:focus` and its kind.
+    pub(super) const FOCUS: Self = Self(1 << 1);
+    /// `:visited`.
+    pub(super) const VISITED: Self = Self(1 << 2);
+    /// `:active`, `:checked`, `:target`, `:invalid`, …
+    pub(super) const OTHER: Self = Self(1 << 3);
+
+    /// The states in one set or the other.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets have a state in common.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// True for the empty set.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
 /// What the person using the page is doing with one element, for `:hover` and `:focus`.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Use {
     /// The element under the pointer.
     pub(super) hovered: Option<NodeId>,
-    /// The element with the focus, shown as by a keyboard.
+    /// The element with the focus.
     pub(super) focused: Option<NodeId>,
+    /// The focus came from a pointer, so that it is not always shown.
+    pub(super) pointed: bool,
+    /// The link that was followed before.
+    pub(super) visited: Option<NodeId>,
+    /// States that every element is taken to be in.
+    pub(super) all: States,
 }
 
 /// The kind of selectors used here.
@@ -251,22 +323,23 @@ impl<'i> selectors::Parser<'i> for Reader {
         let name = name.to_ascii_lowercase();
         Ok(match name.as_str() {
             "hover" => PseudoClass::Hover,
-            "focus" | "focus-visible" => PseudoClass::Focus,
+            "focus" => PseudoClass::Focus,
+            "focus-visible" => PseudoClass::FocusVisible,
             "focus-within" => PseudoClass::FocusWithin,
             "active" => PseudoClass::Active,
-            "link" | "any-link" => PseudoClass::Link,
+            "link" => PseudoClass::Link,
+            "any-link" => PseudoClass::AnyLink,
+            "visited" => PseudoClass::Visited,
             "checked" => PseudoClass::Checked,
             "disabled" => PseudoClass::Disabled,
             "enabled" => PseudoClass::Enabled,
             "required" => PseudoClass::Required,
             "optional" => PseudoClass::Optional,
             "open" => PseudoClass::Open,
-            "visited" | "target" | "target-within" | "valid" | "invalid" | "user-valid"
-            | "user-invalid" | "in-range" | "out-of-range" | "indeterminate" | "default"
-            | "placeholder-shown" | "autofill" | "read-only" | "read-write" | "fullscreen"
-            | "modal" | "popover-open" | "playing" | "paused" | "defined" => {
-                PseudoClass::InUse(name.into())
-            }
+            "target" | "target-within" | "valid" | "invalid" | "user-valid" | "user-invalid"
+            | "in-range" | "out-of-range" | "indeterminate" | "default" | "placeholder-shown"
+            | "autofill" | "read-only" | "read-write" | "fullscreen" | "modal" | "popover-open"
+            | "playing" | "paused" | "defined" => PseudoClass::InUse(name.into()),
             _ => return Err(unsupported()),
         })
     }
@@ -289,10 +362,10 @@ impl<'i> selectors::Parser<'i> for Reader {
         Ok(match name.as_str() {
             "before" => PseudoElement::Before,
             "after" => PseudoElement::After,
+            "placeholder" => PseudoElement::Placeholder,
             "first-line"
             | "first-letter"
             | "selection"
-            | "placeholder"
             | "marker"
             | "backdrop"
             | "cue"
@@ -314,6 +387,9 @@ pub(super) struct Matched<'a> {
     pub(super) document: &'a Document,
     /// The element.
     pub(super) node: NodeId,
+    /// How many more questions may be asked about this page's elements; at 0 the answer to each
+    /// is no, so that the slowest selector soon ends.
+    pub(super) budget: &'a Cell<u64>,
 }
 
 impl fmt::Debug for Matched<'_> {
@@ -328,11 +404,22 @@ impl<'a> Matched<'a> {
     }
 
     fn at(&self, node: NodeId) -> Self {
-        Self { document: self.document, node }
+        Self { document: self.document, node, budget: self.budget }
     }
 
     fn element_or(&self, node: Option<NodeId>) -> Option<Self> {
-        node.map(|node| self.at(node))
+        node.filter(|_| self.may_ask()).map(|node| self.at(node))
+    }
+
+    /// Takes one question off the budget.
+    fn may_ask(&self) -> bool {
+        match self.budget.get().checked_sub(1) {
+            Some(left) => {
+                self.budget.set(left);
+                true
+            }
+            None => false,
+        }
     }
 
     fn attribute(&self, name: &LocalName) -> Option<&'a str> {
@@ -372,7 +459,7 @@ impl selectors::Element for Matched<'_> {
 
     fn parent_element(&self) -> Option<Self> {
         let parent = self.document.parent(self.node)?;
-        self.document.element(parent).map(|_| self.at(parent))
+        self.element_or(self.document.element(parent).map(|_| parent))
     }
 
     fn parent_node_is_shadow_root(&self) -> bool {
@@ -408,7 +495,7 @@ impl selectors::Element for Matched<'_> {
     }
 
     fn has_local_name(&self, name: &Name) -> bool {
-        self.element().is_some_and(|element| element.name == name.0)
+        self.may_ask() && self.element().is_some_and(|element| element.name == name.0)
     }
 
     fn has_namespace(&self, space: &Space) -> bool {
@@ -428,16 +515,17 @@ impl selectors::Element for Matched<'_> {
         name: &Name,
         operation: &AttrSelectorOperation<&Text>,
     ) -> bool {
-        self.element().is_some_and(|element| {
-            element.attributes().any(|(local, namespace, value)| {
-                *local == name.0
-                    && match space {
-                        NamespaceConstraint::Any => true,
-                        NamespaceConstraint::Specific(space) => *namespace == space.0,
-                    }
-                    && operation.eval_str(value)
+        self.may_ask()
+            && self.element().is_some_and(|element| {
+                element.attributes().any(|(local, namespace, value)| {
+                    *local == name.0
+                        && match space {
+                            NamespaceConstraint::Any => true,
+                            NamespaceConstraint::Specific(space) => *namespace == space.0,
+                        }
+                        && operation.eval_str(value)
+                })
             })
-        })
     }
 
     fn match_non_ts_pseudo_class(
@@ -445,6 +533,9 @@ impl selectors::Element for Matched<'_> {
         class: &PseudoClass,
         context: &mut MatchingContext<'_, Kind>,
     ) -> bool {
+        if !self.may_ask() {
+            return false;
+        }
         let state = context.extra_data;
         let contains = |inner: Option<NodeId>| {
             inner.is_some_and(|inner| {
@@ -452,11 +543,30 @@ impl selectors::Element for Matched<'_> {
             })
         };
         match class {
+            _ if state.all.meets(class.states()) => match class {
+                // A link cannot be followed and not followed at once.
+                PseudoClass::Visited => selectors::Element::is_link(self),
+                PseudoClass::Link => false,
+                _ => true,
+            },
             PseudoClass::Hover => contains(state.hovered),
             PseudoClass::Focus => state.focused == Some(self.node),
+            PseudoClass::FocusVisible => {
+                let typed_in = matches!(
+                    self.document.html_name(self.node),
+                    Some(&local_name!("input") | &local_name!("textarea"))
+                );
+                state.focused == Some(self.node) && (!state.pointed || typed_in)
+            }
             PseudoClass::FocusWithin => contains(state.focused),
             PseudoClass::Active | PseudoClass::InUse(_) => false,
-            PseudoClass::Link => selectors::Element::is_link(self),
+            PseudoClass::Link => {
+                selectors::Element::is_link(self) && state.visited != Some(self.node)
+            }
+            PseudoClass::AnyLink => selectors::Element::is_link(self),
+            PseudoClass::Visited => {
+                selectors::Element::is_link(self) && state.visited == Some(self.node)
+            }
             PseudoClass::Checked => {
                 self.attribute(&local_name!("checked")).is_some()
                     || self.attribute(&local_name!("selected")).is_some()
@@ -505,13 +615,15 @@ impl selectors::Element for Matched<'_> {
     }
 
     fn has_id(&self, id: &Identifier, case: CaseSensitivity) -> bool {
-        self.attribute(&local_name!("id")).is_some_and(|own| same_text(own, &id.text, case))
+        self.may_ask()
+            && self.attribute(&local_name!("id")).is_some_and(|own| same_text(own, &id.text, case))
     }
 
     fn has_class(&self, name: &Identifier, case: CaseSensitivity) -> bool {
-        self.attribute(&local_name!("class")).is_some_and(|classes| {
-            classes.split_ascii_whitespace().any(|class| same_text(class, &name.text, case))
-        })
+        self.may_ask()
+            && self.attribute(&local_name!("class")).is_some_and(|classes| {
+                classes.split_ascii_whitespace().any(|class| same_text(class, &name.text, case))
+            })
     }
 
     fn has_custom_state(&self, _name: &Identifier) -> bool {
@@ -538,20 +650,11 @@ impl selectors::Element for Matched<'_> {
     }
 
     fn add_element_unique_hashes(&self, filter: &mut BloomFilter) -> bool {
-        each_hash(self.document, self.node, |hash| filter.insert_hash(hash));
+        let Some(element) = self.element() else { return true };
+        let id = element.attribute(&local_name!("id"));
+        let classes = element.attribute(&local_name!("class")).unwrap_or_default();
+        let names = classes.split_ascii_whitespace().chain(id).chain([&*element.name]);
+        names.for_each(|name| filter.insert_hash(name_hash(name) & BLOOM_HASH_MASK));
         true
-    }
-}
-
-/// Calls `each` with the hashes of an element's name, id and classes.
-pub(super) fn each_hash(document: &Document, node: NodeId, mut each: impl FnMut(u32)) {
-    let Some(element) = document.element(node) else { return };
-    let mut add = |text: &str| each(name_hash(text) & selectors::bloom::BLOOM_HASH_MASK);
-    add(&element.name);
-    if let Some(id) = element.attribute(&local_name!("id")) {
-        add(id);
-    }
-    if let Some(classes) = element.attribute(&local_name!("class")) {
-        classes.split_ascii_whitespace().for_each(add);
     }
 }

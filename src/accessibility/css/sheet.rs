@@ -1,25 +1,33 @@
 //! A style sheet made ready to be matched: rules sorted into buckets by what an element must
 //! have to be matched at all. It is made once and serves every page that links the sheet.
 
-use super::declaration::{Block, Declaration, Key, Value};
-use super::media::Views;
-use super::selector::{Kind, PseudoClass, PseudoElement, Reader};
+use super::declaration::{Block, Declaration, Key, Value, name_of};
+use super::keyframes::Motion;
+use super::media::{Differences, View, Views};
+use super::selector::{Kind, PseudoElement, Reader, States};
 use crate::accessibility::dom::LocalName;
-use lightningcss::media_query::MediaList;
 use lightningcss::printer::PrinterOptions;
+use lightningcss::rules::style::StyleRule;
 use lightningcss::rules::supports::SupportsCondition;
 use lightningcss::rules::{CssRule, CssRuleList};
 use lightningcss::stylesheet::{ParserOptions, StyleSheet};
 use lightningcss::traits::ToCss;
 use rustc_hash::FxHashMap;
 use selectors::context::QuirksMode;
-use selectors::parser::{AncestorHashes, Component, ParseRelative, Selector, SelectorList};
+use selectors::parser::{
+    AncestorHashes, Combinator, Component, ParseRelative, Selector, SelectorList,
+};
+use std::sync::Arc;
 
 /// Bytes of a style sheet beyond which it is not read.
 const MAX_SIZE: usize = 8 << 20;
 
 /// How deep blocks may nest in a style sheet that is read.
 const MAX_NESTING: usize = 48;
+
+/// How many selectors a nested rule may stand for once its parents' are written out. Trying one
+/// takes as many steps, so that a sheet nested on purpose would never end.
+const MAX_EXPANSION: u64 = 4_096;
 
 /// A rule: one selector with its declarations and what decides between it and others.
 #[derive(Debug)]
@@ -29,15 +37,35 @@ pub(super) struct Rule {
     /// What an element's ancestors must have, for a quick no.
     pub(super) ancestors: AncestorHashes,
     /// Index of its declarations in [`Sheet::blocks`].
-    pub(super) block: usize,
+    pub(super) block: u32,
     /// Rank of its cascade layer; unlayered rules come last and win.
     pub(super) layer: u32,
+    /// The selector's specificity.
+    pub(super) specificity: u32,
     /// The views it applies in.
     pub(super) views: Views,
-    /// Set for a rule of `::before` or `::after`.
+    /// Set for a rule of `::before`, `::after` or `::placeholder`.
     pub(super) pseudo: Option<PseudoElement>,
+    /// The states of use its selector asks about, anywhere.
+    pub(super) states: States,
     /// True when it never applies to a page nobody is using (`:hover`, `:focus`, …).
     pub(super) in_use_only: bool,
+    /// True when whatever is in its bucket matches.
+    pub(super) simple: bool,
+    /// True when it asks about nothing but names, classes and ids, of the element and of its
+    /// ancestors, and about states of use.
+    pub(super) by_path: bool,
+    /// Whether it applies depends on something that is not known here (`@container`, …).
+    pub(super) uncertain: bool,
+}
+
+/// A style sheet another one asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Its address, as it is written.
+    pub address: String,
+    /// The media it is for, one list a line, each of which must hold; empty for all.
+    pub media: String,
 }
 
 /// A compiled style sheet. See the [module](self).
@@ -46,13 +74,21 @@ pub struct Sheet {
     /// Every rule, in the order of the sheet.
     pub(super) rules: Vec<Rule>,
     /// The declarations rules refer to.
-    pub(super) blocks: Vec<Block>,
-    /// Addresses of `@import` that hold in some view.
-    pub imports: Vec<String>,
+    pub(super) blocks: Vec<Arc<Block>>,
+    /// The sheets it imports in some view.
+    pub imports: Vec<Import>,
     /// False when the sheet was too big, too deep or not CSS at all.
     pub readable: bool,
     /// True when a rule turns something in its plane.
     pub turns: bool,
+    /// What each set of keyframes does, by the hash of its name.
+    pub(super) keyframes: FxHashMap<u64, Motion>,
+    /// The initial values of registered custom properties.
+    pub(super) registered: Vec<(Box<str>, Box<str>)>,
+    /// Which views it makes look different.
+    pub(super) differences: Differences,
+    /// The states of use some rule asks about.
+    pub(super) states: States,
     pub(super) by_id: FxHashMap<Box<str>, Vec<u32>>,
     pub(super) by_class: FxHashMap<Box<str>, Vec<u32>>,
     pub(super) by_name: FxHashMap<LocalName, Vec<u32>>,
@@ -74,7 +110,8 @@ impl Sheet {
         let Ok(parsed) = StyleSheet::parse(css, options()) else { return sheet };
         sheet.readable = true;
         let mut compiler = Compiler { sheet, layers: Vec::new() };
-        compiler.rules(&parsed.rules, views, None, "");
+        let place = Place { views, parent: None, layer: "", uncertain: false };
+        compiler.rules(&parsed.rules, place);
         let Compiler { mut sheet, layers } = compiler;
         // Layers were numbered as they came, which is their order; unlayered rules beat them.
         let unlayered = u32::try_from(layers.len()).unwrap_or(u32::MAX);
@@ -85,20 +122,22 @@ impl Sheet {
     }
 }
 
-/// The views in which a `media` attribute holds.
+/// The views in which a `media` attribute holds, or each of several on lines of their own.
 #[must_use]
 pub(super) fn media_views(media: &str) -> Views {
-    if media.trim().is_empty() {
-        return Views::ALL;
-    }
-    let query = format!("@media {media} {{}}");
-    match StyleSheet::parse(&query, ParserOptions::default()) {
-        Ok(parsed) => match parsed.rules.0.first() {
-            Some(CssRule::Media(rule)) => Views::of(&rule.query),
-            _ => Views::NONE,
-        },
-        Err(_) => Views::NONE,
-    }
+    media.lines().fold(Views::ALL, |views, list| {
+        if list.trim().is_empty() {
+            return views;
+        }
+        let query = format!("@media {list} {{}}");
+        views.and(match StyleSheet::parse(&query, ParserOptions::default()) {
+            Ok(parsed) => match parsed.rules.0.first() {
+                Some(CssRule::Media(rule)) => Views::of(&rule.query),
+                _ => Views::NONE,
+            },
+            Err(_) => Views::NONE,
+        })
+    })
 }
 
 /// The deepest nesting of brackets, strings and comments not told apart: a bound, not a measure.
@@ -120,6 +159,21 @@ struct Compiler {
     layers: Vec<String>,
 }
 
+/// The selectors a nested rule stands in, and how many they are once written out.
+struct Parent {
+    list: SelectorList<Kind>,
+    size: u64,
+}
+
+/// Where a rule stands in its sheet.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    views: Views,
+    parent: Option<&'a Parent>,
+    layer: &'a str,
+    uncertain: bool,
+}
+
 impl Compiler {
     fn layer(&mut self, name: &str) -> u32 {
         let known = self.layers.iter().position(|layer| layer == name);
@@ -130,101 +184,142 @@ impl Compiler {
         u32::try_from(rank).unwrap_or(u32::MAX)
     }
 
-    fn rules(
-        &mut self,
-        rules: &CssRuleList<'_>,
-        views: Views,
-        parent: Option<&SelectorList<Kind>>,
-        layer: &str,
-    ) {
+    fn rules(&mut self, rules: &CssRuleList<'_>, place: Place<'_>) {
         for rule in &rules.0 {
             match rule {
-                CssRule::Style(style) => {
-                    let Some(selectors) = read(&style.selectors, parent) else { continue };
-                    self.style(&selectors, Block::from(&style.declarations), views, layer);
-                    self.rules(&style.rules, views, Some(&selectors), layer);
-                }
+                CssRule::Style(style) => self.style_rule(style, place),
+                CssRule::Nesting(nesting) => self.style_rule(&nesting.style, place),
                 CssRule::NestedDeclarations(nested) => {
-                    if let Some(parent) = parent {
-                        self.style(parent, Block::from(&nested.declarations), views, layer);
+                    if let Some(parent) = place.parent {
+                        self.style(&parent.list, Block::from(&nested.declarations), place);
                     }
                 }
-                CssRule::Nesting(nesting) => {
-                    let style = &nesting.style;
-                    let Some(selectors) = read(&style.selectors, parent) else { continue };
-                    self.style(&selectors, Block::from(&style.declarations), views, layer);
-                    self.rules(&style.rules, views, Some(&selectors), layer);
-                }
                 CssRule::Media(media) => {
-                    self.rules(&media.rules, views.and(media_of(&media.query)), parent, layer);
+                    let views = place.views.and(Views::of(&media.query));
+                    self.rules(&media.rules, Place { views, ..place });
                 }
                 CssRule::Supports(supports)
                     if !matches!(supports.condition, SupportsCondition::Not(_)) =>
                 {
-                    self.rules(&supports.rules, views, parent, layer);
+                    self.rules(&supports.rules, place);
+                }
+                CssRule::Container(container) => {
+                    self.rules(&container.rules, Place { uncertain: true, ..place });
+                }
+                CssRule::Scope(scope) => {
+                    self.rules(&scope.rules, Place { uncertain: true, ..place });
                 }
                 CssRule::LayerStatement(statement) => {
                     for name in &statement.names {
-                        self.layer(&format!("{layer}.{}", name.0.join(".")));
+                        self.layer(&format!("{}.{}", place.layer, name.0.join(".")));
                     }
                 }
                 CssRule::LayerBlock(block) => {
                     let name = block.name.as_ref().map_or_else(
-                        || format!("{layer}.#{}", self.layers.len()),
-                        |name| format!("{layer}.{}", name.0.join(".")),
+                        || format!("{}.#{}", place.layer, self.layers.len()),
+                        |name| format!("{}.{}", place.layer, name.0.join(".")),
                     );
                     self.layer(&name);
-                    self.rules(&block.rules, views, parent, &name);
+                    self.rules(&block.rules, Place { layer: &name, ..place });
                 }
                 CssRule::Import(import) if Views::of(&import.media) != Views::NONE => {
-                    self.sheet.imports.push(import.url.to_string());
+                    let media = import.media.to_css_string(PrinterOptions::default());
+                    self.sheet.imports.push(Import {
+                        address: import.url.to_string(),
+                        media: media.unwrap_or_default(),
+                    });
+                }
+                CssRule::Keyframes(keyframes) => {
+                    if let Some((name, motion)) = Motion::read(keyframes) {
+                        self.sheet.keyframes.insert(name_of(&name), motion);
+                    }
+                }
+                CssRule::Property(property) => {
+                    let value = property.initial_value.as_ref();
+                    if let Some(Ok(text)) =
+                        value.map(|value| value.to_css_string(PrinterOptions::default()))
+                    {
+                        let name = Box::from(&*property.name.0);
+                        self.sheet.registered.push((name, text.into()));
+                    }
                 }
                 _ => {}
             }
         }
     }
 
-    fn style(&mut self, selectors: &SelectorList<Kind>, block: Block, views: Views, layer: &str) {
-        if block == Block::default() || views == Views::NONE {
+    fn style_rule(&mut self, style: &StyleRule<'_>, place: Place<'_>) {
+        let Some(list) = read(&style.selectors, place.parent.map(|parent| &parent.list)) else {
+            return;
+        };
+        let outer = place.parent.map_or(1, |parent| parent.size);
+        let size = outer.saturating_mul(list.slice().len() as u64);
+        if size > MAX_EXPANSION {
+            self.sheet.readable = false;
+            return;
+        }
+        let parent = Parent { list, size };
+        self.style(&parent.list, Block::from(&style.declarations), place);
+        self.rules(&style.rules, Place { parent: Some(&parent), ..place });
+    }
+
+    fn style(&mut self, selectors: &SelectorList<Kind>, block: Block, place: Place<'_>) {
+        if block.is_empty() || place.views == Views::NONE {
             return;
         }
         let turns = |declaration: &Declaration| {
             matches!(declaration, Declaration::Known(Key::Rotation, value)
                 if *value != Value::Number(0.0))
         };
-        self.sheet.turns |= block.normal.iter().chain(&block.important).any(turns);
-        let block_index = self.sheet.blocks.len();
-        self.sheet.blocks.push(block);
-        let layer = if layer.is_empty() { u32::MAX } else { self.layer(layer) };
+        self.sheet.turns |= block.declarations().any(turns);
+        self.sheet.differences.split(place.views);
+        if block.by_size {
+            self.sheet.differences.split_sizes();
+        }
+        if block.by_scheme {
+            self.sheet.differences.split(Views::NONE.with(View::Dark));
+        }
+        let block_index = u32::try_from(self.sheet.blocks.len()).unwrap_or(u32::MAX);
+        self.sheet.blocks.push(Arc::new(block));
+        let layer = if place.layer.is_empty() { u32::MAX } else { self.layer(place.layer) };
         for selector in selectors.slice() {
             let pseudo = selector.pseudo_element();
             if matches!(pseudo, Some(PseudoElement::Other(_))) {
                 continue;
             }
+            let states = states(selector);
+            self.sheet.states = self.sheet.states.or(states);
             let rule = Rule {
                 selector: selector.clone(),
                 ancestors: AncestorHashes::new(selector, QuirksMode::NoQuirks),
                 block: block_index,
                 layer,
-                views,
+                specificity: selector.specificity(),
+                views: place.views,
                 pseudo: pseudo.cloned(),
+                states,
                 in_use_only: in_use_only(selector),
+                simple: false,
+                by_path: asks_by_path(selector),
+                uncertain: place.uncertain,
             };
             self.file(rule);
         }
     }
 
     /// Puts a rule into the bucket of the rarest thing its subject must have.
-    fn file(&mut self, rule: Rule) {
+    fn file(&mut self, mut rule: Rule) {
         let index = u32::try_from(self.sheet.rules.len()).unwrap_or(u32::MAX);
         let (mut id, mut class, mut name, mut attribute) = (None, None, None, None);
         let mut subject = rule.selector.iter();
+        let mut parts = 0;
         if rule.pseudo.is_some() {
             // The first compound is the pseudo-element; what it belongs to comes next.
             subject.by_ref().for_each(drop);
             subject.next_sequence();
         }
-        for component in subject {
+        for component in subject.by_ref() {
+            parts += 1;
             match component {
                 Component::ID(identifier) => id = Some(identifier),
                 Component::Class(identifier) => class = Some(identifier),
@@ -238,6 +333,10 @@ impl Compiler {
                 _ => {}
             }
         }
+        // One part that the bucket itself stands for, and nothing around it.
+        rule.simple = parts == 1
+            && (id.is_some() || class.is_some() || name.is_some())
+            && subject.next_sequence().is_none();
         let sheet = &mut self.sheet;
         let bucket = if let Some(id) = id {
             sheet.by_id.entry(Box::from(id.as_ref())).or_default()
@@ -253,10 +352,6 @@ impl Compiler {
         bucket.push(index);
         sheet.rules.push(rule);
     }
-}
-
-fn media_of(list: &MediaList<'_>) -> Views {
-    Views::of(list)
 }
 
 /// lightningcss's selectors, read again as ours.
@@ -276,15 +371,53 @@ fn read(
 
 fn in_use_only(selector: &Selector<Kind>) -> bool {
     selector.iter_raw_match_order().any(|component| {
-        matches!(
-            component,
-            Component::NonTSPseudoClass(
-                PseudoClass::Hover
-                    | PseudoClass::Focus
-                    | PseudoClass::FocusWithin
-                    | PseudoClass::Active
-                    | PseudoClass::InUse(_)
+        matches!(component, Component::NonTSPseudoClass(class) if class.is_of_use_only())
+    })
+}
+
+/// The states of use a selector asks about, however deep.
+fn states(selector: &Selector<Kind>) -> States {
+    let of_all = |selectors: &[Selector<Kind>]| {
+        selectors.iter().map(states).fold(States::default(), States::or)
+    };
+    selector
+        .iter_raw_match_order()
+        .map(|component| match component {
+            Component::NonTSPseudoClass(class) => class.states(),
+            Component::Negation(list) | Component::Is(list) | Component::Where(list) => {
+                of_all(list.slice())
+            }
+            Component::Has(relative) => relative
+                .iter()
+                .map(|relative| states(&relative.selector))
+                .fold(States::default(), States::or),
+            Component::NthOf(data) => of_all(data.selectors()),
+            _ => States::default(),
+        })
+        .fold(States::default(), States::or)
+}
+
+/// Whether a selector asks about nothing but names, classes and ids on the way up to the root.
+fn asks_by_path(selector: &Selector<Kind>) -> bool {
+    let all = |selectors: &[Selector<Kind>]| selectors.iter().all(asks_by_path);
+    selector.iter_raw_match_order().all(|component| match component {
+        Component::LocalName(_)
+        | Component::ID(_)
+        | Component::Class(_)
+        | Component::ExplicitUniversalType
+        | Component::ExplicitAnyNamespace
+        | Component::Root
+        | Component::PseudoElement(_) => true,
+        Component::Combinator(combinator) => {
+            matches!(
+                combinator,
+                Combinator::Child | Combinator::Descendant | Combinator::PseudoElement
             )
-        )
+        }
+        Component::NonTSPseudoClass(class) => class.is_of_use_only() && !class.asks_for_a_link(),
+        Component::Negation(list) | Component::Is(list) | Component::Where(list) => {
+            all(list.slice())
+        }
+        _ => false,
     })
 }

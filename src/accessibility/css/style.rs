@@ -1,18 +1,37 @@
 //! The computed style of an element: inheritance, units, custom properties.
 
 use super::color::{Color, Rgba};
+use super::custom::{Budget, Scope};
 use super::declaration::{
-    Declaration, DisplayKind, Key, PositionKind, Unit, Value, parse_resolved,
+    Declaration, DisplayKind, Key, Overflow, Picture, PositionKind, Side, Unit, Value,
+    parse_resolved,
 };
 use super::media::View;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// How often a custom property may stand in another before it is taken as invalid.
-const MAX_VARIABLE_DEPTH: usize = 16;
+/// Stands for every font whose letters are pictures.
+pub const ICON_FONT: u64 = u64::MAX;
 
-/// Longest text a value may grow to once its `var()`s are replaced.
-const MAX_VALUE: usize = 1 << 14;
+/// One side of a border.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Edge {
+    /// Whether it has a line at all.
+    pub drawn: bool,
+    /// CSS pixels; `None` when it cannot be known.
+    pub width: Option<f32>,
+    /// `None` when it cannot be known.
+    pub color: Option<Rgba>,
+    /// Whether the colour follows the text's.
+    current: bool,
+}
+
+impl Edge {
+    /// Whether anything is painted.
+    #[must_use]
+    pub fn is_painted(&self) -> bool {
+        self.drawn && self.width != Some(0.0) && self.color.is_none_or(|color| color.alpha > 0.0)
+    }
+}
 
 /// A computed style, as far as the rules read it. Lengths are CSS pixels.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,27 +39,36 @@ const MAX_VALUE: usize = 1 << 14;
 pub struct Style {
     /// `None` when it cannot be known without a browser.
     pub color: Option<Rgba>,
+    /// The text is painted in another colour than `color`.
+    pub text_fill: bool,
     /// `None` when it cannot be known without a browser.
     pub background_color: Option<Rgba>,
-    /// True when an image or a gradient is painted behind the content.
-    pub background_image: bool,
+    /// What is painted behind the content besides the colour.
+    pub background_image: Picture,
+    /// The background is only seen through the letters.
+    pub background_clip: bool,
     pub display: DisplayKind,
     pub visible: bool,
     /// `None` when it cannot be known without a browser.
     pub font_size: Option<f32>,
+    /// The font size follows the width of the window alone.
+    pub font_by_view: bool,
     pub font_weight: f32,
+    /// The fonts, as a hash of their names; [`ICON_FONT`] for those made of pictures.
+    pub font_family: u64,
+    pub italic: bool,
     pub opacity: f32,
     /// The element's own underline.
     pub underline: bool,
-    pub border: bool,
-    pub border_bottom: bool,
-    pub outline_style: Option<bool>,
-    pub outline_width: Option<f32>,
+    /// Top, right, bottom, left.
+    pub border: [Edge; 4],
+    pub outline: Edge,
+    pub box_shadow: bool,
     pub position: PositionKind,
     pub top: Value,
     pub left: Value,
-    pub cuts_x: bool,
-    pub cuts_y: bool,
+    pub overflow_x: Overflow,
+    pub overflow_y: Overflow,
     pub no_wrap: bool,
     pub text_indent: Option<f32>,
     pub width: Value,
@@ -54,6 +82,7 @@ pub struct Style {
     pub effects: bool,
     pub text_shadow: bool,
     pub transform: bool,
+    pub shrunk: bool,
     /// `None` when it cannot be known; 0 for `normal`.
     pub letter_spacing: Option<f32>,
     /// `None` when it cannot be known; 0 for `normal`.
@@ -61,41 +90,71 @@ pub struct Style {
     /// A number, a length in pixels, or `Auto` for `normal`.
     pub line_height: Value,
     pub order: f32,
-    pub animated: bool,
+    /// Flex items run backwards.
+    pub reversed: bool,
+    /// The animation's name, 0 without one.
+    pub animation: u64,
+    /// Milliseconds.
+    pub animation_duration: f32,
+    /// 10,000 stands for ever.
+    pub animation_count: f32,
+    pub animation_paused: bool,
     pub float: bool,
     pub negative_margin: bool,
     /// Degrees by which it is turned in its plane; `None` when it cannot be known.
     pub rotation: Option<f32>,
+    /// What SVG shapes are filled with: `Auto` for nothing.
+    pub fill: Value,
+    /// What SVG shapes are outlined with: `Auto` for nothing.
+    pub stroke: Value,
+    /// The browser's look of a control is taken away.
+    pub appearance_none: bool,
+    /// Lines run from top to bottom.
+    pub vertical: bool,
+    pub zoom: bool,
+    /// Where nothing is painted the page may be dark.
+    pub dark: bool,
     /// Set by the author here or on an ancestor, for RGAA 10.5.
     pub author_color: bool,
-    /// Set by the author here or on an ancestor, for RGAA 10.5.
+    /// A background colour set by the author here or on an ancestor, for RGAA 10.5.
     pub author_background: bool,
+    /// Set by the author on this very element.
+    pub own_color: bool,
+    /// Set by the author on this very element.
+    pub own_background: bool,
+    /// A declaration of which it is not known whether it holds has a part in this style.
+    pub uncertain: bool,
     /// What a pseudo-element says; `None` when it is not made at all.
     pub content: Option<Rc<str>>,
-    custom: Rc<BTreeMap<Box<str>, Box<str>>>,
+    custom: Rc<Scope>,
 }
 
 impl Default for Style {
     fn default() -> Self {
+        let edge = Edge { drawn: false, width: Some(3.0), color: Some(Rgba::BLACK), current: true };
         Self {
             color: Some(Rgba::BLACK),
+            text_fill: false,
             background_color: Some(Rgba::TRANSPARENT),
-            background_image: false,
+            background_image: Picture::None,
+            background_clip: false,
             display: DisplayKind::Inline,
             visible: true,
             font_size: Some(16.0),
+            font_by_view: false,
             font_weight: 400.0,
+            font_family: 0,
+            italic: false,
             opacity: 1.0,
             underline: false,
-            border: false,
-            border_bottom: false,
-            outline_style: None,
-            outline_width: None,
+            border: [edge; 4],
+            outline: edge,
+            box_shadow: false,
             position: PositionKind::Static,
             top: Value::Auto,
             left: Value::Auto,
-            cuts_x: false,
-            cuts_y: false,
+            overflow_x: Overflow::Visible,
+            overflow_y: Overflow::Visible,
             no_wrap: false,
             text_indent: Some(0.0),
             width: Value::Auto,
@@ -108,16 +167,30 @@ impl Default for Style {
             effects: false,
             text_shadow: false,
             transform: false,
+            shrunk: false,
             letter_spacing: Some(0.0),
             word_spacing: Some(0.0),
             line_height: Value::Auto,
             order: 0.0,
-            animated: false,
+            reversed: false,
+            animation: 0,
+            animation_duration: 0.0,
+            animation_count: 1.0,
+            animation_paused: false,
             float: false,
             negative_margin: false,
             rotation: Some(0.0),
+            fill: Value::Color(Color::Plain(Rgba::BLACK)),
+            stroke: Value::Auto,
+            appearance_none: false,
+            vertical: false,
+            zoom: false,
+            dark: false,
             author_color: false,
             author_background: false,
+            own_color: false,
+            own_background: false,
+            uncertain: false,
             content: None,
             custom: Rc::default(),
         }
@@ -130,17 +203,26 @@ impl Style {
     pub fn child(&self) -> Self {
         Self {
             color: self.color,
+            text_fill: self.text_fill,
             visible: self.visible,
             font_size: self.font_size,
+            font_by_view: self.font_by_view,
             font_weight: self.font_weight,
+            font_family: self.font_family,
+            italic: self.italic,
             no_wrap: self.no_wrap,
             text_indent: self.text_indent,
             text_shadow: self.text_shadow,
             letter_spacing: self.letter_spacing,
             word_spacing: self.word_spacing,
             line_height: self.line_height,
+            fill: self.fill,
+            stroke: self.stroke,
+            vertical: self.vertical,
+            dark: self.dark,
             author_color: self.author_color,
             author_background: self.author_background,
+            uncertain: self.uncertain,
             custom: Rc::clone(&self.custom),
             ..Self::default()
         }
@@ -150,6 +232,39 @@ impl Style {
     #[must_use]
     pub fn is_none(&self) -> bool {
         self.display == DisplayKind::None
+    }
+
+    /// Whether what does not fit is cut away sideways.
+    #[must_use]
+    pub fn cuts_x(&self) -> bool {
+        self.overflow_x == Overflow::Cut
+    }
+
+    /// Whether what does not fit is cut away below.
+    #[must_use]
+    pub fn cuts_y(&self) -> bool {
+        self.overflow_y == Overflow::Cut
+    }
+
+    /// Whether some side has a line.
+    #[must_use]
+    pub fn has_border(&self) -> bool {
+        self.border.iter().any(Edge::is_painted)
+    }
+
+    /// Moved out of the window or cut down to nothing, as «visually hidden» classes do.
+    #[must_use]
+    pub fn is_offstage(&self, view: View) -> bool {
+        let pixels = |value| self.pixels(value, view);
+        let tiny = |value| pixels(value).is_some_and(|length| length <= 1.0);
+        let away = |value| pixels(value).is_some_and(|length| length <= -999.0);
+        let placed = matches!(self.position, PositionKind::Absolute | PositionKind::Fixed);
+        (placed && (self.clip || self.clip_path || away(self.left) || away(self.top)))
+            || (self.cuts_x() && self.cuts_y() && tiny(self.width) && tiny(self.height))
+            || (self.cuts_y() && pixels(self.height) == Some(0.0))
+            || (self.cuts_y() && pixels(self.max_height) == Some(0.0))
+            || self.text_indent.is_some_and(|indent| indent <= -999.0)
+            || self.shrunk
     }
 
     /// The height of a line as a multiple of the font size; `normal` counts as 1.2.
@@ -182,35 +297,34 @@ impl Style {
 
     /// Applies declarations in cascade order: custom properties first, then the font size (other
     /// lengths are measured in it), then the rest.
-    pub fn apply(
+    pub(super) fn apply(
         &mut self,
         declarations: &[&Declaration],
         parent: &Self,
         view: View,
         author: bool,
+        budget: &mut Budget,
     ) {
-        let mut custom: Option<BTreeMap<Box<str>, Box<str>>> = None;
+        let own = declarations.iter().filter_map(|declaration| match declaration {
+            Declaration::Custom(name, text) => Some((name, text)),
+            _ => None,
+        });
+        if let Some(scope) = Scope::inside(&self.custom, own) {
+            self.custom = Rc::new(scope);
+        }
+        let mut resolved: Vec<(Key, Value)> = Vec::with_capacity(declarations.len());
         for declaration in declarations {
-            if let Declaration::Custom(name, text) = declaration {
-                custom
-                    .get_or_insert_with(|| BTreeMap::clone(&self.custom))
-                    .insert(name.clone(), text.clone());
+            match declaration {
+                Declaration::Known(key, value) => resolved.push((*key, *value)),
+                Declaration::All(value) => resolved.extend(Key::all().map(|key| (key, *value))),
+                Declaration::Pending(name, text) => self.resolve(name, text, &mut resolved, budget),
+                Declaration::Content(text) => self.content = text.as_deref().map(Rc::from),
+                Declaration::Custom(..) => {}
             }
         }
-        if let Some(custom) = custom {
-            self.custom = Rc::new(custom);
-        }
-        let resolved: Vec<(Key, Value)> = declarations
-            .iter()
-            .flat_map(|declaration| match declaration {
-                Declaration::Known(key, value) => vec![(*key, *value)],
-                Declaration::Pending(name, text) => self.resolve(name, text),
-                Declaration::Content(_) | Declaration::Custom(..) => Vec::new(),
-            })
-            .collect();
         for (key, value) in &resolved {
-            if *key == Key::FontSize {
-                self.set(Key::FontSize, *value, parent, view, author);
+            if matches!(key, Key::FontSize | Key::ColorScheme) {
+                self.set(*key, *value, parent, view, author);
             }
         }
         // `currentColor` means the element's own colour, so the colour comes before the rest.
@@ -219,61 +333,41 @@ impl Style {
                 self.set(Key::Color, *value, parent, view, author);
             }
         }
+        for edge in self.border.iter_mut().chain(std::iter::once(&mut self.outline)) {
+            if edge.current {
+                edge.color = self.color;
+            }
+        }
         for (key, value) in resolved {
-            if !matches!(key, Key::FontSize | Key::Color) {
+            if !matches!(key, Key::FontSize | Key::Color | Key::ColorScheme) {
                 self.set(key, value, parent, view, author);
             }
         }
-        for declaration in declarations {
-            if let Declaration::Content(text) = declaration {
-                self.content = Some(Rc::from(&**text));
-            }
-        }
     }
 
-    /// A value with `var()`, once its custom properties are put in; nothing when one is missing.
-    fn resolve(&self, property: &str, text: &str) -> Vec<(Key, Value)> {
-        let mut budget = MAX_VALUE;
-        let Some(text) = self.substitute(text, 0, &mut budget) else { return Vec::new() };
-        parse_resolved(property, &text)
-            .into_iter()
-            .filter_map(|declaration| match declaration {
-                Declaration::Known(key, value) => Some((key, value)),
+    /// A value with `var()`, once its custom properties are put in. One that is not valid then is
+    /// as `unset` (CSS Custom Properties, «invalid at computed-value time»).
+    fn resolve(
+        &self,
+        property: &str,
+        text: &str,
+        into: &mut Vec<(Key, Value)>,
+        budget: &mut Budget,
+    ) {
+        let declarations =
+            self.custom.substitute(text, budget).and_then(|text| parse_resolved(property, &text));
+        match declarations {
+            Some(declarations) => into.extend(declarations.iter().filter_map(|d| match d {
+                Declaration::Known(key, value) => Some((*key, *value)),
                 _ => None,
-            })
-            .collect()
-    }
-
-    fn substitute(&self, text: &str, depth: usize, budget: &mut usize) -> Option<String> {
-        if depth > MAX_VARIABLE_DEPTH {
-            return None;
+            })),
+            None => into.extend(Key::named(property).into_iter().map(|key| (key, Value::Unset))),
         }
-        let mut output = String::new();
-        let mut rest = text;
-        while let Some(start) = rest.find("var(") {
-            let inside = &rest[start + 4..];
-            let end = closing(inside)?;
-            let (name, fallback) = match inside[..end].split_once(',') {
-                Some((name, fallback)) => (name.trim(), Some(fallback)),
-                None => (inside[..end].trim(), None),
-            };
-            output.push_str(&rest[..start]);
-            let value = self
-                .custom
-                .get(name)
-                .and_then(|value| self.substitute(value, depth + 1, budget))
-                .or_else(|| fallback.and_then(|text| self.substitute(text, depth + 1, budget)))?;
-            output.push_str(&value);
-            *budget = budget.checked_sub(value.len())?;
-            rest = &inside[end + 1..];
-        }
-        output.push_str(rest);
-        Some(output)
     }
 
     fn set(&mut self, key: Key, value: Value, parent: &Self, view: View, author: bool) {
         let value = match value {
-            Value::Unset if inherits(key) => Value::Inherit,
+            Value::Unset if key.inherits() => Value::Inherit,
             Value::Unset => Value::Initial,
             other => other,
         };
@@ -292,15 +386,25 @@ impl Style {
         };
         match key {
             Key::Color => {
-                self.color = self.resolve_color(value, parent.color, view);
-                self.author_color |= author;
+                self.color = self.resolve_color(value, parent.color);
+                let declared = author && value != Value::Color(Color::Current);
+                self.author_color |= declared;
+                self.own_color |= declared;
             }
+            Key::TextFill => self.text_fill = value != Value::Auto,
             Key::BackgroundColor => {
-                self.background_color = self.resolve_color(value, self.color, view);
+                self.background_color = self.resolve_color(value, self.color);
                 let painted = self.background_color.is_none_or(|color| color.alpha > 0.0);
                 self.author_background |= author && painted;
+                self.own_background = author && painted;
             }
-            Key::BackgroundImage => self.background_image = flag,
+            Key::BackgroundImage => {
+                self.background_image = match value {
+                    Value::Picture(picture) => picture,
+                    _ => Picture::Image,
+                };
+            }
+            Key::BackgroundClip => self.background_clip = flag,
             Key::Display => {
                 if let Value::Display(kind) = value {
                     self.display = kind;
@@ -308,6 +412,13 @@ impl Style {
             }
             Key::Visibility => self.visible = flag,
             Key::FontSize => {
+                self.font_by_view =
+                    matches!(value, Value::Length(_, Unit::ViewportWidth | Unit::ViewportHeight))
+                        || (parent.font_by_view
+                            && matches!(
+                                value,
+                                Value::Length(_, Unit::Em | Unit::Percent | Unit::Ex)
+                            ));
                 self.font_size = match value {
                     Value::Length(number, Unit::Percent) => {
                         parent.font_size.map(|size| size * number / 100.0)
@@ -316,11 +427,32 @@ impl Style {
                 };
             }
             Key::FontWeight => self.font_weight = number.unwrap_or(400.0),
+            Key::FontFamily => {
+                self.font_family = match value {
+                    Value::Name(name) => name,
+                    _ => ICON_FONT,
+                };
+            }
+            Key::FontStyle => self.italic = flag,
             Key::Opacity => self.opacity = number.unwrap_or(1.0).clamp(0.0, 1.0),
             Key::Underline => self.underline = flag,
-            Key::OutlineStyle => self.outline_style = Some(flag),
-            Key::OutlineWidth => self.outline_width = self.pixels(value, view),
-            Key::OutlineColor => {}
+            Key::OutlineStyle => self.outline.drawn = flag,
+            Key::OutlineWidth => self.outline.width = self.pixels(value, view),
+            Key::OutlineColor => {
+                self.outline.current = value == Value::Color(Color::Current);
+                self.outline.color = self.resolve_color(value, self.color);
+            }
+            Key::BorderStyle(side) => self.border[side as usize].drawn = flag,
+            Key::BorderWidth(side) => {
+                self.border[side as usize].width = self.pixels(value, view);
+            }
+            Key::BorderColor(side) => {
+                let color = self.resolve_color(value, self.color);
+                let edge = &mut self.border[side as usize];
+                edge.current = value == Value::Color(Color::Current);
+                edge.color = color;
+            }
+            Key::BoxShadow => self.box_shadow = flag,
             Key::Position => {
                 if let Value::Position(kind) = value {
                     self.position = kind;
@@ -328,8 +460,8 @@ impl Style {
             }
             Key::Top => self.top = value,
             Key::Left => self.left = value,
-            Key::OverflowX => self.cuts_x = flag,
-            Key::OverflowY => self.cuts_y = flag,
+            Key::OverflowX => self.overflow_x = overflow(value),
+            Key::OverflowY => self.overflow_y = overflow(value),
             Key::NoWrap => self.no_wrap = flag,
             Key::TextIndent => self.text_indent = self.pixels(value, view),
             Key::Width => self.width = value,
@@ -339,9 +471,10 @@ impl Style {
             Key::MaxHeight => self.max_height = value,
             Key::Clip => self.clip = flag,
             Key::ClipPath => self.clip_path = flag,
-            Key::Effects => self.effects = flag,
+            Key::Effects => self.effects = flag || value == Value::Unknown,
             Key::TextShadow => self.text_shadow = flag,
             Key::Transform => self.transform = flag,
+            Key::Shrunk => self.shrunk = flag,
             Key::LetterSpacing => self.letter_spacing = self.spacing(value, view),
             Key::WordSpacing => self.word_spacing = self.spacing(value, view),
             Key::LineHeight => {
@@ -355,14 +488,41 @@ impl Style {
                         .map_or(Value::Unknown, |height| Value::Length(height, Unit::Px)),
                 };
             }
-            Key::BorderBottom => self.border_bottom = flag,
-            Key::Border => self.border = flag,
             Key::Order => self.order = number.unwrap_or(0.0),
-            Key::Animation => self.animated = flag,
+            Key::Reversed => self.reversed = flag,
+            Key::AnimationName => {
+                self.animation = match value {
+                    Value::Name(name) => name,
+                    _ => 0,
+                };
+            }
+            Key::AnimationDuration => self.animation_duration = number.unwrap_or(0.0),
+            Key::AnimationCount => self.animation_count = number.unwrap_or(1.0),
+            Key::AnimationPaused => self.animation_paused = flag,
             Key::Float => self.float = flag,
             Key::NegativeMargin => self.negative_margin = flag,
             Key::Rotation => self.rotation = number,
+            Key::Fill => self.fill = self.resolve_paint(value),
+            Key::Stroke => self.stroke = self.resolve_paint(value),
+            Key::Appearance => self.appearance_none = flag,
+            Key::Vertical => self.vertical = flag,
+            Key::Zoom => self.zoom = flag,
+            Key::ColorScheme => self.set_scheme(number, view),
         }
+    }
+
+    /// `color-scheme`: 0 for light, 1 for light or dark, 2 for dark alone. In the dark, what the
+    /// author leaves to the browser has a colour that only the browser knows.
+    fn set_scheme(&mut self, scheme: Option<f32>, view: View) {
+        let dark = match scheme {
+            Some(scheme) if scheme >= 2.0 => true,
+            Some(scheme) if scheme >= 1.0 => view == View::Dark,
+            _ => false,
+        };
+        if dark != self.dark && !self.author_color {
+            self.color = if dark { None } else { Some(Rgba::BLACK) };
+        }
+        self.dark = dark;
     }
 
     fn spacing(&self, value: Value, view: View) -> Option<f32> {
@@ -372,36 +532,66 @@ impl Style {
         }
     }
 
-    fn resolve_color(&self, value: Value, current: Option<Rgba>, view: View) -> Option<Rgba> {
+    fn resolve_color(&self, value: Value, current: Option<Rgba>) -> Option<Rgba> {
         match value {
             Value::Color(Color::Plain(color)) => Some(color),
             Value::Color(Color::Current) => current,
-            Value::Color(Color::Scheme(light, dark)) => {
-                Some(if view == View::Dark { dark } else { light })
-            }
+            // Without `color-scheme` the page is a light one, whatever people prefer.
+            Value::Color(Color::Scheme(light, dark)) => Some(if self.dark { dark } else { light }),
             _ => None,
+        }
+    }
+
+    fn resolve_paint(&self, value: Value) -> Value {
+        match value {
+            Value::Auto => Value::Auto,
+            other => self
+                .resolve_color(other, self.color)
+                .map_or(Value::Unknown, |color| Value::Color(Color::Plain(color))),
         }
     }
 
     fn copy(&mut self, key: Key, from: &Self) {
         match key {
             Key::Color => self.color = from.color,
-            Key::BackgroundColor => self.background_color = from.background_color,
+            Key::TextFill => self.text_fill = from.text_fill,
+            Key::BackgroundColor => {
+                self.background_color = from.background_color;
+                self.own_background = false;
+            }
             Key::BackgroundImage => self.background_image = from.background_image,
+            Key::BackgroundClip => self.background_clip = from.background_clip,
             Key::Display => self.display = from.display,
             Key::Visibility => self.visible = from.visible,
-            Key::FontSize => self.font_size = from.font_size,
+            Key::FontSize => {
+                self.font_size = from.font_size;
+                self.font_by_view = from.font_by_view;
+            }
             Key::FontWeight => self.font_weight = from.font_weight,
+            Key::FontFamily => self.font_family = from.font_family,
+            Key::FontStyle => self.italic = from.italic,
             Key::Opacity => self.opacity = from.opacity,
             Key::Underline => self.underline = from.underline,
-            Key::OutlineStyle => self.outline_style = from.outline_style,
-            Key::OutlineWidth => self.outline_width = from.outline_width,
-            Key::OutlineColor => {}
+            Key::OutlineStyle => self.outline.drawn = from.outline.drawn,
+            Key::OutlineWidth => self.outline.width = from.outline.width,
+            Key::OutlineColor => {
+                self.outline.current = true;
+                self.outline.color = self.color;
+            }
+            Key::BorderStyle(side) => self.edge(side).drawn = from.border[side as usize].drawn,
+            Key::BorderWidth(side) => self.edge(side).width = from.border[side as usize].width,
+            Key::BorderColor(side) => {
+                let color = self.color;
+                let edge = self.edge(side);
+                edge.current = true;
+                edge.color = color;
+            }
+            Key::BoxShadow => self.box_shadow = from.box_shadow,
             Key::Position => self.position = from.position,
             Key::Top => self.top = from.top,
             Key::Left => self.left = from.left,
-            Key::OverflowX => self.cuts_x = from.cuts_x,
-            Key::OverflowY => self.cuts_y = from.cuts_y,
+            Key::OverflowX => self.overflow_x = from.overflow_x,
+            Key::OverflowY => self.overflow_y = from.overflow_y,
             Key::NoWrap => self.no_wrap = from.no_wrap,
             Key::TextIndent => self.text_indent = from.text_indent,
             Key::Width => self.width = from.width,
@@ -414,46 +604,37 @@ impl Style {
             Key::Effects => self.effects = from.effects,
             Key::TextShadow => self.text_shadow = from.text_shadow,
             Key::Transform => self.transform = from.transform,
+            Key::Shrunk => self.shrunk = from.shrunk,
             Key::LetterSpacing => self.letter_spacing = from.letter_spacing,
             Key::WordSpacing => self.word_spacing = from.word_spacing,
             Key::LineHeight => self.line_height = from.line_height,
-            Key::BorderBottom => self.border_bottom = from.border_bottom,
-            Key::Border => self.border = from.border,
             Key::Order => self.order = from.order,
-            Key::Animation => self.animated = from.animated,
+            Key::Reversed => self.reversed = from.reversed,
+            Key::AnimationName => self.animation = from.animation,
+            Key::AnimationDuration => self.animation_duration = from.animation_duration,
+            Key::AnimationCount => self.animation_count = from.animation_count,
+            Key::AnimationPaused => self.animation_paused = from.animation_paused,
             Key::Float => self.float = from.float,
             Key::NegativeMargin => self.negative_margin = from.negative_margin,
             Key::Rotation => self.rotation = from.rotation,
+            Key::Fill => self.fill = from.fill,
+            Key::Stroke => self.stroke = from.stroke,
+            Key::Appearance => self.appearance_none = from.appearance_none,
+            Key::Vertical => self.vertical = from.vertical,
+            Key::ColorScheme => self.dark = from.dark,
+            Key::Zoom => self.zoom = from.zoom,
         }
+    }
+
+    fn edge(&mut self, side: Side) -> &mut Edge {
+        &mut self.border[side as usize]
     }
 }
 
-fn inherits(key: Key) -> bool {
-    matches!(
-        key,
-        Key::Color
-            | Key::Visibility
-            | Key::FontSize
-            | Key::FontWeight
-            | Key::NoWrap
-            | Key::TextIndent
-            | Key::TextShadow
-            | Key::LetterSpacing
-            | Key::WordSpacing
-            | Key::LineHeight
-    )
-}
-
-/// Offset of the bracket that closes what was opened before `text`.
-fn closing(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (offset, byte) in text.bytes().enumerate() {
-        match byte {
-            b'(' => depth += 1,
-            b')' if depth == 0 => return Some(offset),
-            b')' => depth -= 1,
-            _ => {}
-        }
+fn overflow(value: Value) -> Overflow {
+    match value {
+        Value::Overflow(overflow) => overflow,
+        // It is safer to believe that what does not fit can be reached.
+        _ => Overflow::Scroll,
     }
-    None
 }

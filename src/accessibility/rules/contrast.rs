@@ -2,6 +2,7 @@
 
 use super::prelude::*;
 use crate::accessibility::aria::name::labelled_control;
+use crate::accessibility::css::declaration::Picture;
 use crate::accessibility::css::{DisplayKind, PositionKind, Rgba};
 
 /// The colour of an element's text and that behind it, as they are painted; `None` when an image,
@@ -15,7 +16,7 @@ pub(crate) fn colours(page: &Page<'_>, node: NodeId) -> Option<(Rgba, Rgba)> {
         }
         let style = page.style(ancestor);
         let covered = behind.alpha >= 1.0;
-        if style.effects || (style.background_image && !covered) {
+        if style.effects || (style.background_image != Picture::None && !covered) {
             return None;
         }
         if !covered {

@@ -1,5 +1,6 @@
 //! `accessibility-rules/consultation/orientation.md`: no style sheet turns the page with the screen.
 
+use crate::accessibility::css::View;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,7 +19,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         if !page.is_visible(node) || page.visible_text(node).is_empty() {
             continue;
         }
-        let (wide, narrow) = (page.style(node).rotation, page.narrow().of(node).rotation);
+        let (wide, narrow) = (page.style(node).rotation, page.styles.seen(View::Narrow, node).rotation);
         let (Some(wide), Some(narrow)) = (wide, narrow) else { continue };
         let turn = (wide - narrow).rem_euclid(180.0);
         if (turn - 90.0).abs() < 1.0 {

@@ -1,7 +1,7 @@
 //! `accessibility-rules/scripts/frame-keyboard.md`: what is in a frame can be reached with the keyboard.
 
 use crate::accessibility::aria::Semantics;
-use crate::accessibility::css::{Styles, View};
+use crate::accessibility::css::Styles;
 use crate::accessibility::dom::Document;
 use crate::accessibility::rules::prelude::*;
 
@@ -35,7 +35,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 /// Whether the page inside holds something one reaches with the tabulation key.
 fn has_tabbable(html: &str) -> bool {
     let document = Document::parse(html);
-    let styles = Styles::compute(&document, &[], View::Wide);
+    let styles = Styles::compute(&document, &[]);
     let semantics = Semantics::of(&document, &styles);
     document.all().any(|node| {
         let facts = semantics.facts(node);

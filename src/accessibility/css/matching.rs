@@ -1,0 +1,322 @@
+//! Which rules match which element: by buckets, then by path, then by the selector itself.
+//!
+//! Elements of the same name, classes and id are *kindred*: the rules that may apply to them are
+//! gathered and put in order once. Elements that are kindred and whose ancestors are, all the way
+//! up, have the same *path*; most selectors ask about nothing else, so what they match is found
+//! once a path. Only what asks about siblings, positions or attributes is tried on each element.
+
+use super::media::{View, Views};
+use super::selector::{Kind, Matched, PseudoElement, States, Use, name_hash};
+use super::sheet::{Rule, Sheet};
+use crate::accessibility::dom::{Document, Element, LocalName, NodeId, local_name};
+use rustc_hash::FxHashMap;
+use selectors::bloom::{BLOOM_HASH_MASK, BloomFilter};
+use selectors::context::{
+    MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode,
+    SelectorCaches,
+};
+use selectors::matching::matches_selector;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How many questions the selectors of a page may ask about its elements before the rest of its
+/// style is left unknown: about a second's work.
+const MAX_QUESTIONS: u64 = 30_000_000;
+
+/// How many rules are kept ready for elements to come.
+const MAX_KEPT: usize = 1 << 20;
+
+/// A rule of a sheet, by their ranks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Place {
+    pub(super) sheet: u32,
+    pub(super) rule: u32,
+}
+
+/// Puts rules into the order of the cascade, each once.
+pub(super) fn sort(rules: &mut Vec<Place>, sheets: &[Arc<Sheet>]) {
+    rules.sort_unstable_by_key(|place| {
+        let rule = rule_at(sheets, *place);
+        (rule.layer, rule.specificity, place.sheet, place.rule)
+    });
+    rules.dedup();
+}
+
+pub(super) fn rule_at(sheets: &[Arc<Sheet>], place: Place) -> &Rule {
+    &sheets[place.sheet as usize].rules[place.rule as usize]
+}
+
+/// What elements of the same name, classes and id share.
+#[derive(Debug)]
+struct Kindred {
+    /// The rules that may apply, in the order of the cascade.
+    rules: Rc<[Place]>,
+    /// What goes into the filter of ancestors.
+    hashes: Box<[u32]>,
+    /// No rule asks about anything but the path.
+    by_path: bool,
+}
+
+/// The rules found for an element.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Those that apply at rest in some view, in the order of the cascade.
+    pub(super) matches: Vec<(Place, Views)>,
+    /// Those of its pseudo-elements.
+    pub(super) pseudo: Vec<(PseudoElement, Place, Views)>,
+    /// Those that apply at rest or in use, but not in both.
+    pub(super) touched: Vec<Place>,
+    /// The states in which its pseudo-elements may change.
+    pub(super) pseudo_states: States,
+    /// Some rule does not apply in every view.
+    pub(super) restricted: bool,
+    /// Some value depends on the view.
+    pub(super) by_view: bool,
+}
+
+/// The page's selectors, tried on its elements.
+pub(super) struct Matcher<'a> {
+    document: &'a Document,
+    sheets: &'a [Arc<Sheet>],
+    caches: SelectorCaches,
+    budget: Cell<u64>,
+    kindred: Vec<Kindred>,
+    kindred_by_name: FxHashMap<(&'a LocalName, &'a str, &'a str), u32>,
+    /// Each element's kindred and path.
+    places: Vec<(u32, u32)>,
+    paths: FxHashMap<(u32, u32), u32>,
+    found: FxHashMap<u32, Rc<Found>>,
+    kept: usize,
+    has_attributes: bool,
+    filter: BloomFilter,
+    /// The ancestors whose names stand in the filter.
+    filtered: Vec<NodeId>,
+}
+
+impl<'a> Matcher<'a> {
+    pub(super) fn new(document: &'a Document, sheets: &'a [Arc<Sheet>]) -> Self {
+        Self {
+            document,
+            sheets,
+            caches: SelectorCaches::default(),
+            budget: Cell::new(MAX_QUESTIONS),
+            kindred: Vec::new(),
+            kindred_by_name: FxHashMap::default(),
+            places: vec![(u32::MAX, u32::MAX); document.node_count()],
+            paths: FxHashMap::default(),
+            found: FxHashMap::default(),
+            kept: 0,
+            has_attributes: sheets.iter().any(|sheet| !sheet.by_attribute.is_empty()),
+            filter: BloomFilter::new(),
+            filtered: Vec::new(),
+        }
+    }
+
+    /// True when some question was left without an answer.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.budget.get() == 0
+    }
+
+    fn kindred(&mut self, element: &'a Element) -> u32 {
+        let id = element.attribute(&local_name!("id")).unwrap_or_default();
+        let classes = element.attribute(&local_name!("class")).unwrap_or_default();
+        let key = (&element.name, classes, id);
+        if let Some(known) = self.kindred_by_name.get(&key) {
+            return *known;
+        }
+        let mut rules = Vec::new();
+        let mut hashes = vec![name_hash(&element.name) & BLOOM_HASH_MASK];
+        if !id.is_empty() {
+            hashes.push(name_hash(id) & BLOOM_HASH_MASK);
+        }
+        hashes.extend(classes.split_ascii_whitespace().map(|c| name_hash(c) & BLOOM_HASH_MASK));
+        for (rank, sheet) in self.sheets.iter().enumerate() {
+            let mut add = |bucket: Option<&Vec<u32>>| {
+                let place = |rule: &u32| Place { sheet: rank as u32, rule: *rule };
+                rules.extend(bucket.into_iter().flatten().map(place));
+            };
+            add(sheet.by_id.get(id));
+            for class in classes.split_ascii_whitespace() {
+                add(sheet.by_class.get(class));
+            }
+            add(sheet.by_name.get(&element.name));
+            add(Some(&sheet.others));
+        }
+        sort(&mut rules, self.sheets);
+        let by_path = rules.iter().all(|place| rule_at(self.sheets, *place).by_path);
+        self.kept += rules.len() + 1;
+        if self.kept > MAX_KEPT {
+            // Too many lists to keep: those so far are forgotten, and made again when needed.
+            self.kindred_by_name.clear();
+            self.kindred.iter_mut().for_each(|kindred| kindred.rules = Rc::new([]));
+            self.kept = 0;
+        }
+        let index = self.kindred.len() as u32;
+        self.kindred.push(Kindred { rules: rules.into(), hashes: hashes.into(), by_path });
+        self.kindred_by_name.insert(key, index);
+        index
+    }
+
+    /// The rules that apply to an element. Its ancestors must have been asked about before.
+    pub(super) fn find(&mut self, node: NodeId, element: &'a Element) -> Rc<Found> {
+        let kindred = self.kindred(element);
+        let parent = self.document.parent(node).unwrap_or(NodeId::DOCUMENT);
+        let above = self.places[parent.index()].1;
+        let next = self.paths.len() as u32;
+        let path = *self.paths.entry((above, kindred)).or_insert(next);
+        self.places[node.index()] = (kindred, path);
+        let by_attribute = self.by_attribute(element);
+        let by_path = self.kindred[kindred as usize].by_path && by_attribute.is_empty();
+        if by_path && let Some(known) = self.found.get(&path) {
+            return Rc::clone(known);
+        }
+        let mut rules = Rc::clone(&self.kindred[kindred as usize].rules);
+        if !by_attribute.is_empty() {
+            let mut all: Vec<Place> = rules.iter().copied().chain(by_attribute).collect();
+            sort(&mut all, self.sheets);
+            rules = all.into();
+        }
+        let found = Rc::new(self.try_rules(node, &rules));
+        if by_path {
+            self.found.insert(path, Rc::clone(&found));
+        }
+        found
+    }
+
+    fn by_attribute(&self, element: &Element) -> Vec<Place> {
+        let mut found = Vec::new();
+        if self.has_attributes {
+            for (rank, sheet) in self.sheets.iter().enumerate() {
+                for (name, _, _) in element.attributes() {
+                    if let Some(bucket) = sheet.by_attribute.get(name) {
+                        let place = |rule: &u32| Place { sheet: rank as u32, rule: *rule };
+                        found.extend(bucket.iter().map(place));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn try_rules(&mut self, node: NodeId, rules: &[Place]) -> Found {
+        let mut found = Found::default();
+        let mut filtered = false;
+        for place in rules {
+            let sheet = &self.sheets[place.sheet as usize];
+            let rule = &sheet.rules[place.rule as usize];
+            if !rule.simple && !filtered {
+                self.fill_filter(node);
+                filtered = true;
+            }
+            let mut at_rest = rule.simple;
+            if !rule.simple {
+                at_rest = !rule.in_use_only && self.matches(rule, node, Use::default(), true);
+                if !rule.states.is_empty() {
+                    let all = Use { all: rule.states, ..Use::default() };
+                    if self.matches(rule, node, all, true) != at_rest {
+                        match rule.pseudo {
+                            None => found.touched.push(*place),
+                            Some(_) => found.pseudo_states = found.pseudo_states.or(rule.states),
+                        }
+                    }
+                }
+            }
+            if !at_rest {
+                continue;
+            }
+            match &rule.pseudo {
+                None => {
+                    let block = &sheet.blocks[rule.block as usize];
+                    found.restricted |= rule.views != Views::ALL;
+                    found.by_view |= block.by_size || block.by_scheme;
+                    found.matches.push((*place, rule.views));
+                }
+                Some(pseudo) => found.pseudo.push((pseudo.clone(), *place, rule.views)),
+            }
+        }
+        found
+    }
+
+    /// Puts the names of the element's ancestors, and no others, into the filter.
+    fn fill_filter(&mut self, node: NodeId) {
+        let document = self.document;
+        while let Some(last) = self.filtered.last()
+            && !document.is_inside(node, *last)
+        {
+            let kindred = self.places[last.index()].0 as usize;
+            self.kindred[kindred].hashes.iter().for_each(|hash| self.filter.remove_hash(*hash));
+            self.filtered.pop();
+        }
+        let top = self.filtered.last().copied();
+        let missing: Vec<NodeId> = document
+            .ancestors(node)
+            .take_while(|ancestor| Some(*ancestor) != top)
+            .filter(|ancestor| document.element(*ancestor).is_some())
+            .collect();
+        for ancestor in missing.into_iter().rev() {
+            let kindred = self.places[ancestor.index()].0 as usize;
+            self.kindred[kindred].hashes.iter().for_each(|hash| self.filter.insert_hash(*hash));
+            self.filtered.push(ancestor);
+        }
+    }
+
+    /// Whether the rule matches the element in those states.
+    fn matches(&mut self, rule: &Rule, node: NodeId, state: Use, filtered: bool) -> bool {
+        let filter = filtered.then_some(&self.filter);
+        matches(self.document, rule, node, state, filter, &mut self.caches, &self.budget)
+    }
+}
+
+fn matches(
+    document: &Document,
+    rule: &Rule,
+    node: NodeId,
+    state: Use,
+    filter: Option<&BloomFilter>,
+    caches: &mut SelectorCaches,
+    budget: &Cell<u64>,
+) -> bool {
+    let mode = match rule.pseudo {
+        Some(_) => MatchingMode::ForStatelessPseudoElement,
+        None => MatchingMode::Normal,
+    };
+    let quirks = if document.quirks { QuirksMode::Quirks } else { QuirksMode::NoQuirks };
+    let mut context: MatchingContext<'_, Kind> = MatchingContext::new(
+        mode,
+        filter,
+        caches,
+        quirks,
+        NeedsSelectorFlags::No,
+        MatchingForInvalidation::No,
+    );
+    context.extra_data = state;
+    let element = Matched { document, node, budget };
+    let hashes = filter.map(|_| &rule.ancestors);
+    matches_selector(&rule.selector, 0, hashes, element, &mut context)
+}
+
+/// The rules, among `at_rest` and `touched`, that apply to an element in a state.
+pub(super) fn in_state(
+    document: &Document,
+    sheets: &[Arc<Sheet>],
+    at_rest: &[Place],
+    touched: &[Place],
+    (node, state, view): (NodeId, Use, View),
+    budget: &Cell<u64>,
+) -> Vec<Place> {
+    let mut found: Vec<Place> =
+        at_rest.iter().filter(|place| !touched.contains(place)).copied().collect();
+    for place in touched {
+        let rule = rule_at(sheets, *place);
+        // What `:has()` found in another state does not hold in this one.
+        let mut caches = SelectorCaches::default();
+        if rule.views.contains(view)
+            && matches(document, rule, node, state, None, &mut caches, budget)
+        {
+            found.push(*place);
+        }
+    }
+    sort(&mut found, sheets);
+    found
+}
