@@ -17,7 +17,7 @@ pub enum Encoding {
 }
 
 /// Below this many bytes, the answer's head weighs as much as what is spared.
-const SMALLEST: u64 = 512;
+const SMALLEST: u64 = 1024;
 
 impl Encoding {
     /// Every encoding, the best first.
@@ -74,14 +74,12 @@ impl Encoding {
     }
 }
 
-/// Whether a file is published with its variants beside it.
+/// Whether a file is published with its variants beside it: a text that does not fit in the first
+/// packet anyway.
 #[must_use]
 pub fn has_variants(file: &ReleaseFile) -> bool {
-    let text = ["text/", "application/rss+xml", "application/atom+xml", "application/xml"]
-        .iter()
-        .chain(&["application/json", "application/feed+json", "image/svg+xml"])
-        .any(|kind| file.content_type.starts_with(kind));
-    text && file.size >= SMALLEST
+    let kind = &*file.content_type;
+    file.size >= SMALLEST && (kind.ends_with("charset=utf-8") || kind == "application/wasm")
 }
 
 #[cfg(test)]

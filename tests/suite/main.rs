@@ -4,6 +4,7 @@
 //! `INSTA_UPDATE=always` rewrites the latter.
 
 mod bad_input;
+mod classes;
 mod commands;
 mod content;
 mod feeds;
