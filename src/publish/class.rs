@@ -16,6 +16,9 @@ pub enum CacheClass {
     File,
     /// A page.
     Page,
+    /// A page that only leads to the new address of another; told by the site's `_redirects`, not
+    /// by its path.
+    Redirect,
     /// A feed or a calendar.
     Feed,
     /// What lists the pages for robots, and the other files for machines.
@@ -26,11 +29,12 @@ pub enum CacheClass {
 
 impl CacheClass {
     /// All of them, in the order in which they are sent.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Immutable,
         Self::Media,
         Self::File,
         Self::Page,
+        Self::Redirect,
         Self::Feed,
         Self::Index,
         Self::Internal,
@@ -44,6 +48,7 @@ impl CacheClass {
             Self::Media => "media",
             Self::File => "file",
             Self::Page => "page",
+            Self::Redirect => "redirect",
             Self::Feed => "feed",
             Self::Index => "index",
             Self::Internal => "internal",
@@ -65,7 +70,7 @@ impl CacheClass {
         match self {
             Self::Immutable => "public, max-age=31536000, immutable",
             Self::Media => "public, max-age=2592000",
-            Self::File | Self::Page => "no-cache",
+            Self::File | Self::Page | Self::Redirect => "no-cache",
             Self::Feed => "public, max-age=300",
             Self::Index => "public, max-age=3600",
             Self::Internal => "no-store",

@@ -21,9 +21,9 @@ fn every_file_of_a_built_site_has_a_content_type_and_a_cache_class() {
         seen.insert(class);
         assert_eq!(class == CacheClass::Internal, kind == "application/octet-stream", "{path}");
         let expected = match path.rsplit('.').next().unwrap_or_default() {
+            _ if path.starts_with("assets/") => CacheClass::Immutable,
             "html" => CacheClass::Page,
             "rss" | "atom" | "ics" | "json" => CacheClass::Feed,
-            "css" | "svg" => CacheClass::Immutable,
             "txt" | "xml" => CacheClass::Index,
             "pdf" => CacheClass::File,
             _ => CacheClass::Internal,
