@@ -25,6 +25,7 @@ pub struct Page<'a> {
     pub may_turn: bool,
     scripts: OnceCell<String>,
     script_words: OnceCell<FxHashSet<Box<str>>>,
+    has_scripts: OnceCell<bool>,
     loose: OnceCell<Vec<NodeId>>,
     labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
     owned_by: OnceCell<FxHashMap<&'a str, NodeId>>,
@@ -53,6 +54,7 @@ impl<'a> Page<'a> {
             may_turn: styles.sheets().iter().any(|sheet| sheet.turns),
             scripts: OnceCell::new(),
             script_words: OnceCell::new(),
+            has_scripts: OnceCell::new(),
             loose: OnceCell::new(),
             labelled_by: OnceCell::new(),
             owned_by: OnceCell::new(),
@@ -207,6 +209,23 @@ impl<'a> Page<'a> {
                 }
             }
             code
+        })
+    }
+
+    /// True when the page runs any script: its own, a linked one, or one in an `on…` attribute.
+    #[must_use]
+    pub fn has_scripts(&self) -> bool {
+        *self.has_scripts.get_or_init(|| {
+            let runs = |kind: &str| {
+                kind.is_empty()
+                    || kind.eq_ignore_ascii_case("module")
+                    || kind.to_ascii_lowercase().contains("javascript")
+            };
+            self.document.all().filter_map(|node| self.element(node)).any(|element| {
+                let script = element.name == local_name!("script")
+                    && runs(element.attribute(&local_name!("type")).unwrap_or_default());
+                script || element.attributes().any(|(name, ..)| name.starts_with("on"))
+            })
         })
     }
 

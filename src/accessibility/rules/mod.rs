@@ -5,10 +5,14 @@
 //! which only finds. Rules are called during one walk over the page.
 
 mod contrast;
+mod grid;
 mod metadata;
 mod ownership;
+mod picture;
+mod player;
 pub(crate) mod prelude;
 mod spacing;
+mod words;
 
 pub use metadata::{Example, Expectation, Metadata, Severity, Verdict};
 
@@ -32,6 +36,8 @@ pub enum Subject {
     Named(&'static [&'static str]),
     /// The elements of these roles, whether they are exposed or not.
     Roles(&'static [Role]),
+    /// The images of every kind.
+    Images,
 }
 
 /// A rule: its documentation, and the code that finds.
@@ -67,10 +73,20 @@ rules! {
         svg_name
         object_name
         decorative_image
+        server_side_map
+        embed_name
+        canvas_name
+        linked_image
+        image_alternative
+        captcha
+        image_description
+        text_image
+        figure_caption
     }
     links {
         link_name
         label_in_name
+        link_purpose
     }
     forms {
         field_name
@@ -92,6 +108,12 @@ rules! {
         aria_permitted
         aria_prohibited
         presentation_conflict
+        script_use
+        script_keyboard
+        context_change
+        status_message
+        widget_name
+        control_role
     }
     presentation {
         hidden_focusable
@@ -103,6 +125,7 @@ rules! {
     }
     frames {
         frame_title
+        frame_title_relevance
     }
     mandatory {
         page_title
@@ -115,6 +138,11 @@ rules! {
         heading_name
         heading_order
         main_unique
+        list_structure
+        fake_list
+        fake_heading
+        document_areas
+        quotation
     }
     consultation {
         meta_refresh
@@ -125,12 +153,22 @@ rules! {
         headers_attribute
         layout_table
         table_headers
+        table_summary
+        layout_table_role
+        table_title
+        header_association
+        header_cells
     }
     colours {
         text_contrast
     }
     multimedia {
         audio_autoplay
+        media_transcript
+        video_captions
+        media_identified
+        media_controls
+        interactive_media
     }
     navigation {
         skip_link
@@ -149,6 +187,7 @@ pub struct Registry {
     by_role: FxHashMap<Role, Vec<usize>>,
     /// For each test of the standard, a bit for each verdict that some rule may give.
     verdicts: Vec<u8>,
+    images: Vec<usize>,
 }
 
 impl Registry {
@@ -163,6 +202,7 @@ impl Registry {
                 by_name: FxHashMap::default(),
                 by_role: FxHashMap::default(),
                 verdicts: vec![0; Standard::rgaa().tests().len()],
+                images: Vec::new(),
             };
             for rule in RULES {
                 registry.add(*rule);
@@ -179,6 +219,7 @@ impl Registry {
         match rule.subject {
             Subject::Page => self.page.push(index),
             Subject::Elements => self.elements.push(index),
+            Subject::Images => self.images.push(index),
             Subject::Named(names) => {
                 for name in names {
                     self.by_name.entry(LocalName::from(*name)).or_default().push(index);
@@ -238,6 +279,9 @@ impl Registry {
                 && let Some(rules) = self.by_role.get(&role)
             {
                 rules.iter().for_each(|index| call(*index, node));
+            }
+            if picture::Picture::of(page, node).is_some() {
+                self.images.iter().for_each(|index| call(*index, node));
             }
             self.elements.iter().for_each(|index| call(*index, node));
         }

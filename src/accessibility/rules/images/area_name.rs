@@ -13,7 +13,14 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     report.applies("1.1.2");
-    if page.name(node).text.is_empty() {
-        report.fail_unless_scripted(node, "1.1.2", "area-name-missing");
+    match page.name(node).origin {
+        Origin::Nothing => {
+            report.fail_unless_scripted(node, "1.1.2", "area-name-missing");
+        }
+        // RGAA takes `alt` and `aria-label` only for the alternative of an area.
+        Origin::Title | Origin::LabelledBy => {
+            report.review(node, "1.1.2", "area-name-elsewhere");
+        }
+        _ => {}
     }
 }

@@ -1,40 +1,104 @@
-//! `accessibility-rules/images/decorative-image.md`: images said to be decorative bear no name.
+//! `accessibility-rules/images/decorative-image.md`: images said to be decorative say nothing.
 
+use crate::accessibility::rules::picture::{
+    Picture, caption, is_filled, is_hidden_itself, is_labelled, is_silenced,
+};
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/images/decorative-image.md"),
-    subject: Subject::Elements,
+    subject: Subject::Images,
     check,
 };
 
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
-    let Some(element) = page.element(node) else { return };
-    let svg = &*element.name == "svg";
-    let image = element.name == local_name!("img") && element.is_html();
-    if !svg && !image || !page.semantics.facts(node).is_painted() {
+    let Some(kind) = Picture::of(page, node) else { return };
+    let test = match kind {
+        Picture::Img => "1.2.1",
+        Picture::Area if !page.has(node, local_name!("href")) => "1.2.2",
+        Picture::Object => "1.2.3",
+        Picture::Svg => "1.2.4",
+        Picture::Canvas => "1.2.5",
+        Picture::Embed => "1.2.6",
+        Picture::Area | Picture::Button | Picture::Role => return,
+    };
+    // An image with a caption tells something: the criterion does not apply to it.
+    if !page.semantics.facts(node).is_painted() || caption(page, node).is_some() {
         return;
     }
-    let test = if svg { "1.2.4" } else { "1.2.1" };
-    let role = element.attribute(&local_name!("role")).unwrap_or_default();
-    let silenced = role.split_ascii_whitespace().next().and_then(Role::named);
-    let decorative = silenced.is_some_and(Role::is_presentational)
-        || (image && element.attribute(&local_name!("alt")) == Some("") && role.is_empty());
-    if page.semantics.facts(node).is_aria_hidden() {
+    let silenced = is_silenced(page, node);
+    if silenced || page.semantics.facts(node).is_aria_hidden() {
         report.applies(test);
+    }
+    match kind {
+        Picture::Img | Picture::Area if silenced => simple(page, node, test, report),
+        Picture::Img | Picture::Area => {}
+        _ => intricate(page, node, kind, test, report),
+    }
+}
+
+/// `<img>` and `<area>`: an empty `alt` or a presentational role is enough, but nothing may name
+/// the image beside it.
+fn simple(page: &Page<'_>, node: NodeId, test: &'static str, report: &mut Report<'_>) {
+    let facts = page.semantics.facts(node);
+    if facts.is_aria_hidden() {
         return;
     }
-    if !decorative {
-        return;
-    }
-    report.applies(test);
-    let filled =
-        |name: LocalName| element.attribute(&name).is_some_and(|value| !value.trim().is_empty());
-    if filled(local_name!("aria-label")) || filled(local_name!("aria-labelledby")) {
+    if is_labelled(page, node) {
         report.fail_unless_scripted(node, test, "decorative-image-named");
-    } else if filled(local_name!("title")) {
-        report.review(node, test, "decorative-image-named");
-    } else if page.semantics.facts(node).is_focusable() {
+    } else if is_filled(page, node, local_name!("title")) {
+        if page.has(node, local_name!("role")) {
+            // The test is met by the role alone; its methodology asks for no `title` either.
+            report.review(node, test, "decorative-image-named");
+        } else {
+            report.fail_unless_scripted(node, test, "decorative-image-named");
+        }
+    } else if facts.is_focusable() && page.is(node, local_name!("img")) {
         report.fail_unless_scripted(node, test, "decorative-image-focusable");
     }
+}
+
+/// The others: `aria-hidden` on the element, and no alternative of any sort.
+fn intricate(
+    page: &Page<'_>,
+    node: NodeId,
+    kind: Picture,
+    test: &'static str,
+    report: &mut Report<'_>,
+) {
+    let hidden = page.element(node).is_some_and(is_hidden_itself);
+    let facts = page.semantics.facts(node);
+    let named = is_labelled(page, node);
+    let says = named
+        || is_filled(page, node, local_name!("title"))
+        || match kind {
+            Picture::Svg => has_words(page, node),
+            Picture::Canvas | Picture::Object => !page.text(node).is_empty(),
+            _ => false,
+        };
+    if hidden {
+        if says {
+            report.fail_unless_scripted(node, test, "decorative-image-named");
+        }
+    } else if facts.is_aria_hidden() {
+        // An ancestor hides it: it is ignored, whoever it is for.
+    } else if is_silenced(page, node) {
+        if named {
+            report.fail_unless_scripted(node, test, "decorative-image-named");
+        } else {
+            report.review(node, test, "decorative-image-exposed");
+        }
+    } else if kind == Picture::Svg && page.name(node).text.is_empty() && !facts.has_explicit_role() {
+        report.review(node, test, "decorative-image-exposed");
+    }
+}
+
+/// Whether the drawing, or a part of it, bears a title or a description.
+fn has_words(page: &Page<'_>, svg: NodeId) -> bool {
+    page.document.descendants(svg).any(|inner| {
+        let Some(element) = page.element(inner) else { return false };
+        let worded = matches!(&*element.name, "title" | "desc")
+            && !page.document.text_content(inner).trim().is_empty();
+        worded || is_filled(page, inner, local_name!("title")) || is_labelled(page, inner)
+    })
 }

@@ -1,20 +1,29 @@
 //! `accessibility-rules/images/image-name.md`: informative images have a text alternative.
 
+use crate::accessibility::rules::picture::Picture;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/images/image-name.md"),
-    subject: Subject::Roles(&[Role::Img]),
+    subject: Subject::Images,
     check,
 };
 
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
-    let html = page.element(node).is_some_and(Element::is_html);
-    if !html || !page.is_exposed(node) {
+    let kind = Picture::of(page, node);
+    let told = matches!(kind, Some(Picture::Img | Picture::Role));
+    if !told || page.role(node) != Some(Role::Img) || !page.is_exposed(node) {
         return;
     }
     report.applies("1.1.1");
-    if page.name(node).text.is_empty() {
-        report.fail_unless_scripted(node, "1.1.1", "image-name-missing");
+    match page.name(node).origin {
+        Origin::Nothing => {
+            report.fail_unless_scripted(node, "1.1.1", "image-name-missing");
+        }
+        // RGAA takes a tooltip for the alternative of an `<img>` only.
+        Origin::Title if kind == Some(Picture::Role) => {
+            report.review(node, "1.1.1", "image-name-title-only");
+        }
+        _ => {}
     }
 }

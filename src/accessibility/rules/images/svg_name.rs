@@ -1,5 +1,6 @@
 //! `accessibility-rules/images/svg-name.md`: vector images said to be images have a name.
 
+use crate::accessibility::rules::picture::{Picture, is_silenced};
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -10,12 +11,19 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let html = page.element(node).is_none_or(Element::is_html);
-    let explicit = page.semantics.facts(node).has_explicit_role();
-    if html || !explicit || !page.is_exposed(node) {
+    if html || !page.is_exposed(node) || is_silenced(page, node) {
+        return;
+    }
+    let named = !page.name(node).text.is_empty();
+    if !page.semantics.facts(node).has_explicit_role() {
+        // A name says that it tells something; RGAA then asks for the role too.
+        if Picture::of(page, node) == Some(Picture::Svg) && named {
+            report.review(node, "1.1.5", "svg-role-missing");
+        }
         return;
     }
     report.applies("1.1.5");
-    if page.name(node).text.is_empty() {
+    if !named {
         report.fail_unless_scripted(node, "1.1.5", "svg-name-missing");
     }
 }

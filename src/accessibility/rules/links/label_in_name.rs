@@ -1,6 +1,7 @@
 //! `accessibility-rules/links/label-in-name.md`: what one reads is part of what one says.
 
 use crate::accessibility::rules::prelude::*;
+use crate::accessibility::rules::words::{plain, unaccented};
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/links/label-in-name.md"),
@@ -25,28 +26,27 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     let name = page.name(node);
+    let test = match page.role(node) {
+        Some(Role::Link) => "6.1.5",
+        Some(Role::Button) => "11.9.2",
+        _ => "7.1.3",
+    };
     if !matches!(name.origin, Origin::Label | Origin::LabelledBy) {
+        tooltip(page, node, test, report);
         return;
     }
     let visible = page.visible_text(node);
-    let test = if page.role(node) == Some(Role::Link) { "6.1.5" } else { "11.9.2" };
     let label = words(&visible);
     if label.is_empty() {
         return;
     }
     report.applies(test);
-    let spoken = words(&name.text);
-    if spoken.windows(label.len()).any(|part| part == label) {
-        return;
-    }
-    // Symbols («X», «Aa», «2×2»), abbreviations, remarks in brackets, words cut otherwise, letters
-    // that a font may show as an icon: for a person to judge.
-    let letters = label.concat().chars().count();
-    let doubtful = letters < 3
-        || spoken.concat().contains(&label.concat())
-        || visible.contains(['(', '[', '×', '÷', '+', '='])
-        || visible.split_whitespace().any(|word| word.ends_with('.') && word.len() < 6)
-        || !page.styles.sheets_complete;
+    let doubtful = match compare(&visible, &name.text) {
+        Match::Same => return,
+        // Icons may be letters of a font whose style sheet was not to be had.
+        Match::Different => !page.styles.sheets_complete,
+        Match::Doubtful => true,
+    };
     let finding = if doubtful {
         report.review(node, test, "label-not-in-name")
     } else {
@@ -55,10 +55,98 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     finding.arg("visible", visible.as_str()).arg("name", &*name.text);
 }
 
+/// RGAA asks as much of a tooltip, though it is no part of the name.
+fn tooltip(page: &Page<'_>, node: NodeId, test: &'static str, report: &mut Report<'_>) {
+    let title = page.attribute(node, local_name!("title")).unwrap_or_default().trim();
+    if title.is_empty() {
+        return;
+    }
+    let visible = page.visible_text(node);
+    if words(&visible).is_empty() {
+        return;
+    }
+    report.applies(test);
+    if compare(&visible, title) == Match::Different {
+        report
+            .review(node, test, "label-not-in-name")
+            .arg("visible", visible.as_str())
+            .arg("name", title);
+    }
+}
+
+/// How what one reads stands in what one says.
+#[derive(Debug, PartialEq, Eq)]
+enum Match {
+    Same,
+    Different,
+    Doubtful,
+}
+
+fn compare(visible: &str, name: &str) -> Match {
+    let spoken = words(name);
+    let holds = |label: &[String]| {
+        !label.is_empty() && spoken.windows(label.len()).any(|part| part == label)
+    };
+    // Remarks in brackets need not be said.
+    if holds(&words(visible)) || holds(&words(&without_brackets(visible))) {
+        return Match::Same;
+    }
+    let label = words(visible);
+    let letters: String = label.concat();
+    let number = letters.chars().all(|c| c.is_ascii_digit());
+    let symbol = letters.chars().count() < 3 && !number;
+    let abbreviated =
+        visible.split_whitespace().any(|word| word.ends_with('.') && word.chars().count() < 6);
+    // «A>B» may be said «A supérieur à B».
+    let mut rest = spoken.iter();
+    let in_order = label.iter().all(|word| rest.any(|said| said == word));
+    let formula = visible.contains(['×', '÷', '+', '=', '<', '>', '&', '@', '%', '€']) && in_order;
+    // «week-end», «weekend», and capitals typed without accents.
+    let joined = |text: &str| unaccented(&plain(&text.replace(['-', '‑', '\'', '’'], "")));
+    let (said, read) = (joined(name), joined(visible));
+    let spelt = format!(" {said} ").contains(&format!(" {read} "))
+        || format!(" {} ", unaccented(&plain(name))).contains(&format!(" {} ", unaccented(&plain(visible))));
+    if symbol || abbreviated || formula || spelt { Match::Doubtful } else { Match::Different }
+}
+
+/// The text outside its brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect()
+}
+
 /// The words of a text, in lower case, punctuation left out.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    plain(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Match, compare};
+
+    #[test]
+    fn what_is_read_is_looked_for_word_by_word() {
+        for (visible, name, expected) in [
+            ("Commander maintenant", "Produit X : commander maintenant", Match::Same),
+            ("Commander maintenant", "Commander produit X maintenant", Match::Different),
+            ("Rechercher (JJ/MM)", "Rechercher", Match::Same),
+            ("ACTUALITES", "Actualités", Match::Doubtful),
+            ("week-end", "le weekend", Match::Doubtful),
+            ("2021", "20 21", Match::Different),
+            ("B", "Mettre en gras", Match::Doubtful),
+            ("A>B", "A supérieur à B", Match::Doubtful),
+            ("bd. Foch", "boulevard Foch", Match::Doubtful),
+        ] {
+            assert_eq!(compare(visible, name), expected, "{visible} / {name}");
+        }
+    }
 }

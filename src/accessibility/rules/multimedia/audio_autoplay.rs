@@ -1,14 +1,30 @@
 //! `accessibility-rules/multimedia/audio-autoplay.md`: sounds that start by themselves can be stopped.
 
+use crate::accessibility::rules::player::is_player;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/multimedia/audio-autoplay.md"),
-    subject: Subject::Named(&["audio", "video"]),
+    subject: Subject::Named(&["audio", "video", "iframe", "bgsound"]),
     check,
 };
 
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
+    if page.is(node, local_name!("iframe")) {
+        let address = page.attribute(node, local_name!("src")).unwrap_or_default();
+        let is_set = |name: &str| address.contains(&format!("{name}=1"));
+        if is_player(address) && is_set("autoplay") && !is_set("mute") && !is_set("muted") {
+            report.applies("4.10.1");
+            if address.contains("controls=0") {
+                report.review(node, "4.10.1", "audio-autoplay");
+            }
+        }
+        return;
+    }
+    if page.is(node, local_name!("bgsound")) {
+        report.review(node, "4.10.1", "audio-autoplay");
+        return;
+    }
     let silent = page.has(node, local_name!("muted"));
     if !page.has(node, local_name!("autoplay")) || silent {
         return;
@@ -27,8 +43,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if !known {
         return;
     }
-    let scripted = page.all(local_name!("script")).next().is_some();
-    if page.is(node, local_name!("audio")) && !scripted {
+    if page.is(node, local_name!("audio")) && !page.has_scripts() {
         report.fail(node, "4.10.1", "audio-autoplay");
     } else {
         report.review(node, "4.10.1", "audio-autoplay");

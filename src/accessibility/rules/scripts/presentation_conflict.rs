@@ -16,8 +16,8 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if image || !first.is_some_and(Role::is_presentational) || !page.is_exposed(node) {
         return;
     }
-    report.applies("7.1.1");
+    report.applies("7.1.2");
     if !page.semantics.facts(node).has_explicit_role() {
-        report.fail_unless_scripted(node, "7.1.1", "presentation-undone").arg("role", given.trim());
+        report.fail_unless_scripted(node, "7.1.2", "presentation-undone").arg("role", given.trim());
     }
 }

@@ -19,11 +19,11 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if role == Role::Option && !page.semantics.facts(node).has_explicit_role() {
         return;
     }
-    report.applies("7.1.1");
+    report.applies("7.1.2");
     for inner in page.document.descendants(node) {
         if page.semantics.facts(inner).is_tabbable() {
             report
-                .fail_unless_scripted(inner, "7.1.1", "presentational-child-focusable")
+                .fail_unless_scripted(inner, "7.1.2", "presentational-child-focusable")
                 .arg("role", role.definition().name);
         }
     }

@@ -16,7 +16,6 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     if !page.semantics.facts(node).has_explicit_role() {
-        native_list(page, node, report);
         return;
     }
     report.applies("7.1.1");
@@ -31,21 +30,4 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         .fail_unless_scripted(node, "7.1.1", "role-owned-missing")
         .arg("role", role.definition().name)
         .arg("owned", roles.join(", "));
-}
-
-/// HTML's own lists hold list items and nothing else.
-fn native_list(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
-    if !page.is(node, local_name!("ul")) && !page.is(node, local_name!("ol")) {
-        return;
-    }
-    report.applies("9.3.1");
-    let stray = page.document.child_elements(node).any(|child| {
-        !matches!(
-            page.document.html_name(child),
-            Some(&local_name!("li") | &local_name!("script") | &local_name!("template"))
-        ) && page.role(child) != Some(Role::Listitem)
-    });
-    if stray {
-        report.fail_unless_scripted(node, "9.3.1", "list-content");
-    }
 }

@@ -14,8 +14,15 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         if page.role(node) != Some(Role::Heading) || !page.is_exposed(node) {
             continue;
         }
-        let Some(level) = level(page, node) else { continue };
         report.applies("9.1.1");
+        let native = page.document.html_name(node).is_some_and(|name| name.starts_with('h'));
+        let given = page.attribute(node, local_name!("aria-level")).map(str::trim);
+        let wrong = |given: &str| given.parse::<u32>().map_or(true, |level| level == 0);
+        if !native && given.is_some_and(wrong) {
+            report.fail_unless_scripted(node, "9.1.1", "heading-level-invalid");
+            continue;
+        }
+        let Some(level) = level(page, node) else { continue };
         if level > last + 1 {
             report
                 .review(node, "9.1.1", "heading-rank-skipped")

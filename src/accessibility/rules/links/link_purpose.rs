@@ -1,0 +1,226 @@
+//! `accessibility-rules/links/link-purpose.md`: one knows where a link leads.
+
+use crate::accessibility::dom::ns;
+use crate::accessibility::rules::picture::Picture;
+use crate::accessibility::rules::prelude::*;
+use crate::accessibility::rules::words::{is_one_of, plain, unaccented};
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/links/link-purpose.md"),
+    subject: Subject::Page,
+    check,
+};
+
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    let mut after_heading = false;
+    for node in page.document.all() {
+        match page.role(node) {
+            Some(Role::Heading) => after_heading |= page.is_exposed(node),
+            Some(Role::Link) if page.is_exposed(node) => judge(page, node, after_heading, report),
+            _ => {}
+        }
+    }
+}
+
+fn judge(page: &Page<'_>, node: NodeId, after_heading: bool, report: &mut Report<'_>) {
+    let name = page.name(node);
+    if name.text.is_empty() {
+        return;
+    }
+    let test = kind(page, node);
+    report.applies(test);
+    let words = unaccented(&plain(&name.text));
+    if !is_one_of(&words, VAGUE) {
+        return;
+    }
+    match context(page, node, &words) {
+        Context::Around => {}
+        Context::Perhaps => {
+            report.review(node, test, "link-purpose-vague").arg("name", &*name.text);
+        }
+        Context::None if after_heading => {
+            report.review(node, test, "link-purpose-vague").arg("name", &*name.text);
+        }
+        Context::None => {
+            report.fail_unless_scripted(node, test, "link-purpose-vague").arg("name", &*name.text);
+        }
+    }
+}
+
+/// The test on links of that kind: text, image, both, or in a drawing.
+fn kind(page: &Page<'_>, node: NodeId) -> &'static str {
+    if page.element(node).is_some_and(|element| element.namespace == ns!(svg)) {
+        return "6.1.4";
+    }
+    let image = page.is(node, local_name!("area"))
+        || page.document.descendants(node).any(|inner| {
+            Picture::of(page, inner).is_some() && !page.name(inner).text.is_empty()
+        });
+    match (image, !plain(&page.visible_text(node)).is_empty()) {
+        (true, true) => "6.1.3",
+        (true, false) => "6.1.2",
+        (false, _) => "6.1.1",
+    }
+}
+
+/// What RGAA calls the context of a link: what says more in the same sentence, paragraph, list
+/// item or table cell, or in a description of the link itself.
+enum Context {
+    Around,
+    Perhaps,
+    None,
+}
+
+fn context(page: &Page<'_>, node: NodeId, name: &str) -> Context {
+    let differs = |text: &str| {
+        let text = unaccented(&plain(text));
+        !text.is_empty() && text != name && !is_one_of(&text, VAGUE)
+    };
+    let title = page.attribute(node, local_name!("title")).unwrap_or_default();
+    let described = page.attribute(node, local_name!("aria-describedby")).unwrap_or_default();
+    if differs(title) || page.document.by_ids(described).any(|inner| differs(&page.text(inner))) {
+        return Context::Around;
+    }
+    let mut perhaps = false;
+    let mut in_block = false;
+    let mut inside = node;
+    for around in page.document.ancestors(node) {
+        let Some(element) = page.element(around) else { break };
+        perhaps |= is_named(page, around);
+        let whole = WHOLES.contains(&&*element.name);
+        let item = element.name == local_name!("li");
+        if (whole && !in_block) || item {
+            // A paragraph, a list item, and every list item around it.
+            if says_more(page, page.document.descendants(around), node) {
+                return Context::Around;
+            }
+        } else if page.is_block(around) && !in_block {
+            // Bare text in a larger block: what stands on the same line.
+            if on_the_line(page, inside).any(|beside| {
+                let beside_and_in = std::iter::once(beside).chain(page.document.descendants(beside));
+                says_more(page, beside_and_in, node)
+            }) {
+                return Context::Around;
+            }
+        }
+        in_block |= whole || page.is_block(around);
+        perhaps |= matches!(element.name, local_name!("td") | local_name!("th"));
+        inside = around;
+    }
+    if perhaps { Context::Perhaps } else { Context::None }
+}
+
+/// Blocks that are read as a whole: a paragraph, an item, a cell.
+const WHOLES: &[&str] = &[
+    "p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption",
+    "summary", "label", "legend", "blockquote", "address",
+];
+
+/// The nodes beside one up to where its line is broken off.
+fn on_the_line<'a>(page: &'a Page<'_>, node: NodeId) -> impl Iterator<Item = NodeId> + 'a {
+    let goes_on = move |other: &NodeId| {
+        page.element(*other).is_none()
+            || !(page.is_block(*other) || page.is(*other, local_name!("br")))
+    };
+    let before =
+        std::iter::successors(page.document.previous(node), |other| page.document.previous(*other));
+    let after = std::iter::successors(page.document.next(node), |other| page.document.next(*other));
+    before.take(MAX_BESIDE).take_while(goes_on).chain(after.take(MAX_BESIDE).take_while(goes_on))
+}
+
+/// How many nodes beside a link are looked at, in either direction.
+const MAX_BESIDE: usize = 50;
+
+/// How many nodes of a block are read.
+const MAX_READ: usize = 2_000;
+
+/// Whether words stand there that are of no link as vague as this one.
+fn says_more(page: &Page<'_>, nodes: impl Iterator<Item = NodeId>, link: NodeId) -> bool {
+    nodes.take(MAX_READ).any(|inner| {
+        if inner == link || page.document.is_inside(inner, link) || !page.is_exposed(inner) {
+            return false;
+        }
+        let text = match page.document.text(inner) {
+            Some(text) => text,
+            None if Picture::of(page, inner).is_some() => {
+                page.attribute(inner, local_name!("alt")).unwrap_or_default()
+            }
+            None => return false,
+        };
+        let text = unaccented(&plain(text));
+        !text.is_empty() && !is_one_of(&text, VAGUE)
+    })
+}
+
+/// Whether an area around the link bears a name.
+fn is_named(page: &Page<'_>, node: NodeId) -> bool {
+    page.has(node, local_name!("aria-label"))
+        || page.has(node, local_name!("aria-labelledby"))
+        || page.is(node, local_name!("figure"))
+        || page.is(node, local_name!("details"))
+        || page.is(node, local_name!("dl"))
+}
+
+/// Names that, alone, do not say where one is led; without accents.
+const VAGUE: &[&str] = &[
+    "a lire",
+    "acceder",
+    "article",
+    "au dela",
+    "ce lien",
+    "click",
+    "click here",
+    "clic",
+    "clic ici",
+    "cliquer",
+    "cliquer ici",
+    "cliquez",
+    "cliquez ici",
+    "consulter",
+    "continue",
+    "continue reading",
+    "continuer",
+    "decouvrir",
+    "detail",
+    "details",
+    "download",
+    "en savoir plus",
+    "find out more",
+    "go",
+    "here",
+    "ici",
+    "info",
+    "infos",
+    "la suite",
+    "learn more",
+    "lien",
+    "link",
+    "lire",
+    "lire l article",
+    "lire la suite",
+    "lire plus",
+    "more",
+    "more details",
+    "more info",
+    "more information",
+    "par ici",
+    "plus",
+    "plus d info",
+    "plus d information",
+    "plus d informations",
+    "plus d infos",
+    "plus de details",
+    "read",
+    "read more",
+    "savoir plus",
+    "see more",
+    "show more",
+    "suite",
+    "telecharger",
+    "this link",
+    "this page",
+    "voir",
+    "voir la suite",
+    "voir le detail",
+    "voir plus",
+];

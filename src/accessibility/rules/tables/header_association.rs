@@ -1,0 +1,117 @@
+//! `accessibility-rules/tables/header-association.md`: headers are tied to the cells they head.
+
+use crate::accessibility::rules::grid::{Cell, Grid, Nature, nature};
+use crate::accessibility::rules::prelude::*;
+use crate::accessibility::rules::words::plain;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/tables/header-association.md"),
+    subject: Subject::Roles(&[Role::Table, Role::Grid, Role::Treegrid]),
+    check,
+};
+
+fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
+    if !page.is_exposed(node) {
+        return;
+    }
+    let Some(grid) = Grid::of(page, node) else {
+        report.review(node, "5.7.1", "table-too-big");
+        return;
+    };
+    if nature(page, node, &grid) != Nature::Data {
+        return;
+    }
+    let headers: Vec<&Cell> = grid.headers(page).collect();
+    let Some(first) = headers.first() else { return };
+    // Headers on one row or in one column need nothing more.
+    let simple = headers.iter().all(|header| header.row == first.row && header.height == 1)
+        || headers.iter().all(|header| header.column == first.column && header.width == 1);
+    for header in headers {
+        let native = page.is(header.node, local_name!("th"));
+        if page.has(header.node, local_name!("scope")) && native {
+            scope(page, &grid, header, report);
+        }
+        let role = page.attribute(header.node, local_name!("role"));
+        if let Some(role) = role.filter(|_| page.semantics.facts(header.node).has_explicit_role()) {
+            report.applies("5.7.5");
+            if crosses(page, &grid, header, role.trim() == "columnheader") {
+                report.fail_unless_scripted(header.node, "5.7.5", "header-role-crossed");
+            }
+        }
+        if native {
+            identified(page, &grid, header, simple, report);
+        }
+    }
+}
+
+/// 5.7.1 and 5.7.3: what a `<th>` must bear.
+fn identified(
+    page: &Page<'_>,
+    grid: &Grid,
+    header: &Cell,
+    simple: bool,
+    report: &mut Report<'_>,
+) {
+    let has = |name: LocalName| page.has(header.node, name);
+    if is_whole(page, grid, header) {
+        report.applies("5.7.1");
+        let tied = has(local_name!("id")) || has(local_name!("scope")) || has(local_name!("role"));
+        if !simple && !tied {
+            report.fail_unless_scripted(header.node, "5.7.1", "header-untied");
+        }
+        return;
+    }
+    report.applies("5.7.3");
+    let scope = page.attribute(header.node, local_name!("scope")).unwrap_or_default();
+    if scope.trim().eq_ignore_ascii_case("col") {
+        // It heads the cells under it only: `scope` says the whole column.
+        report.fail_unless_scripted(header.node, "5.7.3", "header-of-a-part");
+    } else if !has(local_name!("id")) || !scope.is_empty() {
+        report.review(header.node, "5.7.3", "header-of-a-part");
+    }
+}
+
+/// 5.7.2: the values of `scope`.
+fn scope(page: &Page<'_>, grid: &Grid, header: &Cell, report: &mut Report<'_>) {
+    let scope = page.attribute(header.node, local_name!("scope")).unwrap_or_default();
+    let scope = scope.trim().to_ascii_lowercase();
+    if !is_whole(page, grid, header) {
+        return;
+    }
+    report.applies("5.7.2");
+    match scope.as_str() {
+        "col" | "row" => {
+            if crosses(page, grid, header, scope == "col") {
+                report
+                    .fail_unless_scripted(header.node, "5.7.2", "scope-crossed")
+                    .arg("scope", scope.as_str());
+            }
+        }
+        "colgroup" | "rowgroup" => {}
+        _ => {
+            report.fail(header.node, "5.7.2", "scope-invalid").arg("scope", scope.as_str());
+        }
+    }
+}
+
+fn is_datum(page: &Page<'_>, cell: &Cell) -> bool {
+    !cell.header && !plain(&page.text(cell.node)).is_empty()
+}
+
+/// Whether a header heads its whole column or row: no datum comes before it there.
+fn is_whole(page: &Page<'_>, grid: &Grid, header: &Cell) -> bool {
+    let heads_row = grid.beside(header).any(|other| is_datum(page, other));
+    if heads_row {
+        let before = |other: &&Cell| other.column < header.column;
+        return !grid.beside(header).filter(before).any(|other| is_datum(page, other));
+    }
+    !grid.above(header).any(|other| is_datum(page, other))
+}
+
+/// Whether a header is said to head the columns and heads a row, or the other way round: there is
+/// no datum where it says, and some where it does not.
+fn crosses(page: &Page<'_>, grid: &Grid, header: &Cell, column: bool) -> bool {
+    let below = grid.below(header).any(|other| is_datum(page, other));
+    let beside = grid.beside(header).any(|other| is_datum(page, other));
+    if column { !below && beside } else { below && !beside }
+}

@@ -1,0 +1,44 @@
+//! `accessibility-rules/tables/header-cells.md`: every header heads some cells.
+
+use crate::accessibility::rules::grid::{Cell, Grid, Nature, nature};
+use crate::accessibility::rules::prelude::*;
+use rustc_hash::FxHashSet;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/tables/header-cells.md"),
+    subject: Subject::Roles(&[Role::Table, Role::Grid, Role::Treegrid]),
+    check,
+};
+
+fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
+    if !page.is_exposed(node) {
+        return;
+    }
+    let Some(grid) = Grid::of(page, node) else { return };
+    // An empty table is filled in later.
+    let filled = grid.cells.iter().any(|cell| !cell.header);
+    if nature(page, node, &grid) != Nature::Data || !filled {
+        return;
+    }
+    let named: FxHashSet<&str> = grid
+        .cells
+        .iter()
+        .filter_map(|cell| page.attribute(cell.node, local_name!("headers")))
+        .flat_map(str::split_ascii_whitespace)
+        .collect();
+    for header in grid.headers(page) {
+        report.applies("5.7.1");
+        let id = page.attribute(header.node, local_name!("id")).unwrap_or_default();
+        if !named.contains(id) && !has_cells(page, &grid, header) {
+            report.fail_unless_scripted(header.node, "5.7.1", "header-without-cells");
+        }
+    }
+}
+
+/// Whether a cell that does not name its headers itself stands where the header looks.
+fn has_cells(page: &Page<'_>, grid: &Grid, header: &Cell) -> bool {
+    let open = |cell: &Cell| !page.has(cell.node, local_name!("headers"));
+    let below = || grid.below(header).any(open);
+    let row = page.role(header.node) == Some(Role::Rowheader);
+    if row { grid.beside(header).any(open) || below() } else { below() }
+}
