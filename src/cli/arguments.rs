@@ -89,6 +89,8 @@ pub enum Task {
     Explain(Explain),
     /// Lists the sites.
     Sites(Sites),
+    /// Writes the configuration of a web server.
+    ServerConfig(ServerConfig),
     /// Writes the completions of a shell.
     Completions(Completions),
     /// Writes the manual pages.
@@ -271,6 +273,34 @@ pub struct Sites {
     /// How the list is written.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Listing,
+}
+
+/// `parvis server-config`
+#[derive(Debug, Args)]
+pub struct ServerConfig {
+    /// For which server.
+    #[arg(value_name = "SERVER")]
+    pub server: Server,
+    /// The sites.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// The folder in which the sites were built.
+    #[arg(long, value_name = "FOLDER")]
+    pub built: Option<PathBuf>,
+    /// The file to write, or the folder for `headers`.
+    #[arg(short, long, value_name = "FILE", required_if_eq("server", "headers"))]
+    pub output: Option<PathBuf>,
+}
+
+/// Web servers for which a configuration is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Server {
+    /// nginx.
+    Nginx,
+    /// Caddy.
+    Caddy,
+    /// Hosts of static sites that read `_headers` and `_redirects`.
+    Headers,
 }
 
 /// `parvis completions`

@@ -12,6 +12,7 @@ mod lint;
 mod manual;
 mod new;
 mod serve;
+mod server_config;
 mod sites;
 mod summary;
 mod table;
@@ -109,6 +110,7 @@ fn dispatch(session: &Session, task: Task, out: &mut dyn Write) -> Result {
         Task::Lint(arguments) => lint::run(session, &arguments, out),
         Task::Explain(arguments) => lint::explain(session, &arguments, out),
         Task::Sites(arguments) => sites::run(session, &arguments, out),
+        Task::ServerConfig(arguments) => server_config::run(session, &arguments, out),
         Task::Completions(arguments) => manual::completions(session, &arguments, out),
         Task::Man(arguments) => manual::man(session, &arguments, out),
     }

@@ -14,6 +14,7 @@ pub mod journal;
 mod markup;
 pub mod preview;
 mod release;
+pub mod server;
 pub mod target;
 mod variant;
 

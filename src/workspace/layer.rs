@@ -38,6 +38,8 @@ pub(super) struct SettingsFile {
     pub(super) services: BTreeMap<String, ServiceDefinition>,
     #[serde(default)]
     pub(super) publish: PublishLayer,
+    #[serde(default)]
+    pub(super) server: super::ServerSettings,
 }
 
 /// Which generated pages are not made.

@@ -12,6 +12,7 @@ mod layer;
 mod publish;
 mod reach;
 mod resolve;
+mod server;
 mod settings;
 mod site;
 pub mod table;
@@ -23,6 +24,7 @@ pub use hours::{ExceptionFile, HoursException, HoursFile, OpeningHours, TimeRang
 pub use kind::{SiteKind, Wording};
 pub use publish::{FolderSettings, PublishSettings, S3Settings, SshSettings, TargetKind};
 pub use reach::{is_email, is_language, is_phone, is_web_address, national, telephone, time_zone};
+pub use server::{Hsts, ServerSettings, Tls, port};
 pub use settings::{EntryKind, Form, GrcSettings, Provider, ServiceDefinition, Settings};
 pub use site::{
     Accessibility, Action, Address, Audit, Conformity, Contact, FeedFormat, FeedSettings,

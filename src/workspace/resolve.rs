@@ -191,6 +191,7 @@ fn load_settings(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
         grc: file.grc,
         services: file.services,
         publish: file.publish,
+        server: file.server,
         defaults: file.defaults,
         source,
     })

@@ -43,6 +43,9 @@ pub struct Settings {
     pub grc: GrcSettings,
     /// Outside services, by name.
     pub services: BTreeMap<String, ServiceDefinition>,
+    /// What web servers are told besides the sites.
+    #[serde(skip)]
+    pub server: super::ServerSettings,
     /// Where sites are published.
     #[serde(skip)]
     pub(super) publish: PublishLayer,

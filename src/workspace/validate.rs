@@ -103,6 +103,9 @@ impl<'a> Checker<'a> {
                 self.template(url, &["services", id, "url"]);
             }
         }
+        if let Some((key, value)) = file.server.mistake() {
+            self.refuse("server-setting-invalid", value, &["server", key]);
+        }
         self.within = Some("defaults");
         self.layer(root, &Names { grc: &file.grc, services: &file.services }, &file.defaults);
         self.within = None;

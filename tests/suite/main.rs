@@ -14,5 +14,6 @@ mod landes;
 mod pages;
 mod repetition;
 mod serve;
+mod server_config;
 mod support;
 mod themes;
