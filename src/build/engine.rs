@@ -1,5 +1,6 @@
-//! What is worth keeping between two builds of one process: compiled themes, and what is known of
-//! images and documents. It never keeps a site's pages.
+//! What is worth keeping between two builds of one process: compiled themes, what is known of
+//! images and documents and, for the preview, of the texts and pages of a site. It never keeps a
+//! page's bytes.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
@@ -7,12 +8,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::library::Shelves;
-use super::manifest::MEMORY;
+use super::manifest::{self, MEMORY};
+use super::recall::Recall;
 use super::run::Run;
 use super::{BuildOptions, BuildReport, Progress, isolated};
 use crate::diagnostic::Diagnostic;
 use crate::theme::{Chain, Language, Theme};
-use crate::workspace::Workspace;
+use crate::workspace::{SiteId, Workspace};
 
 /// The stack of a building thread: rooms bound the depth of what they walk, this is their room.
 const STACK: usize = 16 * 1024 * 1024;
@@ -26,6 +28,8 @@ pub struct Engine {
     pub(super) shelves: Shelves,
     /// By the fingerprint of their chain, and language.
     themes: Mutex<BTreeMap<([u8; 32], Language), ThemeResult>>,
+    /// What is kept of each site, where sites are built again and again.
+    recalls: Option<Mutex<BTreeMap<SiteId, Arc<Recall>>>>,
 }
 
 /// A compiled theme, or all that is wrong with it.
@@ -35,7 +39,20 @@ impl Engine {
     /// An engine that keeps derivatives of images in the folder `cache`.
     #[must_use]
     pub fn new(cache: &Path) -> Self {
-        Self { shelves: Shelves::new(cache), themes: Mutex::default() }
+        Self { shelves: Shelves::new(cache), themes: Mutex::default(), recalls: None }
+    }
+
+    /// The same, for a process that builds a site each time a file of it is saved: it keeps what
+    /// was read of the site, and does not render pages again that are made of the same values.
+    #[must_use]
+    pub fn lasting(cache: &Path) -> Self {
+        Self { recalls: Some(Mutex::default()), ..Self::new(cache) }
+    }
+
+    /// What is kept of a site.
+    pub(super) fn recall(&self, id: &SiteId) -> Option<Arc<Recall>> {
+        let mut recalls = self.recalls.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(Arc::clone(recalls.entry(Arc::clone(id)).or_default()))
     }
 
     /// Builds the sites of `workspace` that `options` select.
@@ -64,7 +81,15 @@ impl Engine {
         } else {
             None
         };
-        Ok(pool.install(|| Run::new(self, workspace, options).all(progress)))
+        let recalled = with_recalled(workspace, &options.out);
+        let workspace = recalled.as_ref().unwrap_or(workspace);
+        let report = pool.install(|| Run::new(self, workspace, options).all(progress));
+        // Every site was made again: what none of them asked for is used by none.
+        let every_site = options.force && options.sites.is_empty() && options.shard.is_none();
+        if every_site && options.write && report.succeeded() {
+            self.shelves.tidy();
+        }
+        Ok(report)
     }
 
     /// The theme of a chain. Compiling uses the thread pool, so nothing is locked meanwhile; call
@@ -85,6 +110,22 @@ impl Engine {
         }
         themes.entry(key).or_insert(theme).clone()
     }
+}
+
+/// The workspace with what its broken sites are still known by, if it has any: their last good
+/// output is still there, so their neighbours go on naming them.
+fn with_recalled(workspace: &Workspace, out: &Path) -> Option<Workspace> {
+    let memory = out.join(MEMORY);
+    let recalled = workspace
+        .broken
+        .keys()
+        .filter_map(|id| Some((id, manifest::exports(&memory, id)?.standing())));
+    let recalled: Vec<_> = recalled.collect();
+    (!recalled.is_empty()).then(|| {
+        let mut workspace = workspace.clone();
+        recalled.into_iter().for_each(|(id, standing)| workspace.recall(id, standing));
+        workspace
+    })
 }
 
 /// The output never lies where sources are: what no build made there would be taken away.

@@ -9,11 +9,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::recall::Recall;
+use crate::content::{self, Entry, ParseContext};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::media::document::Document;
 use crate::media::image::Limits;
 use crate::media::{DocumentStore, ImageStore, PreparedImage};
-use crate::site;
+use crate::site::{self, Text};
 use crate::workspace::SourceFile;
 
 /// One state of a file: where it is, its number on the disk, its size and when it changed.
@@ -40,6 +42,13 @@ impl Shelves {
         }
     }
 
+    /// Removes from the cache what nobody asked for since the shelves were made. What cannot be
+    /// removed takes room and does no harm.
+    pub(super) fn tidy(&self) {
+        let _ = self.images.prune();
+        let _ = self.documents.prune();
+    }
+
     fn hash(&self, file: &SourceFile) -> io::Result<blake3::Hash> {
         let state = (file.absolute.clone(), file.inode, file.size, file.modified_ns);
         let known = || self.hashes.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,12 +66,13 @@ impl Shelves {
 /// What one site takes from the shelves; it also hears what there is to say of its documents.
 pub(super) struct Library<'a> {
     shelves: &'a Shelves,
+    recall: Option<Arc<Recall>>,
     warnings: Mutex<Vec<Diagnostic>>,
 }
 
 impl<'a> Library<'a> {
-    pub(super) fn new(shelves: &'a Shelves) -> Self {
-        Self { shelves, warnings: Mutex::default() }
+    pub(super) fn new(shelves: &'a Shelves, recall: Option<Arc<Recall>>) -> Self {
+        Self { shelves, recall, warnings: Mutex::default() }
     }
 
     /// What there is to say, each once, in the order of files.
@@ -76,6 +86,14 @@ impl<'a> Library<'a> {
 }
 
 impl site::Library for Library<'_> {
+    fn entry(&self, text: &Text, context: &ParseContext<'_>) -> (Option<Entry>, Vec<Diagnostic>) {
+        let read = || content::parse(&text.source, &text.path, context);
+        match &self.recall {
+            Some(recall) => recall.entry(text, context, read),
+            None => read(),
+        }
+    }
+
     fn image(&self, file: &SourceFile) -> Result<Arc<PreparedImage>, Diagnostic> {
         let place = || Location::file(Arc::clone(&file.name));
         Limits::default().check_weight(file.size).map_err(|finding| finding.at(place()))?;

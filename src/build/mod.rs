@@ -14,6 +14,7 @@ mod isolation;
 mod library;
 mod manifest;
 mod output;
+mod recall;
 mod run;
 mod shard;
 

@@ -11,12 +11,14 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::manifest::{Manifest, State, Written};
+use super::recall::Recall;
+use crate::site::{Made, Output};
 
 /// A site being made. Files arrive in any order and from any thread.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub struct SiteOutput {
     /// The folder is ours: what no build made is left over from one that was killed. Otherwise
     /// it is somebody else's, and stays.
     ours: bool,
+    /// Which bytes pages were of which values, where that is kept.
+    recall: Option<Arc<Recall>>,
     staged: Mutex<Vec<(String, Staged)>>,
 }
 
@@ -76,12 +80,39 @@ impl SiteOutput {
         let empty = || fs::read_dir(&folder).is_ok_and(|mut held| held.next().is_none());
         let ours = previous.is_some() || !folder.exists() || empty();
         let previous = previous.unwrap_or_default();
-        Self { folder, previous, trusted, ours, staged: Mutex::default() }
+        Self { folder, previous, trusted, ours, recall: None, staged: Mutex::default() }
+    }
+
+    /// The same, knowing which bytes pages were of which values.
+    pub(super) fn recalling(self, recall: Option<Arc<Recall>>) -> Self {
+        Self { recall, ..self }
     }
 
     /// Takes a file's bytes. `path` is relative to the site, with `/`.
     pub fn file(&self, path: String, bytes: Vec<u8>) {
         let hash = blake3::hash(&bytes);
+        self.hashed(path, bytes, hash);
+    }
+
+    /// Takes a page and remembers what it was made of.
+    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>) {
+        let hash = blake3::hash(&html);
+        if let Some((recall, from)) = self.recall.as_ref().zip(from) {
+            recall.remember(&path, from, hash);
+        }
+        self.hashed(path, html, hash);
+    }
+
+    /// Takes the page that is there already, if it was made of these values.
+    fn still_holds(&self, path: &str, from: &Made) -> bool {
+        let known = self.recall.as_ref().and_then(|recall| recall.page(path, from));
+        let Some(hash) = known else { return false };
+        let Some(written) = self.kept(path, |before| before.hash == hash) else { return false };
+        self.stage(path.to_owned(), Staged::Kept(written));
+        true
+    }
+
+    fn hashed(&self, path: String, bytes: Vec<u8>, hash: blake3::Hash) {
         let staged = match self.kept(&path, |before| before.hash == hash) {
             Some(written) => Staged::Kept(written),
             None => Staged::Bytes(bytes, hash),
@@ -170,6 +201,28 @@ impl SiteOutput {
             manifest.write(memory, site).at(memory)?;
         }
         Ok(changes)
+    }
+}
+
+impl Output for SiteOutput {
+    fn file(&self, path: String, bytes: Vec<u8>) {
+        SiteOutput::file(self, path, bytes);
+    }
+
+    fn copy(&self, path: &str, from: &Path) {
+        SiteOutput::copy(self, path.to_owned(), from.to_owned());
+    }
+
+    fn remembers(&self) -> bool {
+        self.recall.is_some()
+    }
+
+    fn still_holds(&self, path: &str, from: &Made) -> bool {
+        SiteOutput::still_holds(self, path, from)
+    }
+
+    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>) {
+        SiteOutput::page(self, path, html, from);
     }
 }
 

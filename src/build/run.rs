@@ -37,10 +37,20 @@ struct Listing {
     /// The key of its theme's chain.
     theme: Vec<String>,
     fingerprint: String,
-    /// No file changed so shortly before the listing that a second change would not show.
-    settled: bool,
+    /// When the listing began.
+    started: SystemTime,
     /// What the last build left, if it is what would be made now of the same neighbours.
     state: Option<State>,
+}
+
+impl Listing {
+    /// True for a file that did not change so shortly before the listing that a second change of
+    /// it would not show.
+    fn settled(&self, file: &SourceFile) -> bool {
+        let whole_seconds = file.modified_ns % 1_000_000_000 == 0;
+        let little = if whole_seconds { RACY_SECONDS } else { RACY };
+        file.modified_ns < before(self.started, little)
+    }
 }
 
 /// One build.
@@ -191,21 +201,10 @@ impl<'a> Run<'a> {
             let chain = self.chain(&theme);
             let of_theme = (*chain).as_ref().map(Chain::fingerprint).unwrap_or_default();
             let fingerprint = fingerprint::of_site(&self.shared, site, &of_theme, &files);
-            let settled = |file: &SourceFile| {
-                let whole_seconds = file.modified_ns % 1_000_000_000 == 0;
-                file.modified_ns < before(started, if whole_seconds { RACY_SECONDS } else { RACY })
-            };
             let state = State::read(&self.memory, &site.id).filter(|state| {
                 state.fingerprint == fingerprint && state.holds_at(self.options.at)
             });
-            Listing {
-                settled: files.iter().all(settled),
-                files,
-                findings,
-                theme,
-                fingerprint,
-                state,
-            }
+            Listing { started, files, findings, theme, fingerprint, state }
         }))
     }
 
@@ -234,7 +233,7 @@ impl<'a> Run<'a> {
 
     /// Makes a site and writes it; whatever happens becomes a report.
     fn make(&self, site: &Arc<Site>) -> SiteReport {
-        let library = Library::new(&self.engine.shelves);
+        let library = Library::new(&self.engine.shelves, self.engine.recall(&site.id));
         match isolated(|| self.try_make(site, &library)) {
             Ok(Ok(report)) => report,
             Ok(Err(findings)) => failed(&site.id, findings),
@@ -263,7 +262,12 @@ impl<'a> Run<'a> {
         } else {
             (None, false)
         };
+        let recall = self.engine.recall(&site.id);
+        if let Some(recall) = &recall {
+            recall.dress(chain.fingerprint(), Language::of(&site.language));
+        }
         let output = SiteOutput::new(self.options.out.join(&*site.id), previous, trusted);
+        let output = output.recalling(recall.clone());
         let rendered = loaded.render(&neighbours, if write { &output } else { &Nowhere });
         findings.extend(rendered.diagnostics.iter().cloned());
         let targets = self.link_targets(&loaded);
@@ -280,7 +284,7 @@ impl<'a> Run<'a> {
             let warning = |finding: &&Diagnostic| finding.severity == Severity::Warning;
             state.warnings = findings.iter().filter(warning).count();
             state.neighbours = self.looked_at(&loaded);
-            if !listing.settled {
+            if !listing.files.iter().all(|file| listing.settled(file)) {
                 // A file changed just now may change again unnoticed: the site is made once
                 // more, but what was written is known.
                 state.fingerprint.clear();
@@ -292,6 +296,9 @@ impl<'a> Run<'a> {
             })?;
         }
         self.exports_known().insert(site.id.clone(), exports);
+        if let Some(recall) = &recall {
+            recall.tidy(&listing.files, rendered.pages);
+        }
         Ok(SiteReport {
             site: site.id.clone(),
             outcome: Outcome::Built,
@@ -310,9 +317,14 @@ impl<'a> Run<'a> {
         library: &'s Library<'_>,
     ) -> (LoadedSite<'s>, Vec<Diagnostic>) {
         let (mut texts, mut files, mut findings) = (Vec::new(), Vec::new(), Vec::new());
+        let recall = self.engine.recall(&site.id);
         for file in &listing.files {
             if file.is_markdown() {
-                match read_source(file) {
+                let read = match &recall {
+                    Some(recall) => recall.source(file, listing.settled(file)),
+                    None => read_source(file),
+                };
+                match read {
                     Ok(source) => texts.push(Text { path: Arc::clone(&file.path), source }),
                     Err(finding) => findings.push(finding),
                 }
@@ -392,7 +404,7 @@ impl<'a> Run<'a> {
         let chain = self.chain(&listing.theme);
         let chain = chain.as_ref().as_ref().ok()?;
         let theme = self.engine.theme(chain, Language::of(&site.language)).ok()?;
-        let library = Library::new(&self.engine.shelves);
+        let library = Library::new(&self.engine.shelves, self.engine.recall(&site.id));
         let computed = isolated(|| {
             let (loaded, findings) = self.load(site, listing, &theme, &library);
             (!findings.iter().any(Diagnostic::is_error)).then(|| loaded.exports())
@@ -502,16 +514,6 @@ fn failed(id: &SiteId, findings: Vec<Diagnostic>) -> SiteReport {
         changes: Changes::default(),
         diagnostics: findings.into_iter().map(|finding| finding.in_site(id)).collect(),
         recalled_warnings: 0,
-    }
-}
-
-impl Output for SiteOutput {
-    fn file(&self, path: String, bytes: Vec<u8>) {
-        SiteOutput::file(self, path, bytes);
-    }
-
-    fn copy(&self, path: &str, from: &Path) {
-        SiteOutput::copy(self, path.to_owned(), from.to_owned());
     }
 }
 

@@ -202,13 +202,14 @@ impl<'a> Checker<'a> {
     /// Reads the front matter; what belongs to another kind is told.
     pub(super) fn read(&mut self) -> Option<FrontMatter> {
         self.check_quotes();
+        self.findings.extend(yaml::cut_values(self.source, self.front.clone()));
         match yaml::parse::<FrontMatter>(self.source, self.front.clone()) {
             Ok(front_matter) => {
                 for (key, owners) in front_matter.misplaced(self.kind) {
                     let finding = Diagnostic::error("entry-key-misplaced")
                         .arg("key", key)
-                        .arg("kind", name(self.kind))
-                        .arg("owner", owners.first().map_or("", |owner| name(*owner)));
+                        .arg("kind", self.kind.name())
+                        .arg("owner", owners.first().map_or("", |owner| owner.name()));
                     self.tell(finding, &[key]);
                 }
                 Some(front_matter)
@@ -242,7 +243,7 @@ impl<'a> Checker<'a> {
     /// Tells that a key is needed.
     pub(super) fn missing(&mut self, key: &'static str) {
         let finding =
-            Diagnostic::error("entry-key-missing").arg("key", key).arg("kind", name(self.kind));
+            Diagnostic::error("entry-key-missing").arg("key", key).arg("kind", self.kind.name());
         self.tell(finding, &[key]);
     }
 
@@ -370,18 +371,5 @@ impl<'a> Checker<'a> {
         let length = span.byte_len().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
         let start = self.front.start + start;
         start..(start + length).min(self.front.end)
-    }
-}
-
-/// The name of a kind, on which messages choose their words.
-pub(super) fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Page => "page",
-        Kind::News => "news",
-        Kind::Event => "event",
-        Kind::Alert => "alert",
-        Kind::Directory => "directory",
-        Kind::Procedure => "procedure",
-        Kind::Publication => "publication",
     }
 }

@@ -7,6 +7,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use crate::workspace::grammar;
+
 /// A date, with or without a time of day, in the site's time zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
@@ -114,20 +116,6 @@ fn number(text: &str) -> Option<i16> {
 /// The right form of a date written the French way: `14/03/2026`, `14/03/2026 18h30`,
 /// `14 mars 2026`; of an hour written the French way: `2026-03-14 18h30`.
 fn french(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let lower = text.to_lowercase().replace(" à ", " ");
     let mut words = lower.split_whitespace().peekable();
     let first = words.next()?;
@@ -136,7 +124,7 @@ fn french(text: &str) -> Option<String> {
         date
     } else if let Some(day) = number(first.trim_end_matches("er")) {
         let month = words.next()?;
-        let month = MONTHS.iter().position(|name| *name == month)? + 1;
+        let month = grammar::MONTHS.iter().position(|name| *name == month)? + 1;
         Date::new(number(words.next()?)?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
             .ok()?
     } else {

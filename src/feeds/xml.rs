@@ -118,10 +118,23 @@ impl Xml {
                 b'<' => "&#x3C;",
                 _ => "&#x3E;",
             });
+            if is_end_tag(&value[at..]) {
+                // Shown as it was, and no longer what the W3C validator takes for HTML in a plain
+                // text, however it is escaped.
+                self.out.push('\u{2060}');
+            }
             value = &value[at + 1..];
         }
         self.out.push_str(value);
     }
+}
+
+/// True for a text that begins like `</b>`.
+fn is_end_tag(text: &str) -> bool {
+    let name = text
+        .strip_prefix("</")
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_'));
+    name.is_some_and(|rest| rest.starts_with('>') && !text.starts_with("</>"))
 }
 
 #[cfg(test)]
@@ -140,7 +153,7 @@ mod tests {
             xml.finish(),
             concat!(
                 "<a b=\"1 &#x3C; &#x22;2&#x22; &#x26; 3 4\">",
-                "<t>]]&#x3E; &#x3C;b&#x3E;R&#x26;D&#x3C;/b&#x3E;</t>\n",
+                "<t>]]&#x3E; &#x3C;b&#x3E;R&#x26;D&#x3C;\u{2060}/b&#x3E;</t>\n",
                 "<c><![CDATA[<p>]]]]><![CDATA[>]]]]]><![CDATA[></p>]]></c>\n",
                 "</a>\n"
             )

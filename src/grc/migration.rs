@@ -2,7 +2,7 @@
 //!
 //! It never changes a setting.
 
-use super::{Destination, form};
+use super::{Destination, form, offered};
 use crate::diagnostic::Diagnostic;
 use crate::workspace::{Settings, Site, SiteId, Workspace};
 use std::collections::BTreeMap;
@@ -70,15 +70,12 @@ pub fn migration<'a>(
     };
     for site in sites {
         let mut changes = Vec::new();
-        for id in settings.grc.forms.keys() {
+        for id in offered(settings, site) {
             let special = site.grc.forms.get(id);
-            if special.is_some_and(|special| special.disabled) {
-                continue;
-            }
             let own = site.grc.provider.is_some()
                 || special.is_some_and(|form| form.url.is_some() || form.provider.is_some());
             if !own && matches!(definition.forms.get(id), Some(None)) {
-                *result.lacking.entry(id.clone()).or_default() += 1;
+                *result.lacking.entry(id.to_owned()).or_default() += 1;
             }
             let destination = |settings: &Settings| {
                 form(settings, site, id).ok().map(|link| link.destination().clone())
@@ -88,7 +85,7 @@ pub fn migration<'a>(
             if before == after {
                 result.kept += usize::from(own);
             } else {
-                changes.push(FormChange { form: id.clone(), before, after });
+                changes.push(FormChange { form: id.to_owned(), before, after });
             }
         }
         if !changes.is_empty() {

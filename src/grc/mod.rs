@@ -8,16 +8,19 @@
 //! This room never contacts a provider to resolve a link, never writes a page, and never keeps
 //! a form's content: a form lives at its provider.
 
+mod addresses;
 mod migration;
 mod publik;
 mod services;
 
+pub use addresses::name_of;
 pub use migration::{FormChange, Migration, SiteMigration, migration};
 pub use publik::{Imported, import_publik, merge_into_catalogue};
 pub use services::{ServiceLink, service, services};
 
-use crate::diagnostic::Diagnostic;
-use crate::workspace::{Address, Provider, Settings, Site, telephone};
+use crate::diagnostic::{Diagnostic, suggestion};
+use crate::workspace::grammar::slug;
+use crate::workspace::{Address, Form, Provider, Settings, Site, telephone};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A form as one site offers it.
@@ -33,6 +36,8 @@ pub struct FormLink {
     pub category: Option<String>,
     /// How long an answer takes, in words.
     pub delay: Option<String>,
+    /// Words people look for it with.
+    pub keywords: Vec<String>,
     /// Where it leads, first choice first; never empty. The others are for those who cannot
     /// use the first one.
     pub destinations: Vec<Destination>,
@@ -89,13 +94,14 @@ impl Destination {
 /// Resolves the form `id` for `site`.
 ///
 /// # Errors
-/// `form-unknown`, `form-disabled`, `form-provider-unknown`, `form-unreachable`: diagnostics
+/// `form-unknown`, `form-not-for-kind`, `form-disabled`, `form-provider-unknown`, `form-unreachable`: diagnostics
 /// without a place; the caller knows where the form was named.
 pub fn form(settings: &Settings, site: &Site, id: &str) -> Result<FormLink, Diagnostic> {
-    let catalogue = &settings.grc.forms;
-    let Some(form) = catalogue.get(id) else {
-        return Err(Diagnostic::unknown("form-unknown", id, catalogue.keys().map(String::as_str)));
-    };
+    let Some(form) = settings.grc.forms.get(id) else { return Err(unknown(settings, id)) };
+    if !form.is_for(site.kind) {
+        let finding = Diagnostic::error("form-not-for-kind").arg("form", id);
+        return Err(finding.arg("kind", site.kind.wording().noun));
+    }
     let special = site.grc.forms.get(id);
     if special.is_some_and(|special| special.disabled) {
         return Err(Diagnostic::error("form-disabled").arg("form", id).arg("site", &*site.id));
@@ -133,6 +139,7 @@ pub fn form(settings: &Settings, site: &Site, id: &str) -> Result<FormLink, Diag
         description: form.description.clone(),
         category: form.category.clone(),
         delay: form.delay.clone(),
+        keywords: form.keywords.clone(),
         destinations,
     })
 }
@@ -140,11 +147,33 @@ pub fn form(settings: &Settings, site: &Site, id: &str) -> Result<FormLink, Diag
 /// The forms that `site` offers, by id.
 ///
 /// # Errors
-/// Of each form that cannot be resolved, but for those the site chose not to offer.
+/// Of each form that cannot be resolved, but for those that are for other kinds of sites and those
+/// the site chose not to offer.
 pub fn forms(settings: &Settings, site: &Site) -> Vec<Result<FormLink, Diagnostic>> {
+    offered(settings, site).map(|id| form(settings, site, id)).collect()
+}
+
+/// The ids of the forms that `site` offers.
+fn offered<'a>(settings: &'a Settings, site: &'a Site) -> impl Iterator<Item = &'a str> {
     let disabled = |id: &str| site.grc.forms.get(id).is_some_and(|special| special.disabled);
-    let ids = settings.grc.forms.keys().filter(|id| !disabled(id));
-    ids.map(|id| form(settings, site, id)).collect()
+    let forms = settings.grc.forms.iter().filter(|(_, form)| form.is_for(site.kind));
+    forms.map(|(id, _)| id.as_str()).filter(move |id| !disabled(id))
+}
+
+/// Tells that the catalogue has no form `id`, and which one is written nearly so, else which one
+/// people look for with that word.
+fn unknown(settings: &Settings, id: &str) -> Diagnostic {
+    let forms = &settings.grc.forms;
+    let near = suggestion(id, forms.keys().map(String::as_str)).or_else(|| {
+        let words = slug(id);
+        let mut words = words.split('-').filter(|word| word.len() > 3);
+        let of = |word: &str| {
+            let named = |form: &Form| form.keywords.iter().any(|keyword| slug(keyword) == word);
+            forms.iter().find(|(_, form)| named(form)).map(|(id, _)| id.as_str())
+        };
+        words.find_map(of)
+    });
+    Diagnostic::error("form-unknown").arg("name", id).arg("suggestion", near.unwrap_or_default())
 }
 
 /// The address of a form at a provider, unless the provider lacks it or the site has not what

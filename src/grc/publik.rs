@@ -68,6 +68,7 @@ pub fn import_publik(
             category: definition.category.filter(|category| !category.is_empty()),
             delay: None,
             keywords: definition.keywords,
+            kinds: Vec::new(),
         };
         imported.new.insert(definition.slug, form);
     }

@@ -35,6 +35,8 @@ pub struct RenderOptions<'a> {
     pub footnote: &'a str,
     /// Label of the link from a footnote back to the text; its number is added.
     pub footnote_back: &'a str,
+    /// Name of a table that no heading precedes.
+    pub table: &'a str,
 }
 
 impl Default for RenderOptions<'_> {
@@ -44,6 +46,7 @@ impl Default for RenderOptions<'_> {
             footnotes: "Notes",
             footnote: "Note",
             footnote_back: "Revenir à l’appel de note",
+            table: "Tableau",
         }
     }
 }

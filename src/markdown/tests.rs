@@ -61,13 +61,13 @@ fn commonmark_and_its_extensions_become_plain_html() {
 fn tables_name_their_columns_and_rows() {
     assert_eq!(
         html("| A | B |\n|---|--:|\n| 1 | 2 |"),
-        "<table>\n<thead><tr><th scope=\"col\">A</th><th scope=\"col\" class=\"align-right\">B</th></tr></thead>\n\
-         <tbody>\n<tr><td>1</td><td class=\"align-right\">2</td></tr>\n</tbody></table>\n"
+        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"Tableau\">\n<table>\n<thead><tr><th scope=\"col\">A</th><th scope=\"col\" class=\"align-right\">B</th></tr></thead>\n\
+         <tbody>\n<tr><td>1</td><td class=\"align-right\">2</td></tr>\n</tbody></table>\n</div>\n"
     );
     assert_eq!(
         html("|   | B |\n|---|---|\n| 1 | 2 |"),
-        "<table>\n<thead><tr><td></td><th scope=\"col\">B</th></tr></thead>\n\
-         <tbody>\n<tr><th scope=\"row\">1</th><td>2</td></tr>\n</tbody></table>\n"
+        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"Tableau\">\n<table>\n<thead><tr><td></td><th scope=\"col\">B</th></tr></thead>\n\
+         <tbody>\n<tr><th scope=\"row\">1</th><td>2</td></tr>\n</tbody></table>\n</div>\n"
     );
 }
 
@@ -240,8 +240,9 @@ fn each_line_of_html_knows_its_line_of_markdown() {
     assert_eq!(
         shown,
         "4 <h2 id=\"a\">A</h2>\n6 <p>b\n7 c</p>\n9 <ul>\n9 <li>d</li>\n10 <li>e\n11 f</li>\n11 </ul>\n\
-         13 <pre><code>g\n15 h\n16 </code></pre>\n18 <div>\n20 <table>\n20 <thead><tr><th scope=\"col\">i</th></tr></thead>\n\
-         22 <tbody>\n22 <tr><td>j</td></tr>\n22 </tbody></table>\n24 </div>\n"
+         13 <pre><code>g\n15 h\n16 </code></pre>\n18 <div>\n\
+         20 <div class=\"table\" role=\"group\" tabindex=\"0\" aria-labelledby=\"a\">\n20 <table>\n20 <thead><tr><th scope=\"col\">i</th></tr></thead>\n\
+         22 <tbody>\n22 <tr><td>j</td></tr>\n22 </tbody></table>\n22 </div>\n24 </div>\n"
     );
     assert_eq!(rendered.lines.as_slice().len(), rendered.html.lines().count());
 }
@@ -322,6 +323,7 @@ fn assert_safe(html: &str, from: &str) {
     const ATTRIBUTES: &[&str] = &[
         "alt",
         "aria-label",
+        "aria-labelledby",
         "class",
         "datetime",
         "dir",
@@ -333,6 +335,7 @@ fn assert_safe(html: &str, from: &str) {
         "scope",
         "src",
         "start",
+        "tabindex",
         "title",
     ];
     let tree = scraper::Html::parse_fragment(html);
@@ -342,6 +345,7 @@ fn assert_safe(html: &str, from: &str) {
         assert!(ELEMENTS.contains(&element.name()), "{from:?}: <{}> in {html}", element.name());
         for (name, value) in element.attrs() {
             assert!(ATTRIBUTES.contains(&name), "{from:?}: {name} in {html}");
+            assert!(name != "tabindex" || value == "0", "{from:?}: {value:?} in {html}");
             if matches!(name, "href" | "src") {
                 assert_eq!(escape::refused_scheme(value), None, "{from:?}: {value:?} in {html}");
             }

@@ -12,7 +12,7 @@ use super::ids::Ids;
 use super::output::{LineCursor, Output};
 use super::raw_html::Nature;
 use super::reader::{Events, shorten};
-use super::{Heading, LinkResolution, RenderOptions, Rendered, Resolver};
+use super::{Heading, LinkResolution, RenderOptions, Rendered, Resolver, push_escaped};
 use crate::diagnostic::{Diagnostic, Source};
 
 /// Findings of one text that are told; finding the place of each takes a walk over the text.
@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
             Tag::FootnoteDefinition(name) => self.footnotes.begin(name, &mut self.out),
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
-                self.block("<table>");
+                self.open_table();
             }
             Tag::TableHead => {
                 self.table.in_head = true;
@@ -208,6 +208,25 @@ impl<'a> Writer<'a> {
         index + 1
     }
 
+    /// Begins a table in a box that scrolls where the screen is narrow: who has but a keyboard
+    /// must reach the box to scroll it (WCAG 2.1.1), and what is reached has a name.
+    fn open_table(&mut self) {
+        let mut wrapper = String::from("<div class=\"table\" role=\"group\" tabindex=\"0\" ");
+        match self.rendered.outline.last() {
+            Some(heading) => {
+                wrapper.push_str("aria-labelledby=\"");
+                push_escaped(&mut wrapper, &heading.id);
+            }
+            None => {
+                wrapper.push_str("aria-label=\"");
+                push_escaped(&mut wrapper, self.options.table);
+            }
+        }
+        wrapper.push_str("\">");
+        self.block(&wrapper);
+        self.block("<table>");
+    }
+
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         let base = self.open.iter().rposition(|open| matches!(open, Open::Markdown)).unwrap_or(0);
         self.close_raw(base + 1, self.last_of(range));
@@ -227,6 +246,8 @@ impl<'a> Writer<'a> {
             TagEnd::Table => {
                 self.out.fresh_line();
                 self.out.markup(if self.table.has_body { "</tbody></table>" } else { "</table>" });
+                self.out.newline();
+                self.out.markup("</div>");
                 self.out.newline();
             }
             TagEnd::TableHead => {

@@ -130,7 +130,7 @@ impl Preview {
         Ok(Self {
             root: root.to_owned(),
             port,
-            engine: Engine::new(&BuildOptions::new(root, Timestamp::UNIX_EPOCH).cache),
+            engine: Engine::lasting(&BuildOptions::new(root, Timestamp::UNIX_EPOCH).cache),
             options,
             listener,
             workspace: RwLock::new(workspace),

@@ -14,8 +14,8 @@ use super::view::{
     ProcedureView, PublicationView, WhenView,
 };
 use crate::content::{
-    Alert, AlertLevel, DirectoryEntry, Entry, EntryData, Event, EventStatus, Kind, Occurrence,
-    Procedure, ProcedureForm, Publication, Registration,
+    Alert, AlertLevel, DirectoryEntry, Entry, EntryData, Event, EventStatus, Occurrence, Procedure,
+    ProcedureForm, Publication, Registration,
 };
 use crate::diagnostic::{Diagnostic, Location};
 use crate::grc;
@@ -55,19 +55,6 @@ pub(super) struct Joined {
     pub(super) media_type: &'static str,
     /// Length in bytes.
     pub(super) bytes: u64,
-}
-
-/// The name of a kind in addresses of templates and in views.
-pub(super) fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Page => "page",
-        Kind::News => "news",
-        Kind::Event => "event",
-        Kind::Alert => "alert",
-        Kind::Directory => "directory",
-        Kind::Procedure => "procedure",
-        Kind::Publication => "publication",
-    }
 }
 
 /// Makes the leaf of an entry that is no draft.
@@ -225,7 +212,7 @@ pub(super) fn card(
 ) -> CardView {
     let language = core.language;
     let mut card = CardView {
-        kind: kind_name(entry.kind),
+        kind: entry.kind.name(),
         title: entry.title.clone(),
         url: urls::encode(&entry.url),
         description: (!summary.is_empty()).then(|| summary.to_owned()),

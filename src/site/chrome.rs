@@ -5,6 +5,7 @@ use super::Core;
 use super::exports::is_banner;
 use super::forms::form_address;
 use super::generated::Generated;
+use super::given::Shared;
 use super::identity::{
     accessibility_view, contact_view, hours_view, initials, legal_view, position_view, today_view,
 };
@@ -116,8 +117,9 @@ impl<'a> SettingsLinks<'a> {
             None => return self.inside(link, keys),
         };
         // A shortcut is often inherited: a site that said it does without the form or the service
-        // has said enough.
-        if !matches!(finding.code, "form-disabled" | "service-off") {
+        // has said enough, and so has a catalogue that keeps a form for other kinds of sites.
+        let said = matches!(finding.code, "form-disabled" | "form-not-for-kind" | "service-off");
+        if !said {
             self.diagnostics.push(finding.arg("target", link).at(place()));
         }
         None
@@ -259,8 +261,8 @@ pub(super) fn site_view(
     let site = core.site;
     let wording = site.kind.wording();
     let neighbour = |id: &str| {
-        let site = core.workspace.sites.get(id)?;
-        Some(LinkView { title: site.title.clone(), url: format!("{}/", site.url) })
+        let (title, url) = core.workspace.title_and_url(id)?;
+        Some(LinkView { title: title.to_owned(), url: format!("{url}/") })
     };
     let crest = site.crest.as_ref().and_then(|crest| {
         let place = || site.locate(&["crest"]);
@@ -339,7 +341,7 @@ pub(super) fn site_view(
 }
 
 /// The blocks around pages, by the top folder of a page's address; `""` for all others.
-pub(super) struct Chrome(FxHashMap<String, Value>);
+pub(super) struct Chrome(FxHashMap<String, Shared>);
 
 impl Chrome {
     /// Renders head and footer once, the header once for each section of the navigation.
@@ -347,8 +349,8 @@ impl Chrome {
         core: &Core<'_>,
         lists: &Lists<'_>,
         nav: &[NavItem],
-        site: &Value,
-        theme: &Value,
+        (site, theme): (&Value, &Value),
+        digested: bool,
     ) -> Result<Self, Diagnostic> {
         let mut banners: Vec<_> =
             lists.listed.iter().filter(|listed| is_banner(listed.entry, core.at)).collect();
@@ -389,15 +391,15 @@ impl Chrome {
                 ("header", header),
                 ("footer", footer.clone()),
             ]);
-            blocks.insert(top.to_owned(), value);
+            blocks.insert(top.to_owned(), Shared::new(value, digested));
         }
         Ok(Self(blocks))
     }
 
     /// The blocks for a page.
-    pub(super) fn around(&self, url: &str) -> Value {
-        let blocks = self.0.get(urls::top(url)).or_else(|| self.0.get(""));
-        blocks.cloned().unwrap_or_else(Value::none)
+    pub(super) fn around(&self, url: &str) -> &Shared {
+        // The blocks of `""` are always made.
+        self.0.get(urls::top(url)).unwrap_or_else(|| &self.0[""])
     }
 }
 

@@ -18,7 +18,7 @@ use crate::content::{self, Entry, EntryData, Kind, Occurrence, ParseContext, Sha
 use crate::diagnostic::{Diagnostic, Source, suggestion};
 use crate::feeds;
 use crate::theme::Language;
-use crate::workspace::{Site, SiteId, SourceFile, Workspace, time_zone};
+use crate::workspace::{Site, SiteId, SourceFile, Standing, Workspace, time_zone};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -36,6 +36,8 @@ pub struct Exports {
     body: String,
     /// Its address.
     url: String,
+    /// Its parent.
+    parent: Option<SiteId>,
     /// Name of its time zone, in which its shared texts are to be read.
     timezone: String,
     /// Its addresses, each with the anchors of the page when it has a text.
@@ -170,6 +172,7 @@ impl LoadedSite<'_> {
             name: site.title.clone(),
             body: site.definite(),
             url: site.url.clone(),
+            parent: site.parent.clone(),
             timezone: site.timezone.clone(),
             routes,
             shared,
@@ -249,6 +252,13 @@ pub(super) fn shared_entries(
 }
 
 impl Exports {
+    /// What the site is to its neighbours once its settings can no longer be read.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let (title, url) = (self.name.clone(), self.url.clone());
+        Standing { title, url, parent: self.parent.clone() }
+    }
+
     /// Name and address, for the origin of an entry.
     pub(super) fn origin(&self) -> (&str, &str) {
         (&self.name, &self.url)

@@ -35,6 +35,7 @@ pub(super) fn form_view(form: &FormLink, words: &Words) -> FormView {
         description: form.description.clone(),
         category: form.category.clone(),
         delay: form.delay.clone(),
+        keywords: form.keywords.clone(),
         url: first.href(),
         label,
         phone: form.phone().map(phone_link),

@@ -32,8 +32,8 @@ pub(super) struct ListJob<'p> {
     pub(super) title: &'p str,
     /// Address of the first page.
     pub(super) url: String,
-    /// Everything the list holds, over all its pages, as times of events for the agenda.
-    pub(super) members: Members<'p>,
+    /// Everything the list holds, over all its pages, by index among what is listed.
+    pub(super) members: &'p [usize],
     /// This page, from 1.
     pub(super) number: usize,
     /// How many pages.
@@ -63,58 +63,8 @@ impl Scope {
     }
 }
 
-/// What a list shows.
-#[derive(Clone, Copy)]
-pub(super) enum Members<'p> {
-    /// Entries, by their index among what is listed.
-    Entries(&'p [usize]),
-    /// Times of events: index among what is listed, and rank among its times.
-    Times(&'p [(usize, usize)]),
-}
-
-impl Members<'_> {
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Entries(members) => members.len(),
-            Self::Times(times) => times.len(),
-        }
-    }
-}
-
-/// The times of the events of a list, in order.
-pub(super) fn timeline(lists: &Lists<'_>, members: &[usize]) -> Vec<(usize, usize)> {
-    let mut times: Vec<(usize, usize)> = members
-        .iter()
-        .flat_map(|&member| (0..lists.listed[member].times.len()).map(move |rank| (member, rank)))
-        .collect();
-    times.sort_by_key(|(member, rank)| {
-        let listed = &lists.listed[*member];
-        (listed.times[*rank].start.timestamp(), listed.url.as_str())
-    });
-    times
-}
-
-/// The timelines of the agendas' lists, by the address of the list.
-pub(super) type Timelines = std::collections::BTreeMap<String, Vec<(usize, usize)>>;
-
-/// Makes the timelines.
-pub(super) fn timelines(lists: &Lists<'_>) -> Timelines {
-    let mut timelines = Timelines::new();
-    for section in lists.sections.iter().filter(|section| section.kind == Kind::Event) {
-        timelines.insert(section.url.clone(), timeline(lists, &section.members));
-        for category in &section.categories {
-            timelines.insert(category.url.clone(), timeline(lists, &category.members));
-        }
-    }
-    timelines
-}
-
 /// Plans the pages.
-pub(super) fn plan<'p>(
-    core: &'p Core<'_>,
-    lists: &'p Lists<'_>,
-    timelines: &'p Timelines,
-) -> Vec<Job<'p>> {
+pub(super) fn plan<'p>(core: &'p Core<'_>, lists: &'p Lists<'_>) -> Vec<Job<'p>> {
     let mut jobs = vec![Job::Home];
     let mut places: Vec<Option<(&Section, usize)>> = vec![None; core.entries.len()];
     let mut taken = vec![false; core.entries.len()];
@@ -145,7 +95,7 @@ pub(super) fn plan<'p>(
         }
     }
     for section in &lists.sections {
-        section_pages(core, section, timelines, &mut jobs);
+        section_pages(core, lists, section, &mut jobs);
     }
     for (url, title) in &lists.folders {
         jobs.push(Job::Folder { url, title });
@@ -156,18 +106,14 @@ pub(super) fn plan<'p>(
 
 fn section_pages<'p>(
     core: &'p Core<'_>,
+    lists: &'p Lists<'_>,
     section: &'p Section,
-    timelines: &'p Timelines,
     jobs: &mut Vec<Job<'p>>,
 ) {
-    let members = |url: &str, entries: &'p [usize]| match timelines.get(url) {
-        Some(times) => Members::Times(times),
-        None => Members::Entries(entries),
-    };
     // Grouped lists are read as a whole, up to a size a browser takes easily.
     let grouped = matches!(section.kind, Kind::Directory | Kind::Procedure);
     let size = core.site.pagination.max(1) * if grouped { 20 } else { 1 };
-    let mut add = |scope: Scope, title: &'p str, url: &str, members: Members<'p>| {
+    let mut add = |scope: Scope, title: &'p str, url: &str, members: &'p [usize]| {
         let pages = members.len().div_ceil(size).max(1);
         for number in 1..=pages {
             let url = url.to_owned();
@@ -184,17 +130,17 @@ fn section_pages<'p>(
         }
     };
     let url = section.url.as_str();
-    add(Scope::Section, &section.title, url, members(url, &section.members));
+    add(Scope::Section, &section.title, url, &section.members);
     for category in &section.categories {
-        let members = members(&category.url, &category.members);
-        add(Scope::Category, &category.title, &category.url, members);
+        // What is over comes last, and is on the list of past events.
+        let over = category.members.partition_point(|member| !lists.listed[*member].is_over());
+        add(Scope::Category, &category.title, &category.url, &category.members[..over]);
     }
     for year in &section.years {
-        add(Scope::Year, &year.title, &year.url, Members::Entries(&year.members));
+        add(Scope::Year, &year.title, &year.url, &year.members);
     }
     if !section.past.is_empty() {
-        let past = Members::Entries(&section.past);
-        add(Scope::Past, core.words.past_events, &past_url(section), past);
+        add(Scope::Past, core.words.past_events, &past_url(section), &section.past);
     }
 }
 

@@ -179,7 +179,7 @@ impl Core<'_> {
     /// read again, is added to `cross`.
     ///
     /// # Errors
-    /// There is no such site, or its settings cannot be read.
+    /// There is no such site, or its settings cannot be read and it was never built.
     pub(super) fn neighbour(
         &self,
         written: &str,
@@ -191,9 +191,8 @@ impl Core<'_> {
         let (path, anchor) = urls::split_fragment(rest);
         let (id, path) = path.split_once('/').unwrap_or((path, ""));
         let workspace = self.workspace;
-        let known = workspace.sites.get(id);
         let broken = || workspace.broken.get_key_value(id).map(|(id, _)| id);
-        let Some(to) = known.map(|site| &site.id).or_else(broken) else {
+        let Some(to) = workspace.sites.get(id).map(|site| &site.id).or_else(broken) else {
             let near = suggestion(id, workspace.sites.keys().map(|id| &**id));
             return Err(Diagnostic::error("link-site-unknown")
                 .arg("name", id)
@@ -214,9 +213,9 @@ impl Core<'_> {
             file if is_file => format!("/{file}"),
             page => format!("/{page}/"),
         };
-        let href = known.map(|site| {
+        let href = workspace.title_and_url(id).map(|(_, site)| {
             let tail = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-            format!("{}{}{tail}", site.url, urls::encode(&url))
+            format!("{site}{}{tail}", urls::encode(&url))
         });
         cross.push(CrossLink {
             from: Arc::clone(&self.site.id),
@@ -511,7 +510,15 @@ impl Resolver for TextResolver<'_> {
             // An address copied from the browser is still a link within the site.
             Some(_) => match self.core.own_address(dest) {
                 Some(path) => self.inside(request, path, diagnostics),
-                None => LinkResolution::to(dest),
+                None => {
+                    let core = self.core;
+                    if let Some(name) = grc::name_of(&core.workspace.settings, core.site, dest) {
+                        let finding = Diagnostic::warning("link-provider-address");
+                        let finding = finding.arg("target", dest).arg("suggestion", name);
+                        diagnostics.push(finding.at(request.location()));
+                    }
+                    LinkResolution::to(dest)
+                }
             },
         }
     }

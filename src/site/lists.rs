@@ -49,7 +49,8 @@ impl Listed<'_> {
         }
     }
 
-    fn is_over(&self) -> bool {
+    /// True for an event that will not take place again.
+    pub(super) fn is_over(&self) -> bool {
         self.entry.kind == Kind::Event && self.times.is_empty()
     }
 }

@@ -9,7 +9,7 @@ use super::links::{CrossLink, Pending, TextResolver, place};
 use super::media::{Library, UsedImages};
 use super::urls;
 use super::wording::{Words, words};
-use crate::content::{self, Entry, Kind, ParseContext};
+use crate::content::{Entry, Kind, ParseContext};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use crate::markdown::{RenderOptions, Rendered};
 use crate::theme::{Language, Theme};
@@ -99,6 +99,7 @@ impl<'a> LoadedSite<'a> {
     pub fn load(input: SiteInput<'a>) -> (Self, Vec<Diagnostic>) {
         let (mut core, mut diagnostics) = read(input);
         core.check_ids(&mut diagnostics);
+        diagnostics.extend(super::categories::look_alikes(&core));
         core.claim_addresses(&mut diagnostics);
         let images = UsedImages::default();
         let make = |index: usize| make_leaf(&core, index, &images);
@@ -178,7 +179,7 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
     let context = ParseContext { folders: &workspace.settings.folders, timezone: &site.time_zone };
     let mut diagnostics = unlikely_folders(&texts, context.folders);
     let parse = |text: Text| {
-        let (entry, found) = content::parse(&text.source, &text.path, &context);
+        let (entry, found) = library.entry(&text, &context);
         (text.path, entry, found)
     };
     let parsed: Vec<_> = if texts.len() < PARALLEL {
@@ -423,6 +424,7 @@ fn make_leaf(core: &Core<'_>, index: usize, images: &UsedImages) -> Made {
         reserved_ids: RESERVED_IDS,
         footnotes: core.words.footnotes,
         footnote_back: core.words.footnote_back,
+        table: core.words.table,
         ..RenderOptions::default()
     };
     let mut body = crate::markdown::render(&entry.source, entry.body.clone(), &resolver, &options);

@@ -4,9 +4,11 @@
 //! images are used: only their derivatives are published, never the photograph itself, whose
 //! metadata may say where it was taken.
 
+use super::load::Text;
 use super::urls;
 use super::view::{AttachmentView, Html, ImageView};
 use super::wording::Words;
+use crate::content::{self, Entry, ParseContext};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::push_escaped;
 use crate::media::document::Document;
@@ -26,8 +28,13 @@ const IN_TEXT: &str = "(min-width: 48rem) 46rem, 100vw";
 /// How wide an image of a card is shown.
 const IN_CARD: &str = "(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw";
 
-/// Knows the files beside the texts: what they hold, and their derivatives.
+/// Knows the files of a site: what they hold, and the derivatives of images.
 pub trait Library: Sync {
+    /// The entry a text says, as [`content::parse`] reads it.
+    fn entry(&self, text: &Text, context: &ParseContext<'_>) -> (Option<Entry>, Vec<Diagnostic>) {
+        content::parse(&text.source, &text.path, context)
+    }
+
     /// An image and its derivatives, made or found in the cache.
     ///
     /// # Errors

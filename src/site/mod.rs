@@ -13,11 +13,13 @@
 //! what a site uses of its neighbours is their [`Exports`].
 
 mod cards;
+mod categories;
 mod chrome;
 mod dates;
 mod exports;
 mod forms;
 mod generated;
+mod given;
 mod identity;
 mod jobs;
 mod links;
@@ -38,7 +40,7 @@ pub use exports::{Exports, Use, check_cross_links, needs};
 pub use links::CrossLink;
 pub use load::{LoadedSite, SiteInput, Text};
 pub use media::Library;
-pub use output::Output;
+pub use output::{Made, Output};
 pub use render::RenderReport;
 
 use load::Core;

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+/// A digest of all a page is made of, but for the theme's templates.
+pub type Made = blake3::Hash;
+
 /// Receives the files of a site. Called from several threads, in no particular order, at most
 /// once for each path.
 pub trait Output: Sync {
@@ -10,4 +13,22 @@ pub trait Output: Sync {
 
     /// A file that is a copy of another, e.g. a document to download or an image.
     fn copy(&self, path: &str, from: &Path);
+
+    /// Whether it is worth telling what pages are made of.
+    fn remembers(&self) -> bool {
+        false
+    }
+
+    /// True when the page at `path` is known to be what would be made of `from` again; it is then
+    /// taken as handed over. Always false where nothing is remembered.
+    fn still_holds(&self, path: &str, from: &Made) -> bool {
+        let _ = (path, from);
+        false
+    }
+
+    /// A page, and what it was made of where that is [worth telling](Self::remembers).
+    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>) {
+        let _ = from;
+        self.file(path, html);
+    }
 }

@@ -4,24 +4,27 @@ use super::Core;
 use super::cards::{self, Leaf, occurrence_view};
 use super::chrome::{Chrome, body_value};
 use super::generated::Generated;
-use super::jobs::{Job, ListJob, Members, Scope, page_url, past_url};
+use super::given::{Given, Shared};
+use super::jobs::{Job, ListJob, Scope, page_url, past_url};
 use super::lists::{Child, Facet, Listed, Lists, Section, section_of};
 use super::media;
 use super::metadata;
 use super::syndication::calendar_url;
 use super::urls;
 use super::view::{
-    CardView, DetailView, FeedView, FormView, GroupView, HomeView, Html, LinkView, ListView,
-    OutlineItem, PageView, PagerLink, PagerView, SitemapNode,
+    CardView, DateView, DetailView, FeedView, FormView, GroupView, HomeView, Html, LinkView,
+    ListView, OutlineItem, PageView, PagerLink, PagerView, SitemapNode,
 };
 use crate::content::{Entry, EntryData, Kind};
 use crate::diagnostic::Diagnostic;
 use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
-use tera::{Context, Value};
+use tera::Value;
 
 /// How many news, events and publications the home page shows.
 const ON_HOME: usize = 6;
+
+/// How many times of a recurring event the agenda tells after the next one.
+const FOLLOWING: usize = 3;
 
 /// How many levels below a folder the site's plan tells at most.
 const PLAN_DEPTH: usize = 8;
@@ -31,9 +34,8 @@ pub(super) struct Frame<'f> {
     pub(super) core: &'f Core<'f>,
     pub(super) leaves: &'f [Leaf],
     pub(super) lists: &'f Lists<'f>,
-    pub(super) timelines: &'f super::jobs::Timelines,
-    pub(super) site: Value,
-    pub(super) theme: Value,
+    pub(super) site: Shared,
+    pub(super) theme: Shared,
     pub(super) chrome: Chrome,
     pub(super) forms: Vec<FormView>,
     pub(super) feeds: Vec<FeedView>,
@@ -135,24 +137,33 @@ impl<'a> Facts<'a> {
 }
 
 impl Frame<'_> {
-    /// Renders the page of a job at the end of `html`.
-    pub(super) fn render(&self, job: &Job<'_>, html: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    /// What the page of a job shows, and by which template.
+    pub(super) fn given(&self, job: &Job<'_>, digested: bool) -> (&'static str, Given) {
         let url = job.url(self.core);
-        let mut context = Context::new();
-        context.insert_value("site", self.site.clone());
-        context.insert_value("theme", self.theme.clone());
-        context.insert_value("chrome", self.chrome.around(&url));
+        let mut given = Given::new(digested);
+        given.insert_shared("site", &self.site);
+        given.insert_shared("theme", &self.theme);
+        given.insert_shared("chrome", self.chrome.around(&url));
         let template = match job {
-            Job::Leaf { entry, place } => self.leaf(*entry, *place, &url, &mut context),
-            Job::List(list) => self.list(list, &url, &mut context),
-            Job::Folder { title, .. } => self.folder(title, &url, &mut context),
-            Job::Home => self.home(&mut context),
-            Job::Generated(page) => self.generated(*page, &mut context),
+            Job::Leaf { entry, place } => self.leaf(*entry, *place, &url, &mut given),
+            Job::List(list) => self.list(list, &url, &mut given),
+            Job::Folder { title, .. } => self.folder(title, &url, &mut given),
+            Job::Home => self.home(&mut given),
+            Job::Generated(page) => self.generated(*page, &mut given),
         };
-        self.core.theme.render_into(template, &context, html)
+        (template, given)
     }
 
-    fn page(&self, facts: Facts<'_>, context: &mut Context) {
+    /// Renders a page at the end of `html`.
+    pub(super) fn render(
+        &self,
+        (template, given): &(&'static str, Given),
+        html: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
+        self.core.theme.render_into(template, &given.context, html)
+    }
+
+    fn page(&self, facts: Facts<'_>, given: &mut Given) {
         let site = self.core.site;
         let (way, breadcrumbs) = match facts.above {
             Some(above) => self.ways.to(above),
@@ -190,7 +201,7 @@ impl Frame<'_> {
             feeds: self.page_feeds.get(facts.url).cloned().unwrap_or_else(none),
             json_ld: Html(metadata::graph(&nodes[..filled])),
         };
-        context.insert_value("page", Value::from_serializable(&view));
+        given.insert_value("page", Value::from_serializable(&view));
     }
 
     fn leaf(
@@ -198,11 +209,11 @@ impl Frame<'_> {
         index: usize,
         place: Option<(&Section, usize)>,
         url: &str,
-        context: &mut Context,
+        given: &mut Given,
     ) -> &'static str {
         let core = self.core;
         let (entry, leaf) = (&core.entries[index], &self.leaves[index]);
-        let mut facts = Facts::new(cards::kind_name(entry.kind), entry.title.as_str(), url);
+        let mut facts = Facts::new(entry.kind.name(), entry.title.as_str(), url);
         facts.description = (!leaf.summary.is_empty()).then(|| leaf.summary.clone());
         facts.image = self.social_image(entry, leaf);
         facts.article = entry.kind == Kind::News;
@@ -212,10 +223,10 @@ impl Frame<'_> {
             // A listed entry is below its section, whatever the folder in between.
             facts.above = place.map(|(section, _)| section.url.as_str()).or(facts.above);
         }
-        self.page(facts, context);
-        context.insert_value("body", body_value(&leaf.body.html));
-        context.insert_value("entry", leaf.card.clone().unwrap_or_else(Value::none));
-        context.insert("detail", &self.detail(entry, leaf, place, url));
+        self.page(facts, given);
+        given.insert_value("body", body_value(&leaf.body.html));
+        given.insert_value("entry", leaf.card.clone().unwrap_or_else(Value::none));
+        given.insert("detail", &self.detail(entry, leaf, place, url));
         match entry.kind {
             Kind::Page => "page.html",
             Kind::News => "news.html",
@@ -293,10 +304,10 @@ impl Frame<'_> {
         }
     }
 
-    fn folder(&self, title: &str, url: &str, context: &mut Context) -> &'static str {
-        self.page(Facts::new("page", title, url), context);
-        context.insert_value("body", Value::none());
-        context.insert_value("entry", folder_card(title, url));
+    fn folder(&self, title: &str, url: &str, given: &mut Given) -> &'static str {
+        self.page(Facts::new("page", title, url), given);
+        given.insert_value("body", Value::none());
+        given.insert_value("entry", folder_card(title, url));
         let detail = DetailView {
             lead: None,
             outline: Vec::new(),
@@ -307,11 +318,11 @@ impl Frame<'_> {
             calendar: None,
             dates: Vec::new(),
         };
-        context.insert("detail", &detail);
+        given.insert("detail", &detail);
         "page.html"
     }
 
-    fn list(&self, list: &ListJob<'_>, url: &str, context: &mut Context) -> &'static str {
+    fn list(&self, list: &ListJob<'_>, url: &str, given: &mut Given) -> &'static str {
         let core = self.core;
         let section = list.section;
         let mut title = match list.scope {
@@ -329,13 +340,13 @@ impl Frame<'_> {
         };
         let index = section.index.filter(|_| list.scope == Scope::Section && list.number == 1);
         facts.description = index.and_then(|index| core.entries[index].description.clone());
-        self.page(facts, context);
+        self.page(facts, given);
         let body = index.map(|index| self.leaves[index].body.html.as_str()).unwrap_or_default();
-        context.insert_value("body", body_value(body));
+        given.insert_value("body", body_value(body));
         let from = (list.number - 1) * list.size;
         let to = (from + list.size).min(list.members.len());
         let mut view = ListView {
-            kind: cards::kind_name(section.kind),
+            kind: section.kind.name(),
             scope: list.scope.name(),
             items: Value::none(),
             occurrences: Value::none(),
@@ -350,23 +361,21 @@ impl Frame<'_> {
                 url: past_url(section),
             }),
         };
-        match list.members {
-            Members::Times(times) => view.occurrences = self.occurrences(&times[from..to]),
-            Members::Entries(members) => {
-                let members = &members[from..to];
-                match section.kind {
-                    Kind::Directory | Kind::Publication => {
-                        view.groups = self.groups(section.kind, members);
-                    }
-                    _ => view.items = self.cards(members),
-                }
+        let members = &list.members[from..to];
+        match (section.kind, list.scope) {
+            (Kind::Event, Scope::Section | Scope::Category) => {
+                view.occurrences = self.occurrences(members);
             }
+            (Kind::Directory | Kind::Publication, _) => {
+                view.groups = self.groups(section.kind, members);
+            }
+            _ => view.items = self.cards(members),
         }
         if let Some((categories, archives)) = self.facets.get(section.url.as_str()) {
             view.categories = categories.clone();
             view.archives = archives.clone();
         }
-        context.insert_value("list", Value::from_serializable(&view));
+        given.insert_value("list", Value::from_serializable(&view));
         "list.html"
     }
 
@@ -375,18 +384,22 @@ impl Frame<'_> {
         Value::from(cards.collect::<Vec<_>>())
     }
 
-    fn occurrences(&self, times: &[(usize, usize)]) -> Value {
-        let view = |&(member, rank): &(usize, usize)| {
-            let listed = &self.lists.listed[member];
-            let when = listed.event().map(|event| {
-                Value::from_serializable(&occurrence_view(self.core, event, &listed.times[rank]))
-            });
+    /// Events still to come, each once: a weekly market would fill the agenda otherwise.
+    fn occurrences(&self, members: &[usize]) -> Value {
+        let view = |member: &usize| {
+            let listed = &self.lists.listed[*member];
+            let Some(event) = listed.event() else { return Value::none() };
+            let shown = listed.times.iter().take(1 + FOLLOWING);
+            let mut times = shown.map(|time| occurrence_view(self.core, event, time));
+            let when = times.next();
+            let then: Vec<DateView> = times.map(|time| time.start).collect();
             crate::theme::values::map([
-                ("when", when.unwrap_or_else(Value::none)),
+                ("when", Value::from_serializable(&when)),
+                ("then", Value::from_serializable(&then)),
                 ("entry", listed.card.clone()),
             ])
         };
-        Value::from(times.iter().map(view).collect::<Vec<_>>())
+        Value::from(members.iter().map(view).collect::<Vec<_>>())
     }
 
     /// The directory by type, publications by year; members are sorted that way already.
@@ -416,7 +429,7 @@ impl Frame<'_> {
         Value::from_serializable(&groups)
     }
 
-    fn home(&self, context: &mut Context) -> &'static str {
+    fn home(&self, given: &mut Given) -> &'static str {
         let core = self.core;
         let text = core.by_url.get("/").copied().filter(|index| core.live[*index]);
         let mut facts = Facts::new("home", core.site.title.as_str(), "/");
@@ -425,9 +438,9 @@ impl Frame<'_> {
             facts.description = core.entries[index].description.clone();
             facts.image = self.social_image(&core.entries[index], &self.leaves[index]);
         }
-        self.page(facts, context);
+        self.page(facts, given);
         let body = text.map(|index| self.leaves[index].body.html.as_str()).unwrap_or_default();
-        context.insert_value("body", body_value(body));
+        given.insert_value("body", body_value(body));
         let of = |kind: Kind| section_of(&self.lists.sections, kind);
         let link = |section: Option<&Section>| {
             section
@@ -438,16 +451,8 @@ impl Frame<'_> {
             self.cards(&members[..members.len().min(ON_HOME)])
         };
         let events = of(Kind::Event);
-        let times = events.and_then(|section| self.timelines.get(&section.url));
-        // A weekly market would fill the page: each event is announced once, by its next time.
-        let mut announced = FxHashSet::default();
-        let next: Vec<_> = times
-            .into_iter()
-            .flatten()
-            .filter(|(member, _)| announced.insert(*member))
-            .take(ON_HOME)
-            .copied()
-            .collect();
+        let next = events.map(|section| section.members.as_slice()).unwrap_or_default();
+        let next = &next[..next.len().min(ON_HOME)];
         let below = self.lists.children.get("/").map(Vec::as_slice).unwrap_or_default();
         let folders = below.iter().filter(|child| match child {
             Child::Folder { .. } => true,
@@ -456,21 +461,21 @@ impl Frame<'_> {
         let home = HomeView {
             news: first(of(Kind::News)),
             news_list: link(of(Kind::News)),
-            events: self.occurrences(&next),
+            events: self.occurrences(next),
             events_list: link(events),
             publications: first(of(Kind::Publication)),
             publications_list: link(of(Kind::Publication)),
             sections: Value::from(folders.map(|child| self.child(child)).collect::<Vec<_>>()),
         };
-        context.insert_value("home", Value::from_serializable(&home));
-        context.insert_value(
+        given.insert_value("home", Value::from_serializable(&home));
+        given.insert_value(
             "entry",
             text.and_then(|index| self.leaves[index].card.clone()).unwrap_or_else(Value::none),
         );
         "home.html"
     }
 
-    fn generated(&self, page: Generated, context: &mut Context) -> &'static str {
+    fn generated(&self, page: Generated, given: &mut Given) -> &'static str {
         let core = self.core;
         let text = core.by_url.get(page.text_url()).copied().filter(|index| core.live[*index]);
         let title = text.map_or(page.title(core.words), |index| core.entries[index].title.as_str());
@@ -478,13 +483,13 @@ impl Frame<'_> {
         facts.description = text.and_then(|index| core.entries[index].description.clone());
         facts.noindex = page == Generated::NotFound;
         facts.full_publisher = page == Generated::Contact;
-        self.page(facts, context);
+        self.page(facts, given);
         let body = text.map(|index| self.leaves[index].body.html.as_str()).unwrap_or_default();
-        context.insert_value("body", body_value(body));
+        given.insert_value("body", body_value(body));
         match page {
-            Generated::Saisine => context.insert("forms", &self.forms),
-            Generated::Sitemap => context.insert("tree", &self.tree()),
-            Generated::Feeds => context.insert("feeds", &self.feeds),
+            Generated::Saisine => given.insert("forms", &self.forms),
+            Generated::Sitemap => given.insert("tree", &self.tree()),
+            Generated::Feeds => given.insert("feeds", &self.feeds),
             _ => {}
         }
         page.template()

@@ -4,6 +4,7 @@ use super::chrome::{self, Chrome, SettingsLinks, Unchecked};
 use super::exports::{Exports, SharedEntry, shared_entries};
 use super::forms::form_view;
 use super::generated::Generated;
+use super::given::Shared;
 use super::jobs::{self, Job, Scope};
 use super::links::{Pending, likely, place};
 use super::lists::{self, Facet};
@@ -117,9 +118,9 @@ impl LoadedSite<'_> {
         let nav = links.navigation(&lists);
         let SettingsLinks { unchecked, diagnostics, .. } = links;
         report.diagnostics.extend(diagnostics);
-        let chrome = Chrome::render(core, &lists, &nav, &site, &theme)?;
-        let timelines = jobs::timelines(&lists);
-        let jobs = jobs::plan(core, &lists, &timelines);
+        let digested = output.remembers();
+        let chrome = Chrome::render(core, &lists, &nav, (&site, &theme), digested)?;
+        let jobs = jobs::plan(core, &lists);
         self.check_pages(&jobs, &channels, &unchecked, report);
 
         let mut forms = Vec::new();
@@ -138,7 +139,6 @@ impl LoadedSite<'_> {
             core,
             leaves: &self.leaves,
             lists: &lists,
-            timelines: &timelines,
             chrome,
             forms,
             feeds: channels.views(),
@@ -157,15 +157,15 @@ impl LoadedSite<'_> {
                 .collect(),
             publisher: metadata::publisher(core.site),
             publisher_id: metadata::publisher_reference(core.site),
-            theme: theme.clone(),
-            site,
+            theme: Shared::new(theme.clone(), digested),
+            site: Shared::new(site, digested),
         };
         report.pages = jobs.len();
         report.diagnostics.extend(render_jobs(&frame, &jobs, output));
 
         let items = shared.iter().map(|shared| Arc::clone(&shared.item)).collect();
         channels.write(core, &Items::new(&lists, &self.leaves, items), output);
-        self.write_plain(&jobs, (&frame.site, &theme), output, report)?;
+        self.write_plain(&jobs, (&frame.site.value, &theme), output, report)?;
         self.write_files(&channels, &look.stylesheet, output, report);
         Ok(())
     }
@@ -362,11 +362,17 @@ fn render_jobs(frame: &Frame<'_>, jobs: &[Job<'_>], output: &dyn Output) -> Vec<
     // A page is as long as the one before it, more or less: it is written into a buffer of its
     // own that seldom has to grow, and that the output keeps.
     let render = |length: &mut usize, job: &Job<'_>| -> Option<Diagnostic> {
+        let page = frame.given(job, output.remembers());
+        let path = urls::output_path(&job.url(frame.core));
+        let made = page.1.made(page.0);
+        if made.is_some_and(|made| output.still_holds(&path, &made)) {
+            return None;
+        }
         let mut html = Vec::with_capacity(*length + *length / 4);
-        match frame.render(job, &mut html) {
+        match frame.render(&page, &mut html) {
             Ok(()) => {
                 *length = html.len();
-                output.file(urls::output_path(&job.url(frame.core)), html);
+                output.page(path, html, made);
                 None
             }
             Err(finding) => Some(finding),

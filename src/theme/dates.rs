@@ -7,22 +7,10 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use super::Language;
+use crate::workspace::grammar;
 
 const MONTHS: [[&str; 12]; 2] = [
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
+    grammar::MONTHS,
     [
         "January",
         "February",

@@ -234,21 +234,7 @@ fn minute(at: &Zoned) -> String {
 
 /// `décembre 2026`.
 fn month(day: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let name = MONTHS.get(usize::from(day.month().unsigned_abs()).saturating_sub(1));
+    let name = grammar::MONTHS.get(usize::from(day.month().unsigned_abs()).saturating_sub(1));
     format!("{} {}", name.copied().unwrap_or_default(), day.year())
 }
 

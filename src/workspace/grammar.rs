@@ -1,4 +1,4 @@
-//! French words around proper names: *de*, *à*, articles, and slugs.
+//! French words around proper names: *de*, articles, and slugs; the names of months.
 //!
 //! It never guesses meaning: it looks at letters, and at a short list of words whose *h* is
 //! aspirated.
@@ -6,6 +6,22 @@
 use super::SiteKind;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+/// The months, from January on.
+pub const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
 
 /// Words, alone or first in a name, before which *de* is not elided.
 const ASPIRATED: &[&str] = &[
@@ -118,19 +134,6 @@ pub fn de_form(name: &str, article: &str) -> String {
         "L’" => format!("de L’{rest}"),
         _ if elides(rest) => format!("d’{rest}"),
         _ => format!("de {rest}"),
-    }
-}
-
-/// The name after *à*: `à Amou`, `au Vignau`, `aux Angles`, `à La Teste`.
-#[must_use]
-pub fn a_form(name: &str, article: &str) -> String {
-    let (article, rest) = split(name, article);
-    match article {
-        "Le" => format!("au {rest}"),
-        "Les" => format!("aux {rest}"),
-        "La" => format!("à La {rest}"),
-        "L’" => format!("à L’{rest}"),
-        _ => format!("à {rest}"),
     }
 }
 
@@ -280,14 +283,12 @@ mod tests {
             // aspirated h of «Haut-Mauco» for a mute one.
             if let Some(rest) = name.strip_prefix("Le ") {
                 assert_eq!(de_form(&name, "le"), format!("du {rest}"));
-                assert_eq!(a_form(&name, "le"), format!("au {rest}"));
                 assert_eq!(slug(&name), format!("le-{}", slug(rest)));
             } else if name == "Haut-Mauco" {
                 assert_eq!(de_form(&name, ""), "de Haut-Mauco");
             } else {
                 assert_eq!(de_form(&name, &row[2]), form);
                 assert_eq!(slug(&name), *reference_slug);
-                assert_eq!(a_form(&name, ""), format!("à {name}"));
             }
         }
         assert_eq!(seen, 327);
@@ -295,28 +296,27 @@ mod tests {
 
     #[test]
     fn articles_contract_or_stay() {
-        for (name, article, de, a) in [
-            ("Vignau", "Le", "du Vignau", "au Vignau"),
-            ("Teste-de-Buch", "La", "de La Teste-de-Buch", "à La Teste-de-Buch"),
-            ("La Rochelle", "", "de La Rochelle", "à La Rochelle"),
-            ("Les Angles", "", "des Angles", "aux Angles"),
-            ("L'Isle-Adam", "", "de L’Isle-Adam", "à L’Isle-Adam"),
-            ("Isle-Adam", "L’", "de L’Isle-Adam", "à L’Isle-Adam"),
-            ("Lesperon", "", "de Lesperon", "à Lesperon"),
-            ("Évreux", "", "d’Évreux", "à Évreux"),
-            ("Œyreluy", "", "d’Œyreluy", "à Œyreluy"),
-            ("Yutz", "", "de Yutz", "à Yutz"),
-            ("Y", "", "d’Y", "à Y"),
-            ("Havre", "Le", "du Havre", "au Havre"),
-            ("Ham", "", "de Ham", "à Ham"),
-            ("Haguenau", "", "de Haguenau", "à Haguenau"),
-            ("Hérisson", "", "de Hérisson", "à Hérisson"),
-            ("Hœnheim", "", "de Hœnheim", "à Hœnheim"),
-            ("Hagetmau", "", "d’Hagetmau", "à Hagetmau"),
-            ("Hôpital-d’Orion", "L’", "de L’Hôpital-d’Orion", "à L’Hôpital-d’Orion"),
+        for (name, article, de) in [
+            ("Vignau", "Le", "du Vignau"),
+            ("Teste-de-Buch", "La", "de La Teste-de-Buch"),
+            ("La Rochelle", "", "de La Rochelle"),
+            ("Les Angles", "", "des Angles"),
+            ("L'Isle-Adam", "", "de L’Isle-Adam"),
+            ("Isle-Adam", "L’", "de L’Isle-Adam"),
+            ("Lesperon", "", "de Lesperon"),
+            ("Évreux", "", "d’Évreux"),
+            ("Œyreluy", "", "d’Œyreluy"),
+            ("Yutz", "", "de Yutz"),
+            ("Y", "", "d’Y"),
+            ("Havre", "Le", "du Havre"),
+            ("Ham", "", "de Ham"),
+            ("Haguenau", "", "de Haguenau"),
+            ("Hérisson", "", "de Hérisson"),
+            ("Hœnheim", "", "de Hœnheim"),
+            ("Hagetmau", "", "d’Hagetmau"),
+            ("Hôpital-d’Orion", "L’", "de L’Hôpital-d’Orion"),
         ] {
             assert_eq!(de_form(name, article), de);
-            assert_eq!(a_form(name, article), a);
         }
     }
 

@@ -52,12 +52,10 @@ pub struct Wording {
     /// The person who is by right the director of publication, in both genders, e.g.
     /// `la maire ou le maire`.
     pub head: &'static str,
-    /// The place where residents are received, with its article, e.g. `la mairie`.
-    pub seat: &'static str,
 }
 
 macro_rules! kinds {
-    ($($kind:ident $id:literal: $noun:literal, $definite:literal, $of:literal, $to:literal, $head:literal, $seat:literal;)*) => {
+    ($($kind:ident $id:literal: $noun:literal, $definite:literal, $of:literal, $to:literal, $head:literal;)*) => {
         impl SiteKind {
             /// Every kind, in the order of the documentation.
             pub const ALL: &'static [SiteKind] = &[$(Self::$kind),*];
@@ -72,7 +70,7 @@ macro_rules! kinds {
             #[must_use]
             pub fn wording(self) -> Wording {
                 match self { $(Self::$kind => Wording {
-                    noun: $noun, definite: $definite, of: $of, to: $to, head: $head, seat: $seat,
+                    noun: $noun, definite: $definite, of: $of, to: $to, head: $head,
                 }),* }
             }
         }
@@ -81,39 +79,37 @@ macro_rules! kinds {
 
 kinds! {
     Commune "commune": "commune", "la commune", "de la commune", "à la commune",
-        "la maire ou le maire", "la mairie";
+        "la maire ou le maire";
     CommunauteDeCommunes "communaute-de-communes": "communauté de communes",
         "la communauté de communes", "de la communauté de communes", "à la communauté de communes",
-        "la présidente ou le président", "le siège de la communauté de communes";
+        "la présidente ou le président";
     CommunauteDAgglomeration "communaute-d-agglomeration": "communauté d’agglomération",
         "la communauté d’agglomération", "de la communauté d’agglomération",
-        "à la communauté d’agglomération", "la présidente ou le président",
-        "le siège de la communauté d’agglomération";
+        "à la communauté d’agglomération", "la présidente ou le président";
     CommunauteUrbaine "communaute-urbaine": "communauté urbaine", "la communauté urbaine",
-        "de la communauté urbaine", "à la communauté urbaine", "la présidente ou le président",
-        "le siège de la communauté urbaine";
+        "de la communauté urbaine", "à la communauté urbaine", "la présidente ou le président";
     Metropole "metropole": "métropole", "la métropole", "de la métropole", "à la métropole",
-        "la présidente ou le président", "le siège de la métropole";
+        "la présidente ou le président";
     Epci "epci": "intercommunalité", "l’intercommunalité", "de l’intercommunalité",
-        "à l’intercommunalité", "la présidente ou le président", "le siège de l’intercommunalité";
+        "à l’intercommunalité", "la présidente ou le président";
     Syndicat "syndicat": "syndicat", "le syndicat", "du syndicat", "au syndicat",
-        "la présidente ou le président", "le siège du syndicat";
+        "la présidente ou le président";
     Cias "cias": "centre intercommunal d’action sociale", "le centre intercommunal d’action sociale",
         "du centre intercommunal d’action sociale", "au centre intercommunal d’action sociale",
-        "la présidente ou le président", "l’accueil du centre";
+        "la présidente ou le président";
     Ccas "ccas": "centre communal d’action sociale", "le centre communal d’action sociale",
         "du centre communal d’action sociale", "au centre communal d’action sociale",
-        "la présidente ou le président", "l’accueil du centre";
+        "la présidente ou le président";
     Departement "departement": "département", "le département", "du département",
-        "au département", "la présidente ou le président", "l’hôtel du département";
+        "au département", "la présidente ou le président";
     Ecole "ecole": "école", "l’école", "de l’école", "à l’école",
-        "la directrice ou le directeur", "l’école";
+        "la directrice ou le directeur";
     Etablissement "etablissement": "établissement", "l’établissement", "de l’établissement",
-        "à l’établissement", "la directrice ou le directeur", "l’accueil de l’établissement";
+        "à l’établissement", "la directrice ou le directeur";
     Association "association": "association", "l’association", "de l’association",
-        "à l’association", "la présidente ou le président", "le siège de l’association";
+        "à l’association", "la présidente ou le président";
     Portail "portail": "portail", "le portail", "du portail", "au portail",
-        "la personne responsable", "l’accueil";
+        "la personne responsable";
 }
 
 impl SiteKind {

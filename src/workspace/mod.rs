@@ -33,6 +33,7 @@ pub use site::{
 };
 
 use crate::diagnostic::Diagnostic;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -59,8 +60,22 @@ pub struct Workspace {
     pub sites: BTreeMap<SiteId, Arc<Site>>,
     /// The sites that could not, with at least one error each.
     pub broken: BTreeMap<SiteId, Vec<Diagnostic>>,
+    /// What broken sites are still known by, as far as a build [recalled](Self::recall) them.
+    pub standing: BTreeMap<SiteId, Standing>,
     /// What else is to be told: errors of groups, warnings of sites.
     pub findings: Vec<Diagnostic>,
+}
+
+/// What a site whose settings cannot be read is to its neighbours: what its last good output,
+/// which is still there for residents, said of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Its title.
+    pub title: String,
+    /// Its address, without a slash at the end.
+    pub url: String,
+    /// Its parent.
+    pub parent: Option<SiteId>,
 }
 
 /// Sites that share settings, usually an intercommunal body and its communes.
@@ -84,6 +99,32 @@ impl Workspace {
     /// read.
     pub fn load(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         resolve::load(root)
+    }
+
+    /// Lets a broken site stand as it did: its parent keeps it among its members, links to it stay.
+    /// A site that can be read is left as it is.
+    pub fn recall(&mut self, id: &SiteId, standing: Standing) {
+        if !self.broken.contains_key(id) {
+            return;
+        }
+        let parent = standing.parent.as_ref().and_then(|parent| self.sites.get_mut(parent));
+        if let Some(parent) = parent
+            && let Err(place) = parent.members.binary_search(id)
+        {
+            Arc::make_mut(parent).members.insert(place, Arc::clone(id));
+        }
+        self.standing.insert(Arc::clone(id), standing);
+    }
+
+    /// Title and address of a site, as far as they are known.
+    #[must_use]
+    pub fn title_and_url(&self, id: &str) -> Option<(&str, &str)> {
+        let read = self.sites.get(id).map(|site| (site.title.as_str(), site.url.as_str()));
+        let stands = || {
+            let standing = self.standing.get(id)?;
+            Some((standing.title.as_str(), standing.url.as_str()))
+        };
+        read.or_else(stands)
     }
 
     /// The nearest folder from `start` upwards that holds a `parvis.yaml`.

@@ -98,6 +98,7 @@ pub(super) fn load(root: &Path) -> Result<Workspace, Vec<Diagnostic>> {
         groups,
         sites: sites.into_iter().map(|(id, site)| (id, Arc::new(site))).collect(),
         broken,
+        standing: BTreeMap::new(),
         findings,
     })
 }
@@ -254,6 +255,7 @@ impl Context<'_> {
     ) -> (Option<Site>, Vec<Diagnostic>) {
         let settings = self.settings;
         let mut checker = Checker::new(&source);
+        checker.cut_values();
         let group = self.group_of(&file, &mut checker);
         let parent = self.parent_of(id, &file, group, &mut checker);
         let own = file.layer();

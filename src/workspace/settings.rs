@@ -4,7 +4,7 @@
 
 use super::layer::Layer;
 use super::publish::PublishLayer;
-use super::{FeedSettings, SiteId};
+use super::{FeedSettings, SiteId, SiteKind};
 use crate::diagnostic::Source;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -108,6 +108,20 @@ impl EntryKind {
         (Self::Publication, "publications"),
     ];
 
+    /// Its name in views, templates and messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::News => "news",
+            Self::Event => "event",
+            Self::Alert => "alert",
+            Self::Directory => "directory",
+            Self::Procedure => "procedure",
+            Self::Publication => "publication",
+        }
+    }
+
     /// The folders of a workspace that names none.
     #[must_use]
     pub fn default_folders() -> BTreeMap<String, Self> {
@@ -159,6 +173,17 @@ pub struct Form {
     /// Words people look for it with.
     #[serde(default)]
     pub keywords: Vec<String>,
+    /// The kinds of sites that offer it; all when empty.
+    #[serde(default)]
+    pub kinds: Vec<SiteKind>,
+}
+
+impl Form {
+    /// True when sites of this kind offer it.
+    #[must_use]
+    pub fn is_for(&self, kind: SiteKind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
 }
 
 /// An outside service of the workspace.

@@ -127,16 +127,6 @@ impl Site {
         }
     }
 
-    /// The name after *à*: `à Amou`, `au Vignau`; for other kinds `à la communauté …`.
-    #[must_use]
-    pub fn a_form(&self) -> String {
-        if self.kind == SiteKind::Commune {
-            grammar::a_form(&self.name, self.article())
-        } else {
-            self.to_body()
-        }
-    }
-
     fn article(&self) -> &str {
         self.article.as_deref().unwrap_or_default()
     }

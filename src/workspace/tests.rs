@@ -85,7 +85,7 @@ fn a_site_inherits_from_its_group_and_the_workspace() {
     assert_eq!((luys.parent.as_deref(), &*luys.members[0]), (None, "amou"));
     assert_eq!(luys.definite(), "la communauté de communes des Luys");
     let vignau = &workspace.sites["le-vignau"];
-    assert_eq!((vignau.de_form(), vignau.a_form()), ("du Vignau".into(), "au Vignau".into()));
+    assert_eq!(vignau.de_form(), "du Vignau");
     assert_eq!(vignau.of_body(), "de la commune du Vignau");
     assert_eq!(
         (vignau.url.as_str(), vignau.accent.as_deref()),

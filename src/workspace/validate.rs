@@ -47,6 +47,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Warns of values that a comment cuts short.
+    pub(super) fn cut_values(&mut self) {
+        let cut = yaml::cut_values(self.source, 0..self.source.text.len());
+        self.findings.extend(cut.into_iter().take(MOST_FINDINGS));
+    }
+
     fn locate(&self, keys: &[&str]) -> Location {
         let all = || yaml::value_ranges(self.source, 0..self.source.text.len());
         let ranges = self.ranges.get_or_init(all);
@@ -65,6 +71,8 @@ impl<'a> Checker<'a> {
             self.refuse("url-invalid", &file.url, &["url"]);
         } else if !file.url.contains("{id}") {
             self.refuse("url-without-id", &file.url, &["url"]);
+        } else if has_path(&file.url.replace("{id}", "x")) {
+            self.refuse("url-with-path", &file.url, &["url"]);
         }
         if let Some(theme) = &file.theme {
             self.theme(root, theme);
@@ -127,6 +135,8 @@ impl<'a> Checker<'a> {
         }
         if !is_site_address(url) {
             self.refuse("url-invalid", url, &["url"]);
+        } else if file.url.is_some() && has_path(url) {
+            self.refuse("url-with-path", url, &["url"]);
         }
         for (index, domain) in file.domains.iter().flatten().enumerate() {
             if !is_domain(domain) {
@@ -389,6 +399,11 @@ fn is_site_address(text: &str) -> bool {
             && url.username().is_empty()
             && url.password().is_none()
     })
+}
+
+/// True for the address of a folder: pages, styles and images are found from the root of a host.
+fn has_path(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| url.path() != "/")
 }
 
 /// INSEE code of a commune: department (`2A` and `2B` for Corsica) and three digits.

@@ -3,7 +3,12 @@
 //!
 //! It never knows what the keys mean, and never takes a document that says a thing twice.
 
-use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+mod hints;
+mod several;
+
+pub use hints::cut_values;
+
+use crate::diagnostic::{Argument, Diagnostic, Location, Source, suggestion};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde_saphyr::granit_parser::{Event, Parser};
@@ -57,7 +62,7 @@ pub fn parse<T: DeserializeOwned>(
     }
     let text = if is_blank(text) { "{}" } else { text };
     serde_saphyr::from_str_with_options(text, options())
-        .map_err(|error| vec![diagnostic(source, start, &error)])
+        .map_err(|error| several::mistakes::<T>(source, start, text, error))
 }
 
 fn is_blank(text: &str) -> bool {
@@ -68,6 +73,13 @@ fn is_blank(text: &str) -> bool {
 
 fn diagnostic(source: &Source, start: usize, error: &Error) -> Diagnostic {
     let place = place(source, start, error);
+    let wrong_type = |expected: &str| {
+        let finding = wrong_type(expected);
+        let Some((_, Argument::Text(shape))) = finding.arguments.first() else { return finding };
+        let at = error.location().and_then(|at| usize::try_from(at.span().byte_offset()?).ok());
+        let line = at.map(|at| hints::rewritten(source, start + at, shape)).unwrap_or_default();
+        finding.arg("suggestion", line)
+    };
     match error.without_snippet() {
         Error::AliasError { error, .. } => diagnostic(source, start, error),
         Error::SerdeUnknownField { field, expected, .. } => {

@@ -80,3 +80,32 @@ fn broken_workspace_settings_stop_the_build() {
     workspace.build().ends(2).points_at("parvis.yaml:3:1").says("pagination");
     assert!(workspace.tree("public") == before);
 }
+
+// What a broken site was to others last, it is until it is repaired: its pages are still there.
+#[test]
+fn a_broken_commune_stays_a_member_and_links_to_it_stay() {
+    let workspace = TestWorkspace::new()
+        .site("luys", "Luys")
+        .site_with("dax", "Dax", "parent: luys\n")
+        .with("sites/luys/index.md", "---\ntitle: Bienvenue\n---\n[Dax](site:dax/).\n")
+        .with("sites/amou/index.md", "---\ntitle: Bienvenue\n---\n[Dax](site:dax/).\n")
+        .with("sites/dax/actualites/fete.md", "---\ntitle: La fête\ndate: 2026-03-01\n---\nOui.\n")
+        .built();
+    let others = || (workspace.tree("public/luys"), workspace.tree("public/amou"));
+    let before = others();
+    assert!(workspace.page("luys/index.html").contains("Commune de Dax"), "not a member at first");
+    workspace.file("sites/dax/site.yaml", "name: \"Dax\nkind: commune\n");
+    workspace.build().ends(1).prints("1 en échec").prints("2 inchangés");
+    assert!(others() == before, "a neighbour changed because of a broken site");
+
+    // A neighbour that is made again says the same of it.
+    workspace.file("sites/amou/eau.md", "---\ntitle: L’eau\n---\n[Dax](site:dax/).\n");
+    workspace.file("sites/luys/eau.md", "---\ntitle: L’eau\n---\n[Dax](site:dax/).\n");
+    let run = workspace.build().ends(1);
+    assert!(!run.err.contains("link-site-broken"), "{}", run.err);
+    let dax = "https://dax.example/";
+    for page in ["luys/index.html", "luys/eau/index.html", "amou/eau/index.html"] {
+        assert!(workspace.page(page).contains(dax), "no link to the broken site on {page}");
+    }
+    assert!(workspace.page("luys/flux-groupe.rss").contains("La fête"), "its items left the group’s feed");
+}

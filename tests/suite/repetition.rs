@@ -1,5 +1,8 @@
 //! The same input gives the same bytes, and a build does no more than it must.
 
+use parvis::build::{BuildOptions, Engine};
+use parvis::workspace::Workspace;
+
 use crate::support::{AT, TestWorkspace};
 
 fn workspace() -> TestWorkspace {
@@ -155,4 +158,130 @@ fn shards_build_every_site_once() {
         assert_eq!(holders, 1, "{site}");
     }
     workspace.run(&["build", "--shard", "4/3"]).ends(2).says("4/3");
+}
+
+/// Builds everything into `out`, as the preview does, and gives the files, or what kept them from
+/// being made.
+fn built_by(
+    engine: &Engine,
+    workspace: &TestWorkspace,
+    out: &str,
+    at: &str,
+) -> Vec<(String, Vec<u8>)> {
+    let root = workspace.path("");
+    let settings = Workspace::load(&root).expect("a workspace");
+    let mut options = BuildOptions::new(&root, at.parse().expect("an instant"));
+    options.out = workspace.path(out);
+    options.drafts = true;
+    let report = engine.build(&settings, &options, &()).expect("a report");
+    assert!(report.succeeded(), "{:?}", report.all_diagnostics().collect::<Vec<_>>());
+    workspace.tree(out)
+}
+
+// What the preview keeps between two builds of one site makes it quicker, and nothing else.
+#[test]
+fn a_site_built_again_and_again_is_what_a_first_build_makes() {
+    let workspace = workspace();
+    let lasting = Engine::lasting(&workspace.path(".parvis/cache"));
+    let info = |n: u32, title: &str, more: &str, text: &str| {
+        let front = format!("title: {title}\ndate: 2026-01-{:02}\n{more}", n % 28 + 1);
+        workspace.file(
+            &format!("sites/amou/actualites/info-{n:02}.md"),
+            format!("---\n{front}---\n{text}\n"),
+        );
+    };
+    let style = "sites/amou/theme/templates/components/card.html";
+    let edits: Vec<(&str, Box<dyn Fn() + '_>)> = vec![
+        ("nothing", Box::new(|| {})),
+        (
+            "a body",
+            Box::new(|| info(3, "Info numéro 3", "categories: [Travaux]\n", "Autre texte.")),
+        ),
+        (
+            "a body of the same length",
+            Box::new(|| info(3, "Info numéro 3", "categories: [Travaux]\n", "Aussi texte.")),
+        ),
+        (
+            "a title",
+            Box::new(|| info(3, "Un autre titre", "categories: [Fêtes]\n", "Autre texte.")),
+        ),
+        ("a draft", Box::new(|| info(4, "Brouillon", "draft: true\n", "Texte."))),
+        (
+            "a heading, and a link to it",
+            Box::new(|| {
+                info(5, "Info numéro 5", "", "## Là\n\nTexte.");
+                info(6, "Info numéro 6", "", "[Voir là](info-05.md#la).");
+            }),
+        ),
+        (
+            "another name",
+            Box::new(|| {
+                info(7, "Info numéro 7", "aliases: [/actualites/info-08/]\n", "Texte.");
+                workspace.remove("sites/amou/actualites/info-08.md");
+                info(71, "Info numéro 71", "", "[Un lien](info-09.md).");
+                workspace.file(
+                    "sites/amou/actualites/info-06.md",
+                    "---\ntitle: Six\ndate: 2026-02-01\n---\nTexte.\n",
+                );
+                workspace.file(
+                    "sites/amou/actualites/info-01.md",
+                    "---\ntitle: Un\ndate: 2026-02-01\n---\nTexte.\n",
+                );
+            }),
+        ),
+        (
+            "a page that is gone",
+            Box::new(|| {
+                info(68, "Info numéro 68", "", "Texte sans lien.");
+                workspace.remove("sites/amou/actualites/info-69.md");
+                info(34, "Info numéro 34", "", "Texte.");
+            }),
+        ),
+        (
+            "a template",
+            Box::new(|| {
+                let card = std::fs::read_to_string("themes/parvis/templates/components/card.html");
+                let card =
+                    card.expect("the theme").replace("class=\"card card-", "class=\"carte card-");
+                workspace.file(style, card);
+            }),
+        ),
+        (
+            "the template back",
+            Box::new(|| {
+                workspace.remove(style);
+            }),
+        ),
+        (
+            "the settings",
+            Box::new(|| {
+                workspace.file(
+                    "parvis.yaml",
+                    "name: Essai\nurl: \"https://{id}.example\"\npagination: 7\n",
+                );
+            }),
+        ),
+        (
+            "the menu",
+            Box::new(|| {
+                workspace
+                    .file("sites/amou/tourisme/index.md", "---\ntitle: Tourisme\n---\nVenez.\n");
+            }),
+        ),
+    ];
+    for (step, (name, edit)) in edits.into_iter().enumerate() {
+        edit();
+        // The preview’s clock goes on between two builds.
+        let at = format!("2026-11-23T08:00:{step:02}Z");
+        let again = built_by(&lasting, &workspace, "again", &at);
+        let fresh = Engine::new(&workspace.path(".parvis/cache"));
+        let first = built_by(&fresh, &workspace, &format!("first-{step}"), &at);
+        let names = |tree: &[(String, Vec<u8>)]| {
+            tree.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&again), names(&first), "after {name}");
+        for ((path, a), (_, b)) in again.iter().zip(&first) {
+            assert!(a == b, "{path} differs after {name}");
+        }
+    }
 }

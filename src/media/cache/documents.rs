@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use blake3::Hash;
-use rustc_hash::FxHashSet;
 
 use super::super::document::{self, Content, Document};
 use super::{Memory, place, prune, write_whole};
@@ -57,14 +56,13 @@ impl DocumentStore {
         }
     }
 
-    /// Removes from the disk what is known of contents that are not in `kept`, or was learnt by
-    /// another version. Not to be called while documents are being described.
+    /// Removes from the disk what is known of contents this store was never asked for, or was
+    /// learnt by another version. Not to be called while documents are being described.
     ///
     /// # Errors
     /// When the cache's folder cannot be read, or an entry cannot be removed.
-    pub fn prune(&self, kept: &FxHashSet<Hash>) -> io::Result<()> {
-        self.known.keep(kept);
-        prune(&self.folder, kept)
+    pub fn prune(&self) -> io::Result<()> {
+        prune(&self.folder, &self.known.asked())
     }
 
     fn learn(
@@ -136,14 +134,15 @@ mod tests {
     }
 
     #[test]
-    fn pruning_keeps_what_is_named() {
+    fn pruning_keeps_what_was_asked_for() {
         let cache = tempfile::tempdir().expect("a folder");
-        let store = DocumentStore::new(cache.path());
+        let stores = [(); 2].map(|()| DocumentStore::new(cache.path()));
         let [kept, dropped] = [b"a", b"b"].map(|bytes| blake3::hash(bytes));
-        for hash in [kept, dropped] {
+        let [store, before] = &stores;
+        for (store, hash) in [(store, kept), (before, dropped)] {
             store.describe("a.txt", hash, || Ok(b"a".to_vec())).expect("read");
         }
-        store.prune(&FxHashSet::from_iter([kept])).expect("pruned");
+        store.prune().expect("pruned");
         assert!(place(&store.folder, &kept).exists());
         assert!(!place(&store.folder, &dropped).exists());
     }

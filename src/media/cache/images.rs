@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use blake3::Hash;
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::super::derivatives::{self, OPERATION};
@@ -149,14 +148,13 @@ impl ImageStore {
         }
     }
 
-    /// Removes from the disk every image whose hash is not in `kept`, and every entry made with
+    /// Removes from the disk every image this store was never asked for, and every entry made with
     /// other parameters than today's. Not to be called while images are being prepared.
     ///
     /// # Errors
     /// When the cache's folder cannot be read, or an entry cannot be removed.
-    pub fn prune(&self, kept: &FxHashSet<Hash>) -> io::Result<()> {
-        self.known.keep(kept);
-        prune(&self.folder, kept)
+    pub fn prune(&self) -> io::Result<()> {
+        prune(&self.folder, &self.known.asked())
     }
 
     fn make(
@@ -377,22 +375,23 @@ mod tests {
     }
 
     #[test]
-    fn pruning_keeps_what_is_named() {
+    fn pruning_keeps_what_was_asked_for() {
         let cache = tempfile::tempdir().expect("a folder");
         let store = ImageStore::new(cache.path());
-        store.prune(&FxHashSet::default()).expect("nothing to prune yet");
+        store.prune().expect("nothing to prune yet");
         let [kept, dropped] = [samples::png(30, 20), samples::png(31, 20)];
         let [kept_hash, dropped_hash] = [&kept, &dropped].map(|bytes| blake3::hash(bytes));
         let image = store.prepare("a.png", kept_hash, || Ok(kept)).expect("prepared");
-        let gone = store.prepare("b.png", dropped_hash, || Ok(dropped)).expect("prepared");
+        let before = ImageStore::new(cache.path());
+        let gone = before.prepare("b.png", dropped_hash, || Ok(dropped)).expect("prepared");
         let old = cache.path().join("images/an-older-operation");
         fs::create_dir(&old).expect("made");
-        store.prune(&FxHashSet::from_iter([kept_hash])).expect("pruned");
+        store.prune().expect("pruned");
         assert!(image.variants[0].cache_path.exists());
         assert!(!gone.variants[0].cache_path.exists());
         assert!(!old.exists());
         assert!(store.prepare("b.png", dropped_hash, || Ok(samples::png(31, 20))).is_ok());
-        assert!(gone.variants[0].cache_path.exists(), "forgotten, then made again");
+        assert!(gone.variants[0].cache_path.exists(), "made again");
     }
 
     #[test]

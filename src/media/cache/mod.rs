@@ -41,8 +41,9 @@ impl<T> Memory<T> {
         held(&self.0).remove(hash);
     }
 
-    fn keep(&self, kept: &FxHashSet<Hash>) {
-        held(&self.0).retain(|hash, _| kept.contains(hash));
+    /// The contents that were asked for.
+    fn asked(&self) -> FxHashSet<Hash> {
+        held(&self.0).keys().copied().collect()
     }
 }
 

@@ -215,6 +215,8 @@ pub struct FormView {
     pub category: Option<String>,
     /// Usual delay of an answer.
     pub delay: Option<String>,
+    /// Words people look for it with.
+    pub keywords: Vec<String>,
     /// Where it leads: the provider's form, else an e-mail, a phone number or a page.
     pub url: Option<String>,
     /// «formulaire en ligne, Publik», «par téléphone»: what to print after the link, so that it says where it leads.

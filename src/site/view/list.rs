@@ -1,6 +1,6 @@
 //! Values about pages made of many entries: lists, home, sitemap, feeds.
 
-use super::{LinkView, WhenView};
+use super::{DateView, LinkView, WhenView};
 use serde::Serialize;
 
 /// A list of entries, one page of it.
@@ -29,11 +29,13 @@ pub struct ListView {
     pub past: Option<LinkView>,
 }
 
-/// One day an event takes place, in the agenda.
+/// An event still to come, in the agenda.
 #[derive(Debug, Clone, Serialize)]
 pub struct OccurrenceView {
-    /// When.
+    /// The next time it takes place.
     pub when: WhenView,
+    /// The days after that, of an event that comes back: the first three.
+    pub then: Vec<DateView>,
     /// The event: a [`CardView`](super::CardView).
     pub entry: tera::Value,
 }

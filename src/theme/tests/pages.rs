@@ -110,7 +110,7 @@ fn everything() -> Json {
     let when = json!({"start": date, "text": "samedi 5 décembre 2026", "past": true});
     let form = json!({
         "id": "voirie", "title": "Signaler", "description": "Un trou", "category": "Voirie",
-        "delay": "5 jours", "url": "https://a.example/",
+        "delay": "5 jours", "keywords": ["trou", "rue"], "url": "https://a.example/",
         "label": "formulaire en ligne, Publik", "phone": link, "email": link
     });
     let hours = json!({
@@ -146,7 +146,7 @@ fn everything() -> Json {
     };
     let cards: Vec<Json> =
         ["news", "alert", "directory", "procedure", "publication", "event"].map(card).into();
-    let occurrence = json!({"when": when, "entry": card("event")});
+    let occurrence = json!({"when": when, "then": [date, date], "entry": card("event")});
     let feed = json!({
         "title": "Actualités", "url": "/f.xml", "format": "RSS", "media_type": "application/rss+xml"
     });

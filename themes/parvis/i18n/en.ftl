@@ -84,8 +84,11 @@ next-dates = Next dates
 alert-over = over
 starts = From
 ends = Until
+until = until
+then = Then on
 cost = Cost
 usual-delay = Usual delay
+keywords = Keywords
 documents-needed = Documents needed
 otherwise = Otherwise
 

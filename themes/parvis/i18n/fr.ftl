@@ -84,8 +84,11 @@ next-dates = Prochaines dates
 alert-over = terminée
 starts = À partir du
 ends = Jusqu’au
+until = jusqu’au
+then = Puis le
 cost = Coût
 usual-delay = Délai habituel
+keywords = Mots-clés
 documents-needed = Documents à fournir
 otherwise = Autrement
 

@@ -25,3 +25,5 @@ publik-not-readable = The list of forms “{ $origin }” cannot be read: { $det
     .help = Give the answer of a Publik platform’s “/api/formdefs/” as it is.
 publik-no-catalogue = The file parvis.yaml has no catalogue to add these forms to.
     .help = Write the key “grc” in it, then, indented on the next line, the key “forms”, and try again.
+form-not-for-kind = The form “{ $form }” is not offered by this kind of site ({ $kind }).
+    .help = Remove this link, or ask the webmasters to add this kind to the key “kinds” of the form, in parvis.yaml.

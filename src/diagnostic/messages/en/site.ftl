@@ -64,3 +64,10 @@ file-markdown-name = This file looks like a page, but its name does not end with
     .help = Rename it “{ $right }”.
 folder-looks-like = The folder “{ $folder }” looks like “{ $meant }” but is not called so: what it holds becomes plain pages.
     .help = Rename it “{ $meant }”; if it is for pages, give it a name that differs more.
+link-provider-address = The address “{ $target }” is that of a service the workspace knows: written here, it will not follow a change of provider.
+    .help = { $suggestion ->
+        [none] Write “grc:…” with the name of the form; the list: “parvis forms”.
+       *[other] Write “{ $suggestion }” instead of the address.
+    }
+category-looks-like = The category “{ $value }” looks like “{ $meant }”, which is used more or written before it.
+    .help = If they are the same, write “{ $meant }”: each spelling makes a category, with its page and its feeds.

@@ -23,13 +23,16 @@ yaml-wrong-type = { $expected ->
         [integer] A whole number is
        *[text] A text is
     } expected here.
-    .help = { $expected ->
-        [boolean] Write true or false, without quotes.
-        [mapping] Write one key a line, indented: “key: value”.
-        [list] Write one item a line, indented, each after a hyphen and a space.
-        [number] Write a number with a decimal point, without quotes or unit.
-        [integer] Write a number without decimals, quotes or unit.
-       *[text] Write a text; if it looks like something else, put it between straight quotes.
+    .help = { $suggestion ->
+        [none] { $expected ->
+            [boolean] Write true or false, without quotes.
+            [mapping] Write one key a line, indented: “key: value”.
+            [list] Write one item a line, indented, each after a hyphen and a space.
+            [number] Write a number with a decimal point, without quotes or unit.
+            [integer] Write a number without decimals, quotes or unit.
+           *[text] Write a text; if it looks like something else, put it between straight quotes.
+        }
+       *[other] Write the line as: { $suggestion }
     }
 yaml-bad-value = This value does not do: { $detail }.
     .help = Correct the value; a date is written like 2026-12-25.
@@ -196,3 +199,7 @@ table-line-malformed = This line of the table cannot be read: { $detail }.
     .help = Check that it has as many columns as the first one, and that every quote that is opened is closed.
 table-site-twice = Two lines give the same site “{ $name }”.
     .help = Remove one of the two lines, or give each its own “id”.
+yaml-value-cut = YAML cuts this value at the sign “#”, where for it a comment begins: only “{ $kept }” is left.
+    .help = Put the whole value between straight quotes: { $right }
+url-with-path = “{ $value }” is the address of a folder: a site takes a whole address.
+    .help = Give each site a name of its own, for example https://amou.example.org or, in parvis.yaml, https://{ "{id}" }.example.org.

@@ -25,3 +25,5 @@ publik-not-readable = La liste de formulaires « { $origin } » n’est pas li
     .help = Donnez la réponse de « /api/formdefs/ » d’une plateforme Publik, telle quelle.
 publik-no-catalogue = Le fichier parvis.yaml n’a pas de catalogue où ajouter ces formulaires.
     .help = Écrivez-y la clé « grc » puis, à la ligne et en retrait, la clé « forms », et recommencez.
+form-not-for-kind = Le formulaire « { $form } » n’est pas proposé par ce genre de site ({ $kind }).
+    .help = Retirez ce lien, ou demandez aux webmestres d’ajouter ce genre à la clé « kinds » du formulaire, dans parvis.yaml.

@@ -64,3 +64,10 @@ file-markdown-name = Ce fichier ressemble à une page, mais son nom ne finit pas
     .help = Renommez-le en « { $right } ».
 folder-looks-like = Le dossier « { $folder } » ressemble à « { $meant } », mais n’en a pas le nom : ce qu’il contient devient de simples pages.
     .help = Renommez-le en « { $meant } » ; s’il doit contenir des pages, donnez-lui un nom plus différent.
+link-provider-address = L’adresse « { $target } » est celle d’un service que l’espace de travail connaît : écrite ici, elle ne suivra pas un changement de fournisseur.
+    .help = { $suggestion ->
+        [none] Écrivez « grc:… » avec le nom du formulaire ; la liste : « parvis forms ».
+       *[other] Écrivez « { $suggestion } » à la place de l’adresse.
+    }
+category-looks-like = La catégorie « { $value } » ressemble à « { $meant } », bien plus employée ou écrite avant elle.
+    .help = Si c’est la même, écrivez « { $meant } » : chaque façon d’écrire fait une catégorie, avec sa page et ses flux.

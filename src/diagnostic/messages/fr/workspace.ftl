@@ -23,13 +23,16 @@ yaml-wrong-type = Il faut ici { $expected ->
         [integer] un nombre entier
        *[text] un texte
     }.
-    .help = { $expected ->
-        [boolean] Écrivez true ou false, sans guillemets.
-        [mapping] Écrivez une clé par ligne, en retrait : « clé : valeur ».
-        [list] Écrivez un élément par ligne, en retrait, chacun précédé d’un tiret et d’une espace.
-        [number] Écrivez un nombre avec un point décimal, sans guillemets ni unité.
-        [integer] Écrivez un nombre sans virgule, sans guillemets ni unité.
-       *[text] Écrivez un texte ; s’il ressemble à autre chose, mettez-le entre guillemets droits.
+    .help = { $suggestion ->
+        [none] { $expected ->
+            [boolean] Écrivez true ou false, sans guillemets.
+            [mapping] Écrivez une clé par ligne, en retrait : « clé : valeur ».
+            [list] Écrivez un élément par ligne, en retrait, chacun précédé d’un tiret et d’une espace.
+            [number] Écrivez un nombre avec un point décimal, sans guillemets ni unité.
+            [integer] Écrivez un nombre sans virgule, sans guillemets ni unité.
+           *[text] Écrivez un texte ; s’il ressemble à autre chose, mettez-le entre guillemets droits.
+        }
+       *[other] Écrivez la ligne ainsi : { $suggestion }
     }
 yaml-bad-value = Cette valeur ne convient pas : { $detail }.
     .help = Corrigez la valeur ; pour une date, écrivez par exemple 2026-12-25.
@@ -196,3 +199,7 @@ table-line-malformed = Cette ligne du tableau ne peut pas être lue : { $detail
     .help = Vérifiez que la ligne a autant de colonnes que la première, et que chaque guillemet ouvert est fermé.
 table-site-twice = Deux lignes donnent le même site « { $name } ».
     .help = Retirez l’une des deux lignes, ou donnez à chacune un « id » différent.
+yaml-value-cut = YAML coupe cette valeur au signe « # », où commence pour lui un commentaire : il n’en reste que « { $kept } ».
+    .help = Mettez toute la valeur entre guillemets droits : { $right }
+url-with-path = « { $value } » est l’adresse d’un dossier : un site occupe toute une adresse.
+    .help = Donnez à chaque site son propre nom, par exemple https://amou.exemple.fr ou, dans parvis.yaml, https://{ "{id}" }.exemple.fr.
