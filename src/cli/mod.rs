@@ -68,7 +68,7 @@ impl From<serde_json::Error> for Error {
 /// Runs the command line `words`, the program's own name first, and says how it ended: 0 done,
 /// 1 findings or a failed site, 2 wrong use or a broken configuration.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let words: Vec<OsString> = words.into_iter().collect();
+    let words = usage::with_help(words.into_iter().collect());
     let lang = Lang::choose(usage::asked_lang(&words), |name| std::env::var(name).ok());
     let matches = match arguments::definition(lang).try_get_matches_from(words) {
         Ok(matches) => matches,

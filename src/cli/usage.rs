@@ -22,6 +22,15 @@ pub(super) fn asked_lang(words: &[OsString]) -> Option<Lang> {
     None
 }
 
+/// `parvis help build` is `parvis build --help`; other lines stay as they are.
+pub(super) fn with_help(mut words: Vec<OsString>) -> Vec<OsString> {
+    if words.get(1).is_some_and(|word| word == "help") {
+        words.remove(1);
+        words.push("--help".into());
+    }
+    words
+}
+
 /// Prints help, the version, or what is wrong with the command line.
 pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
     match error.kind() {

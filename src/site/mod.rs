@@ -12,6 +12,7 @@
 //! never reads a clock (one instant is given), and never lets one site's mistake reach another:
 //! what a site uses of its neighbours is their [`Exports`].
 
+mod anchors;
 mod cards;
 mod categories;
 mod chrome;

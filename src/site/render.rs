@@ -1,5 +1,6 @@
 //! From a loaded site and its neighbours' exports to all files of the site.
 
+use super::anchors;
 use super::chrome::{self, Chrome, SettingsLinks, Unchecked};
 use super::exports::{Exports, SharedEntry, shared_entries};
 use super::forms::form_view;
@@ -161,6 +162,7 @@ impl LoadedSite<'_> {
             site: Shared::new(site, digested),
         };
         report.pages = jobs.len();
+        report.diagnostics.extend(anchors::check(&frame, &jobs, &self.pending));
         report.diagnostics.extend(render_jobs(&frame, &jobs, output));
 
         let items = shared.iter().map(|shared| Arc::clone(&shared.item)).collect();

@@ -2,6 +2,64 @@
 
 use crate::support::{AT, TestWorkspace, attributes, select};
 
+#[test]
+fn the_mistakes_of_a_file_are_told_together() {
+    let workspace = page("descripton: Une salle\ndraft: oui\nimage: {fiel: a.jpg}\n", "");
+    let places: Vec<String> =
+        workspace.findings().into_iter().map(|finding| finding.place).collect();
+    let wanted = ["sites/amou/salle.md:3:1", "sites/amou/salle.md:4:8", "sites/amou/salle.md:5:9"];
+    assert_eq!(places, wanted);
+    page("draft: oui\n", "").finds("sites/amou/salle.md:3:8", "", "draft: true");
+}
+
+#[test]
+fn a_value_cut_by_a_comment() {
+    page("description: La salle #2, rue du Port\n", "").finds(
+        "sites/amou/salle.md:3:23",
+        "il n’en reste que « La salle »",
+        "\"La salle #2, rue du Port\"",
+    );
+}
+
+#[test]
+fn an_address_that_a_change_of_provider_would_not_follow() {
+    let workspace = page("", "[Signaler](https://dax.forms.example/voirie/)");
+    workspace.file(
+        "parvis.yaml",
+        "name: Essai\nurl: \"https://{id}.example\"\ngrc:\n  provider: publik\n  providers:\n    \
+         publik: {name: Publik, url: \"https://{tenant}.forms.example/{form}/\"}\n  forms:\n    \
+         voirie: {title: Voirie}\n    conseil: {title: Conseil, kinds: [epci]}\n",
+    );
+    workspace.finds("sites/amou/salle.md:4:1", "changement de fournisseur", "« grc:voirie »");
+    workspace.file("sites/amou/salle.md", "---\ntitle: La salle\n---\n[Conseil](grc:conseil)\n");
+    workspace.finds("sites/amou/salle.md:4:1", "n’est pas proposé par ce genre de site", "kinds");
+}
+
+#[test]
+fn categories_that_are_likely_one() {
+    let workspace = TestWorkspace::new();
+    for (name, category) in [("a", "Travaux"), ("b", "Travaux"), ("c", "Traveaux")] {
+        let front = format!("title: {name}\ndate: 2026-01-01\ncategories: [{category}]");
+        workspace.file(&format!("sites/amou/actualites/{name}.md"), format!("---\n{front}\n---\nTexte.\n"));
+    }
+    let place = "sites/amou/actualites/c.md:4:14";
+    workspace.finds(place, "« Traveaux » ressemble à « Travaux »", "écrivez « Travaux »");
+}
+
+#[test]
+fn a_place_that_a_generated_page_has_not() {
+    page("", "[Mairie](/contact/#hours)").finds("sites/amou/salle.md:4:1", "hours", "");
+}
+
+#[test]
+fn a_site_under_a_path() {
+    TestWorkspace::empty().site_with("amou", "Amou", "url: https://landes.example/amou\n").finds(
+        "sites/amou/site.yaml:13:6",
+        "est l’adresse d’un dossier",
+        "https://amou.exemple.fr",
+    );
+}
+
 /// A PNG of 65 bytes that claims 16,000 × 16,000 pixels.
 const PNG_BOMB: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x3e\x80\0\0\x3e\x80\x08\x02\0\0\0\
     \xce\x1c\x48\x89\0\0\0\x08IDAT\x78\x9c\x03\0\0\0\0\x01\x48\x06\x89\xd2\0\0\0\0IEND\xae\x42\x60\x82";

@@ -85,6 +85,7 @@ fn help_completions_and_manual_come_in_both_languages() {
     let workspace = TestWorkspace::empty();
     workspace.run(&["--help"]).ends(0).prints("Utilisation").prints("Construit les sites");
     workspace.run(&["--lang", "en", "build", "--help"]).ends(0).prints("Usage").prints("--shard");
+    workspace.run(&["help", "build"]).ends(0).prints("--shard");
     workspace.run(&["completions", "bash"]).ends(0).prints("_parvis");
     workspace.run(&["man", "pages"]).ends(0);
     assert!(workspace.path("pages/parvis-build.1").exists());
