@@ -41,6 +41,92 @@ fn style_sheets_made_to_be_slow_end() {
     }
 }
 
+/// A page with that style sheet must end within seconds even unoptimised; gives its outcomes.
+fn soon(css: &str, body: &str) -> PageReport {
+    let started = std::time::Instant::now();
+    let report = lint(&format!("<html lang=fr><style>{css}</style><body>{body}</body>"));
+    let took = started.elapsed();
+    assert!(took.as_secs() < 30, "{took:?}: {}", &css[..css.len().min(200)]);
+    report
+}
+
+#[test]
+fn ten_thousand_rules_end() {
+    let rules: String = (0..10_000)
+        .map(|n| format!(".a{n} .b{n} > .c:hover, .c{n}:focus + p::before{{color:#{n:06x}}}"))
+        .collect();
+    let body: String = (0..1_000)
+        .map(|n| format!("<div class='a{n} b{n}'><p class='c c{n}'>a</p></div>"))
+        .collect();
+    let report = soon(&rules, &body);
+    assert!(!report.outcomes.is_empty());
+}
+
+#[test]
+fn nested_selectors_that_multiply_end_with_a_finding() {
+    let nested = format!("{}color:red{}", "& .a,& .b{".repeat(40), "}".repeat(40));
+    let negated = format!("p{{{}color:red{}}}", "&:not(*),&:not(*){".repeat(40), "}".repeat(40));
+    let chosen = format!("{}p{}{{color:red}}", ":is(a b,".repeat(40), ")".repeat(40));
+    let has = format!("{}{{color:red}}", "div:has(> div > div ~ div p) ".repeat(30));
+    let body = "<div>".repeat(60) + &"<p class='a b'>a</p>".repeat(300);
+    for css in [nested, negated, chosen, has] {
+        let report = soon(&css, &body);
+        assert!(!report.outcomes.is_empty());
+    }
+    let css = format!("{}color:red{}", "& .a,& .b{".repeat(40), "}".repeat(40));
+    let report = soon(&css, &body);
+    assert!(
+        report.findings.iter().all(|finding| !finding.sure || finding.code != "text-contrast-low")
+    );
+}
+
+#[test]
+fn selectors_over_their_budget_leave_doubts_and_a_finding() {
+    let css: String =
+        (0..3_000).map(|n| format!("* * * :has(~ * * .x{n}) ~ * p{{color:#fff}}")).collect();
+    let report = soon(&css, &"<div><p>a</p></div>".repeat(600));
+    assert!(report.findings.iter().any(|finding| finding.code == "styles-too-slow"));
+    assert!(report.findings.iter().all(|finding| !finding.sure));
+}
+
+#[test]
+fn custom_properties_without_end_are_invalid() {
+    let cycle = ":root{--a:var(--b);--b:var(--c) var(--a);--c:var(--a,var(--b))}p{color:var(--a)}";
+    let deep: String = (1..400).map(|n| format!("--v{n}:var(--v{}) 0;", n - 1)).collect();
+    let wide: String =
+        (1..16).map(|n| format!("--w{n}:var(--w{0},var(--w{0}))var(--w{0},);", n - 1)).collect();
+    let many: String = (0..2_000)
+        .map(|n| format!("p:nth-child({n}){{--x{n}:var(--w15);color:var(--x{n})}}"))
+        .collect();
+    let body = "<p>a</p>".repeat(2_000);
+    for css in [cycle.to_owned(), format!(":root{{{deep}{wide}}}p{{color:var(--v399)}}{many}")] {
+        assert!(!soon(&css, &body).outcomes.is_empty());
+    }
+    let inline: String = (0..3_000)
+        .map(|n| format!("<p style='--a{n}:1;--b{n}:var(--a{n});color:var(--b{n})'>a"))
+        .collect();
+    assert!(!soon("", &inline).outcomes.is_empty());
+}
+
+#[test]
+fn sheets_that_import_each_other_end() {
+    let sheets =
+        Sheets::new(|_| Some("@import 'a.css'; @import 'b.css' print; p{color:red}".into()));
+    let html = "<link rel=stylesheet href=a.css><p>a</p>";
+    assert!(!super::lint(html, &sheets).outcomes.is_empty());
+}
+
+#[test]
+fn states_of_many_elements_end() {
+    let css = "div:hover p{color:#777} p:hover{color:#888} a:focus{outline:0} *:hover>*{opacity:.9}
+        div:focus-within ~ div p{display:block} div p{display:none}";
+    let body: String =
+        (0..1_500).map(|n| format!("<div><a href=x>{n}</a><p>a</p></div>")).collect();
+    assert!(!soon(css, &body).outcomes.is_empty());
+    let deep = "<div>".repeat(300) + "<a href=x>1</a><p>a</p>";
+    assert!(!soon(css, &deep).outcomes.is_empty());
+}
+
 #[test]
 fn many_errors_are_not_many_searches() {
     assert!(!lint(&"<img src=a>".repeat(3_000)).outcomes.is_empty());

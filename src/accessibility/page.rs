@@ -3,7 +3,7 @@
 
 use super::aria::{Name, Names, Role, Semantics, name::collapse};
 use super::css::declaration::Picture;
-use super::css::{DisplayKind, PositionKind, Style, Styles};
+use super::css::{DisplayKind, PositionKind, Style, Styles, View};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -26,7 +26,9 @@ pub struct Page<'a> {
     scripts: OnceCell<String>,
     script_words: OnceCell<FxHashSet<Box<str>>>,
     has_scripts: OnceCell<bool>,
-    loose: OnceCell<Vec<NodeId>>,
+    texts: OnceCell<Vec<NodeId>>,
+    loose: [OnceCell<Vec<NodeId>>; View::ALL.len()],
+    painted: [OnceCell<Vec<bool>>; View::ALL.len()],
     labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
     owned_by: OnceCell<FxHashMap<&'a str, NodeId>>,
 }
@@ -55,39 +57,99 @@ impl<'a> Page<'a> {
             scripts: OnceCell::new(),
             script_words: OnceCell::new(),
             has_scripts: OnceCell::new(),
-            loose: OnceCell::new(),
+            texts: OnceCell::new(),
+            loose: Default::default(),
+            painted: Default::default(),
             labelled_by: OnceCell::new(),
             owned_by: OnceCell::new(),
         }
     }
 
+    /// The elements that hold words of their own, hidden ones included, in document order.
+    #[must_use]
+    pub fn texts(&self) -> &[NodeId] {
+        self.texts.get_or_init(|| {
+            let mut holders = Vec::new();
+            let mut last = NodeId::DOCUMENT;
+            for node in self.document.all() {
+                let Some(text) = self.document.text(node) else { continue };
+                let Some(parent) = self.document.parent(node) else { continue };
+                if parent == last || !text.chars().any(char::is_alphanumeric) {
+                    continue;
+                }
+                let spoken = self.element(parent).is_some_and(|element| {
+                    element.is_html()
+                        && !matches!(
+                            element.name,
+                            local_name!("script")
+                                | local_name!("style")
+                                | local_name!("title")
+                                | local_name!("noscript")
+                        )
+                });
+                if spoken {
+                    holders.push(parent);
+                    last = parent;
+                }
+            }
+            holders.sort_unstable();
+            holders.dedup();
+            holders
+        })
+    }
+
     /// The elements that are out of the flow, or pulled out of place, and paint something: they
     /// may lie over or under what is not theirs.
     #[must_use]
-    pub fn loose(&self) -> &[NodeId] {
-        self.loose.get_or_init(|| {
+    pub fn loose(&self, view: View) -> &[NodeId] {
+        self.loose[view as usize].get_or_init(|| {
             let is_loose = |node: &NodeId| {
-                let style = self.style(*node);
+                let style = self.styles.seen(view, *node);
                 let placed = style.position == PositionKind::Absolute || style.negative_margin;
-                placed && self.element(*node).is_some() && self.is_visible(*node)
+                placed && self.element(*node).is_some() && self.is_shown(view, *node)
             };
-            self.document.all().filter(is_loose).filter(|node| self.paints(*node)).collect()
+            self.document.all().filter(|node| self.paints(view, *node)).filter(is_loose).collect()
         })
     }
 
     /// Whether the element or anything in it paints an image or a background.
     #[must_use]
-    pub fn paints(&self, node: NodeId) -> bool {
-        std::iter::once(node).chain(self.document.descendants(node)).any(|inner| {
-            let Some(element) = self.element(inner) else { return false };
-            let style = self.style(inner);
-            style.background_image != Picture::None
-                || style.background_color.is_none_or(|color| color.alpha > 0.0)
-                || matches!(
-                    &*element.name,
-                    "img" | "video" | "canvas" | "svg" | "iframe" | "object" | "embed"
-                )
-        })
+    pub fn paints(&self, view: View, node: NodeId) -> bool {
+        let painted = self.painted[view as usize].get_or_init(|| {
+            let mut painted = vec![false; self.document.node_count()];
+            for node in self.document.all() {
+                let Some(element) = self.element(node) else { continue };
+                let style = self.styles.seen(view, node);
+                painted[node.index()] = style.background_image != Picture::None
+                    || style.background_color.is_none_or(|color| color.alpha > 0.0)
+                    || matches!(
+                        &*element.name,
+                        "img" | "video" | "canvas" | "svg" | "iframe" | "object" | "embed"
+                    );
+            }
+            let nodes: Vec<NodeId> = self.document.all().collect();
+            for node in nodes.into_iter().rev() {
+                if let Some(parent) = self.document.parent(node) {
+                    painted[parent.index()] |= painted[node.index()];
+                }
+            }
+            painted
+        });
+        painted[node.index()]
+    }
+
+    /// Whether the element is seen in a view, on a page nobody is using.
+    #[must_use]
+    pub fn is_shown(&self, view: View, node: NodeId) -> bool {
+        if self.styles.index(view, node) == self.styles.index(View::Wide, node) {
+            return self.is_visible(node);
+        }
+        let around = || std::iter::once(node).chain(self.document.ancestors(node));
+        self.styles.seen(view, node).visible
+            && !around().any(|ancestor| {
+                let style = self.styles.seen(view, ancestor);
+                style.is_none() || style.is_offstage(view)
+            })
     }
 
     /// The elements whose `aria-labelledby` holds the id.

@@ -146,6 +146,8 @@ pub struct Report<'a> {
     page: &'a Page<'a>,
     rule: Option<&'static Metadata>,
     drafts: Vec<Draft>,
+    /// Tests of which nothing certain can be told.
+    doubts: Vec<&'static str>,
     applicable: FxHashMap<&'static str, bool>,
     /// Rules that met what they are about, by id.
     applied: FxHashMap<&'static str, bool>,
@@ -160,6 +162,7 @@ impl<'a> Report<'a> {
             page,
             rule: None,
             drafts: Vec::new(),
+            doubts: Vec::new(),
             applicable: FxHashMap::default(),
             applied: FxHashMap::default(),
             doubtful: page.document.excess.is_some() || !page.styles.complete,
@@ -176,6 +179,13 @@ impl<'a> Report<'a> {
         if let Some(rule) = self.rule {
             self.applied.insert(&rule.id, true);
         }
+    }
+
+    /// Says that nothing certain can be told of the test on this page, without pointing at
+    /// anything: neither that it conforms nor that it is not applicable.
+    pub fn doubt(&mut self, test: &'static str) {
+        self.applies(test);
+        self.doubts.push(test);
     }
 
     /// A fault that is certain.
@@ -272,6 +282,9 @@ impl<'a> Report<'a> {
                 failed[index] |= draft.sure;
                 doubted[index] |= !draft.sure;
             }
+        }
+        for index in self.doubts.iter().filter_map(|test| standard.index(test)) {
+            doubted[index] = true;
         }
         standard
             .tests()

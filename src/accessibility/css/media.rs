@@ -16,8 +16,8 @@ pub enum View {
     Medium,
     /// A screen 320 CSS pixels wide, held upright, as in RGAA 10.11.
     Narrow,
-    /// The same, held sideways.
-    Sideways,
+    /// The wide screen enlarged twice, as in RGAA 10.4.
+    Zoomed,
     /// A wide screen, dark colours preferred.
     Dark,
     /// A wide screen, less motion preferred.
@@ -28,15 +28,8 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of their bits in a [`Views`].
-    pub const ALL: [Self; 7] = [
-        Self::Wide,
-        Self::Medium,
-        Self::Narrow,
-        Self::Sideways,
-        Self::Dark,
-        Self::Calm,
-        Self::Print,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Wide, Self::Medium, Self::Narrow, Self::Zoomed, Self::Dark, Self::Calm, Self::Print];
 
     /// Width and height of the page area, in CSS pixels.
     const fn area(self) -> (f32, f32) {
@@ -44,7 +37,7 @@ impl View {
             Self::Wide | Self::Dark | Self::Calm => (1280.0, 1024.0),
             Self::Medium => (768.0, 1024.0),
             Self::Narrow => (320.0, 640.0),
-            Self::Sideways => (640.0, 320.0),
+            Self::Zoomed => (640.0, 512.0),
             Self::Print => (718.0, 1047.0),
         }
     }
@@ -63,7 +56,7 @@ impl View {
 
     /// Seen on a hand-held screen, which nothing hovers over.
     const fn is_touched(self) -> bool {
-        matches!(self, Self::Medium | Self::Narrow | Self::Sideways)
+        matches!(self, Self::Medium | Self::Narrow)
     }
 }
 

@@ -227,7 +227,7 @@ mod tests {
         let views = [View::Wide, View::Narrow, View::Dark, View::Print];
         assert_eq!(views.map(color), ["#000001", "#000002", "#000003", "#000004"]);
         let (_, styles) = styled(css, "<p>t");
-        assert_eq!(styles.other_views().count(), 3, "sideways as narrow, calm as wide");
+        assert_eq!(styles.other_views().count(), 3, "zoomed as narrow, calm as wide");
     }
 
     #[test]

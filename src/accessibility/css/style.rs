@@ -26,6 +26,12 @@ pub struct Edge {
 }
 
 impl Edge {
+    /// Whether its colour is that of the text, as browsers choose it.
+    #[must_use]
+    pub fn follows_text(&self) -> bool {
+        self.current
+    }
+
     /// Whether anything is painted.
     #[must_use]
     pub fn is_painted(&self) -> bool {
@@ -265,6 +271,37 @@ impl Style {
             || (self.cuts_y() && pixels(self.max_height) == Some(0.0))
             || self.text_indent.is_some_and(|indent| indent <= -999.0)
             || self.shrunk
+    }
+
+    /// Whether somebody who sees the element sees this style of it at all.
+    #[must_use]
+    pub fn is_seen(&self, view: View) -> bool {
+        !self.is_none() && self.visible && self.opacity > 0.0 && !self.is_offstage(view)
+    }
+
+    /// Whether two styles differ in something else than a colour of the text.
+    #[must_use]
+    pub fn differs_beyond_colour(&self, other: &Self) -> bool {
+        let weight = (self.font_weight - other.font_weight).abs() >= 200.0;
+        let size = match (self.font_size, other.font_size) {
+            (Some(one), Some(two)) => (one / two.max(0.1) - 1.0).abs() > 0.15,
+            (one, two) => one != two,
+        };
+        let edges = |style: &Self| {
+            style.border.iter().chain([&style.outline]).map(Edge::is_painted).collect::<Vec<_>>()
+        };
+        weight
+            || size
+            || self.underline != other.underline
+            || self.italic != other.italic
+            || self.font_family != other.font_family
+            || edges(self) != edges(other)
+            || self.box_shadow != other.box_shadow
+            || self.background_image != other.background_image
+            || self.background_color != other.background_color
+            || self.text_shadow != other.text_shadow
+            || self.transform != other.transform
+            || self.effects != other.effects
     }
 
     /// The height of a line as a multiple of the font size; `normal` counts as 1.2.

@@ -3,20 +3,23 @@
 use super::prelude::*;
 use crate::accessibility::aria::name::labelled_control;
 use crate::accessibility::css::declaration::Picture;
-use crate::accessibility::css::{DisplayKind, PositionKind, Rgba};
+use crate::accessibility::css::{DisplayKind, PositionKind, Rgba, Style, View};
+use std::rc::Rc;
 
 /// The colour of an element's text and that behind it, as they are painted; `None` when an image,
-/// a gradient, a filter, or something out of the flow has a part in it.
-pub(crate) fn colours(page: &Page<'_>, node: NodeId) -> Option<(Rgba, Rgba)> {
-    let mut text = page.style(node).color?;
+/// a gradient, a filter, or something out of the flow has a part in it. `chain` is the element's
+/// style and those around it, up to the root's.
+pub(crate) fn colours(chain: &[Rc<Style>]) -> Option<(Rgba, Rgba)> {
+    let own = chain.first()?;
+    let mut text = own.color.filter(|color| color.alpha > 0.0)?;
+    if own.text_fill {
+        return None;
+    }
     let mut behind = Rgba::TRANSPARENT;
-    for ancestor in std::iter::once(node).chain(page.document.ancestors(node)) {
-        if page.element(ancestor).is_none() {
-            continue;
-        }
-        let style = page.style(ancestor);
+    for style in chain {
         let covered = behind.alpha >= 1.0;
-        if style.effects || (style.background_image != Picture::None && !covered) {
+        let pictured = style.background_image != Picture::None || style.background_clip;
+        if style.effects || (pictured && !covered) {
             return None;
         }
         if !covered {
@@ -33,7 +36,22 @@ pub(crate) fn colours(page: &Page<'_>, node: NodeId) -> Option<(Rgba, Rgba)> {
             return None;
         }
     }
+    // What a dark page is painted on is the browser's business.
+    let canvas_is_dark = chain.iter().rev().take(2).any(|style| style.dark);
+    if behind.alpha < 1.0 && canvas_is_dark {
+        return None;
+    }
     Some((text.over(Rgba::WHITE), behind.over(Rgba::WHITE)))
+}
+
+/// What is behind an element of that chain, without its own background.
+pub(crate) fn around(chain: &[Rc<Style>]) -> Option<Rgba> {
+    let mut transparent = (**chain.get(1)?).clone();
+    transparent.color = Some(Rgba::BLACK);
+    transparent.text_fill = false;
+    let mut outer = vec![Rc::new(transparent)];
+    outer.extend(chain.iter().skip(2).cloned());
+    colours(&outer).map(|(_, behind)| behind)
 }
 
 /// One translucent colour over another, still translucent.
@@ -50,28 +68,42 @@ fn blend(above: Rgba, below: Rgba) -> Rgba {
     Rgba { channels: [mix(0), mix(1), mix(2)], alpha }
 }
 
+/// A ratio as it is told, never rounded up.
+pub(crate) fn spelled(ratio: f64) -> String {
+    format!("{:.2}", (ratio * 100.0).floor() / 100.0).replace('.', ",")
+}
+
+/// Whether a style of the chain hides what is in it.
+pub(crate) fn is_hidden(chain: &[Rc<Style>], view: View) -> bool {
+    chain.first().is_none_or(|own| !own.visible)
+        || chain
+            .iter()
+            .any(|style| style.is_none() || style.opacity <= 0.0 || style.is_offstage(view))
+}
+
 /// How many loose elements are looked at one by one; a page with more is for a person to see.
 const MAX_LOOSE: usize = 200;
 
 /// Whether something other than the ancestors may be painted behind the text: an element out of
 /// the flow, one moved by a negative margin, or another cell of the same grid.
-pub(crate) fn may_overlap(page: &Page<'_>, node: NodeId) -> bool {
+pub(crate) fn may_overlap(page: &Page<'_>, view: View, node: NodeId) -> bool {
     let document = page.document;
     let mut inner = node;
     for ancestor in std::iter::once(node).chain(document.ancestors(node)) {
         if page.element(ancestor).is_none() {
             break;
         }
-        let style = page.style(ancestor);
+        let style = page.styles.seen(view, ancestor);
         if style.background_color.is_some_and(|color| color.alpha >= 1.0) {
             // What is placed inside the coloured box may still slip under the text.
-            return page.loose().len() > MAX_LOOSE
-                || page.loose().iter().any(|loose| {
-                    document.is_inside(*loose, ancestor) && reaches(page, *loose, node)
+            return page.loose(view).len() > MAX_LOOSE
+                || page.loose(view).iter().any(|loose| {
+                    document.is_inside(*loose, ancestor) && reaches(page, view, *loose, node)
                 });
         }
         let mut others = document.child_elements(ancestor).filter(|other| *other != inner);
-        let stacked = style.display == DisplayKind::Grid && others.any(|o| page.paints(o));
+        let stacked =
+            style.display == DisplayKind::Grid && others.any(|other| page.paints(view, other));
         if stacked || style.negative_margin || style.transform {
             return true;
         }
@@ -79,20 +111,20 @@ pub(crate) fn may_overlap(page: &Page<'_>, node: NodeId) -> bool {
     }
     // Nothing but the page itself is behind: whatever is loose may be there instead, except what
     // the text is in.
-    page.loose().len() > MAX_LOOSE || page.loose().iter().any(|loose| reaches(page, *loose, node))
+    page.loose(view).len() > MAX_LOOSE
+        || page.loose(view).iter().any(|loose| reaches(page, view, *loose, node))
 }
 
 /// Whether a loose element may lie where the text is: they share what the loose one is placed in.
-fn reaches(page: &Page<'_>, loose: NodeId, node: NodeId) -> bool {
+fn reaches(page: &Page<'_>, view: View, loose: NodeId, node: NodeId) -> bool {
     let document = page.document;
     if loose == node || document.is_inside(node, loose) || document.is_inside(loose, node) {
         return false;
     }
+    let pulled = page.styles.seen(view, loose).negative_margin;
     let placed_in = document.ancestors(loose).find(|ancestor| {
-        let style = page.style(*ancestor);
-        page.style(loose).negative_margin
-            || style.position != PositionKind::Static
-            || style.transform
+        let style = page.styles.seen(view, *ancestor);
+        pulled || style.position != PositionKind::Static || style.transform
     });
     placed_in.is_none_or(|placed_in| document.is_inside(node, placed_in))
 }
@@ -120,4 +152,47 @@ fn names_inactive(page: &Page<'_>, node: NodeId) -> bool {
     }
     let Some(id) = page.attribute(node, local_name!("id")) else { return false };
     page.labelled_by(id).any(disabled)
+}
+
+/// Part of a logo or of a brand's name, as its classes or id say: RGAA 3.2 does not apply.
+pub(crate) fn is_logo(page: &Page<'_>, node: NodeId) -> bool {
+    std::iter::once(node).chain(page.document.ancestors(node)).take(4).any(|node| {
+        [local_name!("class"), local_name!("id")].into_iter().any(|name| {
+            page.attribute(node, name).is_some_and(|names| {
+                let names = names.to_ascii_lowercase();
+                names.contains("logo") || names.contains("brand")
+            })
+        })
+    })
+}
+
+/// Something on the page that may show it with better contrast: another style sheet to choose, or
+/// a link or a button that speaks of contrast.
+pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
+    page.document.all().find(|node| {
+        let Some(element) = page.element(*node).filter(|element| element.is_html()) else {
+            return false;
+        };
+        match element.name {
+            local_name!("link") => {
+                let rel = page.attribute(*node, local_name!("rel")).unwrap_or_default();
+                let has = |word: &str| {
+                    rel.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
+                };
+                has("alternate") && has("stylesheet")
+            }
+            local_name!("a")
+            | local_name!("button")
+            | local_name!("input")
+            | local_name!("select")
+            | local_name!("label") => {
+                let words = page.name(*node).text.to_lowercase();
+                let text = page.document.text_content(*node).to_lowercase();
+                ["contrast", "apparence", "thème", "theme", "mode sombre", "dark mode"]
+                    .iter()
+                    .any(|word| words.contains(word) || text.contains(word))
+            }
+            _ => false,
+        }
+    })
 }

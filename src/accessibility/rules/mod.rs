@@ -4,10 +4,12 @@
 //! it matters and how to put things right, with the examples that test it; and a module here,
 //! which only finds. Rules are called during one walk over the page.
 
+mod additional;
 mod contrast;
 mod grid;
 mod metadata;
 mod ownership;
+mod phrases;
 mod picture;
 mod player;
 pub(crate) mod prelude;
@@ -122,6 +124,18 @@ rules! {
         word_spacing
         line_height
         obsolete_markup
+        spaced_words
+        css_content
+        visual_order
+        viewport_text
+        text_clipped
+        colour_pairs
+        link_distinct
+        focus_visible
+        position_words
+        reflow
+        hover_content
+        extra_content
     }
     frames {
         frame_title
@@ -148,6 +162,8 @@ rules! {
         meta_refresh
         delayed_redirect
         orientation
+        motion
+        flashes
     }
     tables {
         headers_attribute
@@ -161,6 +177,10 @@ rules! {
     }
     colours {
         text_contrast
+        component_contrast
+        graphic_contrast
+        contrast_mechanism
+        colour_information
     }
     multimedia {
         audio_autoplay

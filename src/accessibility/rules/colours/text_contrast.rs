@@ -1,68 +1,277 @@
-//! `accessibility-rules/colours/text-contrast.md`: text stands out from what is behind it.
+//! `accessibility-rules/colours/text-contrast.md`: text stands out from what is behind it, in every
+//! view and state that a person meets.
 
+use crate::accessibility::css::{Rgba, State, StyleIndex, View};
 use crate::accessibility::rules::contrast;
 use crate::accessibility::rules::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/colours/text-contrast.md"),
-    subject: Subject::Elements,
+    subject: Subject::Page,
     check,
 };
 
-fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
-    if !page.element(node).is_some_and(Element::is_html) || !says_something(page, node) {
-        return;
-    }
-    let facts = page.semantics.facts(node);
-    if !facts.is_visible() || contrast::is_inactive(page, node) {
-        return;
-    }
-    let style = page.style(node);
-    let bold = style.font_weight >= 700.0;
-    let size = style.font_size;
-    let (test, wanted) = match (bold, size) {
-        (false, Some(size)) if size >= 24.0 => ("3.2.3", 3.0),
-        (true, Some(size)) if size >= 18.5 => ("3.2.4", 3.0),
-        (false, _) => ("3.2.1", 4.5),
-        (true, _) => ("3.2.2", 4.5),
-    };
-    report.applies(test);
-    let pair = contrast::colours(page, node);
-    let Some((text, behind)) = pair else {
-        report.review(node, test, "text-contrast-unknown");
-        return;
-    };
-    let ratio = text.contrast(behind);
-    if ratio >= wanted {
-        return;
-    }
-    let certain = (size.is_some() || ratio < 3.0)
-        && !style.text_shadow
-        && !facts.is_aria_hidden()
-        && page.styles.sheets_complete
-        && !is_symbol(page, node)
-        && !contrast::may_overlap(page, node);
-    let finding = if certain {
-        report.fail_unless_scripted(node, test, "text-contrast-low")
-    } else {
-        report.review(node, test, "text-contrast-low")
-    };
-    finding
-        .arg("ratio", format!("{:.2}", (ratio * 100.0).floor() / 100.0).replace('.', ","))
-        .arg("wanted", format!("{wanted:.1}").replace('.', ","))
-        .arg("colour", text.hexadecimal())
-        .arg("background", behind.hexadecimal());
+/// What a style says of any text that has it.
+#[derive(Debug, Clone, Copy)]
+enum Verdict {
+    /// The text is not seen.
+    Hidden,
+    /// It stands out.
+    Fine,
+    /// What is behind it cannot be told.
+    Unknown,
+    /// It does not stand out.
+    Low(Low),
 }
 
-/// Whether the element holds words of its own.
-fn says_something(page: &Page<'_>, node: NodeId) -> bool {
-    page.document
-        .children(node)
-        .filter_map(|child| page.document.text(child))
-        .any(|text| text.chars().any(char::is_alphanumeric))
+#[derive(Debug, Clone, Copy)]
+struct Low {
+    ratio: f64,
+    wanted: f64,
+    text: Rgba,
+    behind: Rgba,
+    /// Neither its size nor its shadow leave a doubt.
+    plain: bool,
+}
+
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    let Some(root) = page.document.root() else { return };
+    if !page.styles.complete {
+        report.review(root, "3.2.1", "styles-too-slow");
+    }
+    let mut judge =
+        Judge { page, verdicts: FxHashMap::default(), told: FxHashSet::default(), mechanism: OnceCell::new() };
+    let holders: Vec<NodeId> = holders(page);
+    judge.at_rest(&holders, report);
+    judge.in_other_views(&holders, report);
+    judge.in_use(&holders, report);
+    pictures(page, report);
+}
+
+/// Text inside images has a contrast too, which only a person can see.
+fn pictures(page: &Page<'_>, report: &mut Report<'_>) {
+    let may_hold_text = |node: &NodeId| {
+        let Some(element) = page.element(*node) else { return false };
+        let pictured = match &*element.name {
+            "img" => {
+                page.attribute(*node, local_name!("alt")).is_none_or(|alt| !alt.trim().is_empty())
+            }
+            "input" => page
+                .attribute(*node, local_name!("type"))
+                .is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
+            "canvas" | "object" | "embed" => true,
+            "text" => !element.is_html(),
+            _ => false,
+        };
+        pictured && page.is_visible(*node)
+    };
+    let mut pictures = page.document.all().filter(may_hold_text);
+    if let Some(first) = pictures.next() {
+        report
+            .review(first, "3.2.1", "text-in-image")
+            .arg("count", pictures.count() + 1)
+            .also("3.2.2")
+            .also("3.2.3")
+            .also("3.2.4");
+    }
+}
+
+/// The elements whose words are seen: those of texts, and fields that hold some.
+fn holders(page: &Page<'_>) -> Vec<NodeId> {
+    let mut holders: Vec<NodeId> = page.texts().to_vec();
+    holders.extend(page.all(local_name!("input")).filter(|node| {
+        let kind = page.attribute(*node, local_name!("type")).unwrap_or("text");
+        !["hidden", "checkbox", "radio", "range", "color", "image", "file"]
+            .iter()
+            .any(|other| kind.trim().eq_ignore_ascii_case(other))
+    }));
+    holders
+}
+
+struct Judge<'a, 'p> {
+    page: &'a Page<'p>,
+    verdicts: FxHashMap<(StyleIndex, View), (Verdict, &'static str)>,
+    /// The elements of which something was told.
+    told: FxHashSet<NodeId>,
+    /// Whether something on the page may change its contrasts.
+    mechanism: OnceCell<bool>,
+}
+
+impl Judge<'_, '_> {
+    fn at_rest(&mut self, holders: &[NodeId], report: &mut Report<'_>) {
+        for node in holders {
+            if !self.page.is_visible(*node) {
+                continue;
+            }
+            let index = self.page.styles.index(View::Wide, *node);
+            self.tell(*node, index, (View::Wide, "rest"), report);
+            if let Some(index) = self.page.styles.placeholder(*node)
+                && self.page.has(*node, local_name!("placeholder"))
+            {
+                self.tell(*node, index, (View::Wide, "placeholder"), report);
+            }
+        }
+    }
+
+    fn in_other_views(&mut self, holders: &[NodeId], report: &mut Report<'_>) {
+        let styles = self.page.styles;
+        for view in styles.other_views().filter(|view| *view != View::Calm) {
+            for node in holders {
+                let index = styles.index(view, *node);
+                if index != styles.index(View::Wide, *node) && self.page.is_shown(view, *node) {
+                    self.tell(*node, index, (view, name_of(view)), report);
+                }
+            }
+        }
+    }
+
+    /// Under the pointer, with the focus, visited: each style that reacts is tried on the first
+    /// element that has it.
+    fn in_use(&mut self, holders: &[NodeId], report: &mut Report<'_>) {
+        let styles = self.page.styles;
+        let dark = styles.other_views().find(|view| *view == View::Dark);
+        for view in std::iter::once(View::Wide).chain(dark) {
+            let mut tried = FxHashSet::default();
+            for node in holders {
+                let index = styles.index(view, *node);
+                if !tried.insert(index) {
+                    continue;
+                }
+                for (state, name) in self.states(index, *node) {
+                    let used = styles.in_state(self.page.document, view, *node, state);
+                    if used != index {
+                        self.tell(*node, used, (view, name), report);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The states that may change how a text looks, with their names.
+    fn states(&self, index: StyleIndex, node: NodeId) -> Vec<(State, &'static str)> {
+        let (page, styles) = (self.page, self.page.styles);
+        let around = || std::iter::once(node).chain(page.document.ancestors(node));
+        let mut states = Vec::new();
+        if styles.reacts_to_hover(index) {
+            states.push((State::Hover(node), "hover"));
+            // Over what is around the text, but not over the text itself.
+            if styles.is_touched(node, State::Hover(node))
+                && let Some(parent) = page.document.parent(node)
+            {
+                states.push((State::Hover(parent), "hover"));
+            }
+        }
+        if styles.reacts_to_focus(index) {
+            let focused = around().find(|one| page.semantics.facts(*one).is_focusable());
+            states.extend(focused.map(|focused| (State::Focus(focused), "focus")));
+        }
+        if styles.reacts_to_visits(index) {
+            let link = around()
+                .find(|one| page.is(*one, local_name!("a")) && page.has(*one, local_name!("href")));
+            states.extend(link.map(|link| (State::Visited(link), "visited")));
+        }
+        states
+    }
+
+    fn verdict(&mut self, index: StyleIndex, view: View) -> (Verdict, &'static str) {
+        if let Some(known) = self.verdicts.get(&(index, view)) {
+            return *known;
+        }
+        let verdict = self.judge(index, view);
+        self.verdicts.insert((index, view), verdict);
+        verdict
+    }
+
+    fn judge(&self, index: StyleIndex, view: View) -> (Verdict, &'static str) {
+        let chain = self.page.styles.chain(index);
+        let style = &chain[0];
+        let bold = style.font_weight >= 700.0;
+        let size = style.font_size;
+        let (test, wanted) = match (bold, size) {
+            (false, Some(size)) if size >= 24.0 => ("3.2.3", 3.0),
+            (true, Some(size)) if size >= 18.5 => ("3.2.4", 3.0),
+            (false, _) => ("3.2.1", 4.5),
+            (true, _) => ("3.2.2", 4.5),
+        };
+        if contrast::is_hidden(&chain, view) || size.is_some_and(|size| size < 1.0) {
+            return (Verdict::Hidden, test);
+        }
+        let Some((text, behind)) = contrast::colours(&chain) else {
+            return (Verdict::Unknown, test);
+        };
+        let ratio = text.contrast(behind);
+        if ratio >= wanted {
+            return (Verdict::Fine, test);
+        }
+        let plain = (size.is_some() || ratio < 3.0) && !style.text_shadow && !style.uncertain;
+        (Verdict::Low(Low { ratio, wanted, text, behind, plain }), test)
+    }
+
+    fn tell(
+        &mut self,
+        node: NodeId,
+        index: StyleIndex,
+        (view, name): (View, &'static str),
+        report: &mut Report<'_>,
+    ) {
+        let page = self.page;
+        let (verdict, test) = self.verdict(index, view);
+        let (Verdict::Low(_) | Verdict::Unknown) = verdict else {
+            if matches!(verdict, Verdict::Fine) && !contrast::is_inactive(page, node) {
+                report.applies(test);
+            }
+            return;
+        };
+        if contrast::is_inactive(page, node) {
+            return;
+        }
+        report.applies(test);
+        if !self.told.insert(node) {
+            return;
+        }
+        let Verdict::Low(low) = verdict else {
+            report.review(node, test, "text-contrast-unknown").arg("where", name);
+            return;
+        };
+        let certain = low.plain
+            // On paper browsers leave backgrounds out and darken the text.
+            && view != View::Print
+            && !page.semantics.facts(node).is_aria_hidden()
+            && page.styles.sheets_complete
+            && !is_symbol(page, node)
+            && !contrast::is_logo(page, node)
+            && !contrast::may_overlap(page, view, node)
+            && !*self.mechanism.get_or_init(|| contrast::mechanism(page).is_some());
+        let finding = if certain {
+            report.fail_unless_scripted(node, test, "text-contrast-low")
+        } else {
+            report.review(node, test, "text-contrast-low")
+        };
+        finding
+            .arg("where", name)
+            .arg("ratio", contrast::spelled(low.ratio))
+            .arg("wanted", format!("{:.1}", low.wanted).replace('.', ","))
+            .arg("colour", low.text.hexadecimal())
+            .arg("background", low.behind.hexadecimal());
+    }
+}
+
+/// What a message calls a view.
+fn name_of(view: View) -> &'static str {
+    match view {
+        View::Wide | View::Calm => "rest",
+        View::Medium => "medium",
+        View::Narrow => "narrow",
+        View::Zoomed => "zoomed",
+        View::Dark => "dark",
+        View::Print => "print",
+    }
 }
 
 /// A single letter stands for something else («×», «X») as often as for itself.
 fn is_symbol(page: &Page<'_>, node: NodeId) -> bool {
-    page.visible_text(node).chars().count() < 2
+    let field = page.is(node, local_name!("input"));
+    !field && page.document.text_content(node).trim().chars().count() < 2
 }

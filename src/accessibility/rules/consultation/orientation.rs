@@ -1,4 +1,5 @@
-//! `accessibility-rules/consultation/orientation.md`: no style sheet turns the page with the screen.
+//! `accessibility-rules/consultation/orientation.md`: no style sheet turns the page with the screen, or
+//! hides what it says.
 
 use crate::accessibility::css::View;
 use crate::accessibility::rules::prelude::*;
@@ -9,20 +10,38 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
     report.applies("13.9.1");
-    // Most pages turn nothing, and then need not be laid out a second time.
+    if !page.styles.sheets_complete {
+        report.doubt("13.9.1");
+    }
+    let contents = page.document.descendants(root).filter(|node| {
+        page.is(*node, local_name!("body"))
+            || page.is(*node, local_name!("main"))
+            || page.role(*node) == Some(Role::Main)
+    });
+    for node in contents {
+        let upright = [View::Narrow, View::Medium].map(|view| page.is_shown(view, node));
+        let sideways = [View::Zoomed, View::Wide].map(|view| page.is_shown(view, node));
+        let never_upright = upright == [false; 2] && sideways == [true; 2];
+        let never_sideways = upright == [true; 2] && sideways == [false; 2];
+        if never_upright || never_sideways {
+            report.fail_unless_scripted(node, "13.9.1", "orientation-hides");
+        }
+    }
+    // Most pages turn nothing, and then need not be looked at twice.
     if !page.may_turn {
         return;
     }
     for node in page.document.all().filter(|node| page.element(*node).is_some()) {
-        if !page.is_visible(node) || page.visible_text(node).is_empty() {
-            continue;
-        }
-        let (wide, narrow) = (page.style(node).rotation, page.styles.seen(View::Narrow, node).rotation);
-        let (Some(wide), Some(narrow)) = (wide, narrow) else { continue };
-        let turn = (wide - narrow).rem_euclid(180.0);
-        if (turn - 90.0).abs() < 1.0 {
+        let upright = page.styles.seen(View::Narrow, node).rotation;
+        let sideways = page.styles.seen(View::Wide, node).rotation;
+        let (Some(upright), Some(sideways)) = (upright, sideways) else { continue };
+        let turn = (sideways - upright).rem_euclid(180.0);
+        if (turn - 90.0).abs() < 1.0
+            && page.is_visible(node)
+            && !page.visible_text(node).is_empty()
+        {
             report.fail_unless_scripted(node, "13.9.1", "orientation-locked");
         }
     }

@@ -10,12 +10,18 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let Some(element) = page.element(node).filter(|element| element.is_html()) else { return };
-    report.applies("10.1.1");
-    report.applies("10.1.2");
     let name: &str = &element.name;
-    let html5 = page.document.doctype().is_some_and(|doctype| doctype.public_id.is_empty());
-    if ELEMENTS.contains(&name) || (name == "u" && !html5) {
+    if name == "html" {
+        report.applies("10.1.1");
+        report.applies("10.1.2");
+    }
+    let obsolete = ELEMENTS.contains(&name) || (name == "u" && !is_html5(page));
+    if obsolete {
         report.fail(node, "10.1.1", "obsolete-element").arg("element", name);
+    }
+    // A component's own attributes mean what its author wants.
+    if name.contains('-') {
+        return;
     }
     for (attribute, namespace, _) in element.attributes() {
         let attribute: &str = attribute;
@@ -33,15 +39,27 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
             continue;
         }
         // HTML still defines these; RGAA's own method does not except them.
-        let doubtful = (sized && matches!(name, "iframe" | "video" | "source" | "input"))
+        let still_defined = (sized && matches!(name, "iframe" | "video" | "source" | "input"))
             || (attribute == "size" && name == "input");
-        let finding = if doubtful {
+        // HTML never gave these a meaning there.
+        let never_defined = match attribute {
+            "text" | "link" | "alink" | "vlink" => name != "body",
+            "char" | "charoff" => !matches!(name, "col" | "colgroup" | "td" | "th" | "tr"),
+            "color" | "size" => !matches!(name, "font" | "basefont" | "hr" | "input"),
+            _ => false,
+        };
+        let finding = if still_defined || never_defined {
             report.review(node, "10.1.2", "obsolete-attribute")
         } else {
             report.fail(node, "10.1.2", "obsolete-attribute")
         };
         finding.arg("attribute", attribute);
     }
+}
+
+/// In HTML 5 `<u>` has a meaning again.
+fn is_html5(page: &Page<'_>) -> bool {
+    page.document.doctype().is_some_and(|doctype| doctype.public_id.is_empty())
 }
 
 /// RGAA 10.1.1, in its method.

@@ -1,0 +1,97 @@
+//! `accessibility-rules/colours/colour-information.md`: colour is never the only one to say something.
+
+use crate::accessibility::css::declaration::Picture;
+use crate::accessibility::css::DisplayKind;
+use crate::accessibility::rules::prelude::*;
+use crate::accessibility::rules::phrases;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/colours/colour-information.md"),
+    subject: Subject::Page,
+    check,
+};
+
+/// What a text says when it points at something by its colour, in lower case.
+const PHRASES: &[&str] = &[
+    "en rouge",
+    "en vert",
+    "en bleu",
+    "en orange",
+    "en jaune",
+    "en gris",
+    "en rose",
+    "en violet",
+    "en couleur",
+    "en surbrillance",
+    "bouton rouge",
+    "bouton vert",
+    "bouton bleu",
+    "in red",
+    "in green",
+    "in blue",
+    "in orange",
+    "in yellow",
+    "red button",
+    "green button",
+];
+
+/// How many words are told.
+const MAX_TOLD: usize = 10;
+
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    let certain = page.styles.sheets_complete && !page.has_scripts();
+    for (node, words) in phrases::sought(page, PHRASES) {
+        report.review(node, "3.1.2", "colour-named").arg("words", words);
+    }
+    let mut coloured = 0;
+    let mut styled = !certain;
+    for node in page.texts() {
+        let style = page.style(*node);
+        styled |= style.author_color || style.author_background;
+        if coloured < MAX_TOLD && page.is_visible(*node) && is_told_by_colour(page, *node) {
+            coloured += 1;
+            report.review(*node, "3.1.1", "colour-only-words");
+        }
+    }
+    if !certain {
+        report.doubt("3.1.1");
+    }
+    if styled {
+        report.doubt("3.1.4");
+    }
+    for node in page.document.all() {
+        let Some(element) = page.element(node) else { continue };
+        let tests: &[&str] = match &*element.name {
+            "img" | "svg" | "area" => &["3.1.3"],
+            "video" | "audio" => &["3.1.5"],
+            "canvas" => &["3.1.3", "3.1.6"],
+            "iframe" | "object" | "embed" => &["3.1.3", "3.1.5", "3.1.6"],
+            _ if page.style(node).background_image == Picture::Image => &["3.1.3"],
+            _ => continue,
+        };
+        tests.iter().for_each(|test| report.doubt(test));
+    }
+    if !certain {
+        report.doubt("3.1.3");
+    }
+}
+
+/// Words in a text that only their colour tells from it.
+fn is_told_by_colour(page: &Page<'_>, node: NodeId) -> bool {
+    let style = page.style(node);
+    if !style.own_color || style.display != DisplayKind::Inline {
+        return false;
+    }
+    let Some(parent) = page.document.parent(node) else { return false };
+    let is_link = page.document.ancestors(node).chain([node]).any(|one| {
+        page.is(one, local_name!("a")) || page.is(one, local_name!("button"))
+    });
+    let other = page.style(parent);
+    let beside = page.document.children(parent).any(|child| {
+        page.document.text(child).is_some_and(|text| text.chars().any(char::is_alphanumeric))
+    });
+    let mut plain = other.child();
+    plain.border = style.border;
+    plain.outline = style.outline;
+    !is_link && beside && style.color != other.color && !style.differs_beyond_colour(&plain)
+}

@@ -1,0 +1,45 @@
+//! `accessibility-rules/colours/graphic-contrast.md`: the parts of a graphic stand out from each other.
+
+use crate::accessibility::css::declaration::Picture;
+use crate::accessibility::rules::prelude::*;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/colours/graphic-contrast.md"),
+    subject: Subject::Page,
+    check,
+};
+
+/// How many graphics are told.
+const MAX_TOLD: usize = 10;
+
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    let mut told = 0;
+    let mut painted = false;
+    for node in page.document.all() {
+        let Some(element) = page.element(node) else { continue };
+        painted |= page.style(node).background_image != Picture::None
+            || page.styles.pseudo_elements(node).any(|style| style.content.is_some());
+        let graphic = match &*element.name {
+            "svg" | "canvas" | "object" | "embed" | "meter" | "progress" => true,
+            "img" => page.attribute(node, local_name!("alt")).is_none_or(|alt| !alt.trim().is_empty()),
+            "iframe" | "video" => {
+                painted = true;
+                false
+            }
+            _ => false,
+        };
+        let inner = page.document.parent(node).is_some_and(|parent| {
+            page.element(parent).is_some_and(|element| !element.is_html())
+        });
+        if graphic && !inner && page.is_visible(node) && page.is_exposed(node) && told < MAX_TOLD {
+            told += 1;
+            report.review(node, "3.3.2", "graphic-contrast").also("3.3.3");
+        } else if graphic {
+            painted |= page.is_visible(node) && told == 0;
+        }
+    }
+    if painted || page.has_scripts() || !page.styles.sheets_complete {
+        report.doubt("3.3.2");
+        report.doubt("3.3.3");
+    }
+}

@@ -1,0 +1,52 @@
+//! `accessibility-rules/consultation/flashes.md`: nothing flashes more than three times a second.
+
+use crate::accessibility::rules::prelude::*;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/consultation/flashes.md"),
+    subject: Subject::Page,
+    check,
+};
+
+/// Milliseconds of the shortest cycle that makes three flashes a second at most.
+const FAST: f32 = 334.0;
+
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    for node in page.document.all() {
+        let Some(element) = page.element(node) else { continue };
+        match &*element.name {
+            "video" | "canvas" | "embed" | "object" | "iframe" => report.doubt("13.7.1"),
+            "img" => {
+                let address = page.attribute(node, local_name!("src")).unwrap_or_default();
+                let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+                if [".gif", ".apng"].iter().any(|end| path.ends_with(end)) {
+                    report.review(node, "13.7.1", "maybe-flashing");
+                } else if ![".jpg", ".jpeg", ".png", ".ico", ".bmp"].iter().any(|end| path.ends_with(end))
+                {
+                    report.doubt("13.7.1");
+                }
+            }
+            "animate" | "set" if !element.is_html() => {
+                report.review(node, "13.7.1", "maybe-flashing");
+            }
+            _ => {}
+        }
+        let style = page.style(node);
+        if style.animation == 0 || style.animation_paused {
+            continue;
+        }
+        let flashes = page.styles.motion(style).is_some_and(|motion| motion.blinks)
+            && style.animation_duration > 0.0
+            && style.animation_duration < FAST * 2.0
+            && style.animation_count >= 3.0;
+        if flashes && page.is_visible(node) {
+            report.review(node, "13.7.3", "maybe-flashing");
+        }
+    }
+    if page.has_scripts() {
+        report.doubt("13.7.2");
+    }
+    if !page.styles.sheets_complete {
+        report.doubt("13.7.3");
+    }
+}
