@@ -46,7 +46,7 @@ fn soon(css: &str, body: &str) -> PageReport {
     let started = std::time::Instant::now();
     let report = lint(&format!("<html lang=fr><style>{css}</style><body>{body}</body>"));
     let took = started.elapsed();
-    assert!(took.as_secs() < 30, "{took:?}: {}", &css[..css.len().min(200)]);
+    assert!(took.as_secs() < 60, "{took:?}: {}", &css[..css.len().min(200)]);
     report
 }
 

@@ -20,9 +20,15 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// How many questions the selectors of a page may ask about its elements before the rest of its
-/// style is left unknown: about a second's work.
-const MAX_QUESTIONS: u64 = 30_000_000;
+/// How many questions the selectors of any page may ask about its elements before the rest of its
+/// style is left unknown: a fraction of a second's work.
+const MIN_QUESTIONS: u64 = 2_000_000;
+
+/// How many more they may ask for each node.
+const QUESTIONS_PER_NODE: u64 = 64;
+
+/// What is left for the selector being tried when the others are done with.
+const RESERVE: u64 = 500_000;
 
 /// How many rules are kept ready for elements to come.
 const MAX_KEPT: usize = 1 << 20;
@@ -92,6 +98,8 @@ pub(super) struct Matcher<'a> {
     filter: BloomFilter,
     /// The ancestors whose names stand in the filter.
     filtered: Vec<NodeId>,
+    /// What is found once too many questions were asked.
+    nothing: Rc<Found>,
 }
 
 impl<'a> Matcher<'a> {
@@ -100,7 +108,9 @@ impl<'a> Matcher<'a> {
             document,
             sheets,
             caches: SelectorCaches::default(),
-            budget: Cell::new(MAX_QUESTIONS),
+            budget: Cell::new(
+                RESERVE + MIN_QUESTIONS + QUESTIONS_PER_NODE * document.node_count() as u64,
+            ),
             kindred: Vec::new(),
             kindred_by_name: FxHashMap::default(),
             places: vec![(u32::MAX, u32::MAX); document.node_count()],
@@ -110,12 +120,17 @@ impl<'a> Matcher<'a> {
             has_attributes: sheets.iter().any(|sheet| !sheet.by_attribute.is_empty()),
             filter: BloomFilter::new(),
             filtered: Vec::new(),
+            nothing: Rc::default(),
         }
     }
 
     /// True when some question was left without an answer.
     pub(super) fn is_exhausted(&self) -> bool {
-        self.budget.get() == 0
+        self.budget.get() <= RESERVE
+    }
+
+    fn spend(&self, questions: usize) {
+        self.budget.set(self.budget.get().saturating_sub(questions as u64));
     }
 
     fn kindred(&mut self, element: &'a Element) -> u32 {
@@ -143,6 +158,7 @@ impl<'a> Matcher<'a> {
             add(sheet.by_name.get(&element.name));
             add(Some(&sheet.others));
         }
+        self.spend(rules.len());
         sort(&mut rules, self.sheets);
         let by_path = rules.iter().all(|place| rule_at(self.sheets, *place).by_path);
         self.kept += rules.len() + 1;
@@ -160,6 +176,9 @@ impl<'a> Matcher<'a> {
 
     /// The rules that apply to an element. Its ancestors must have been asked about before.
     pub(super) fn find(&mut self, node: NodeId, element: &'a Element) -> Rc<Found> {
+        if self.is_exhausted() {
+            return Rc::clone(&self.nothing);
+        }
         let kindred = self.kindred(element);
         let parent = self.document.parent(node).unwrap_or(NodeId::DOCUMENT);
         let above = self.places[parent.index()].1;
@@ -205,6 +224,12 @@ impl<'a> Matcher<'a> {
         for place in rules {
             let sheet = &self.sheets[place.sheet as usize];
             let rule = &sheet.rules[place.rule as usize];
+            if self.is_exhausted() {
+                break;
+            }
+            if !rule.simple {
+                self.spend(2);
+            }
             if !rule.simple && !filtered {
                 self.fill_filter(node);
                 filtered = true;
