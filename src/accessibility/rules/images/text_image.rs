@@ -18,8 +18,8 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         Picture::Object => "1.8.3",
         Picture::Embed => "1.8.4",
         Picture::Canvas => "1.8.5",
-        // The text of a vector image is a text.
-        Picture::Svg | Picture::Area => return,
+        Picture::Svg => "1.8.6",
+        Picture::Area => return,
     };
     if !page.is_exposed(node) || page.name(node).text.is_empty() {
         return;

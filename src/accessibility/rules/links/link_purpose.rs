@@ -13,16 +13,25 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut after_heading = false;
+    let mut budget = MAX_WORK;
     for node in page.document.all() {
         match page.role(node) {
             Some(Role::Heading) => after_heading |= page.is_exposed(node),
-            Some(Role::Link) if page.is_exposed(node) => judge(page, node, after_heading, report),
+            Some(Role::Link) if page.is_exposed(node) => {
+                judge(page, node, after_heading, &mut budget, report);
+            }
             _ => {}
         }
     }
 }
 
-fn judge(page: &Page<'_>, node: NodeId, after_heading: bool, report: &mut Report<'_>) {
+fn judge(
+    page: &Page<'_>,
+    node: NodeId,
+    after_heading: bool,
+    budget: &mut usize,
+    report: &mut Report<'_>,
+) {
     let name = page.name(node);
     if name.text.is_empty() {
         return;
@@ -33,7 +42,7 @@ fn judge(page: &Page<'_>, node: NodeId, after_heading: bool, report: &mut Report
     if !is_one_of(&words, VAGUE) {
         return;
     }
-    match context(page, node, &words) {
+    match context(page, node, &words, budget) {
         Context::Around => {}
         Context::Perhaps => {
             report.review(node, test, "link-purpose-vague").arg("name", &*name.text);
@@ -71,7 +80,7 @@ enum Context {
     None,
 }
 
-fn context(page: &Page<'_>, node: NodeId, name: &str) -> Context {
+fn context(page: &Page<'_>, node: NodeId, name: &str, budget: &mut usize) -> Context {
     let differs = |text: &str| {
         let text = unaccented(&plain(text));
         !text.is_empty() && text != name && !is_one_of(&text, VAGUE)
@@ -91,14 +100,14 @@ fn context(page: &Page<'_>, node: NodeId, name: &str) -> Context {
         let item = element.name == local_name!("li");
         if (whole && !in_block) || item {
             // A paragraph, a list item, and every list item around it.
-            if says_more(page, page.document.descendants(around), node) {
+            if says_more(page, page.document.descendants(around), node, budget) {
                 return Context::Around;
             }
         } else if page.is_block(around) && !in_block {
             // Bare text in a larger block: what stands on the same line.
             if on_the_line(page, inside).any(|beside| {
                 let beside_and_in = std::iter::once(beside).chain(page.document.descendants(beside));
-                says_more(page, beside_and_in, node)
+                says_more(page, beside_and_in, node, budget)
             }) {
                 return Context::Around;
             }
@@ -107,7 +116,7 @@ fn context(page: &Page<'_>, node: NodeId, name: &str) -> Context {
         perhaps |= matches!(element.name, local_name!("td") | local_name!("th"));
         inside = around;
     }
-    if perhaps { Context::Perhaps } else { Context::None }
+    if perhaps || *budget == 0 { Context::Perhaps } else { Context::None }
 }
 
 /// Blocks that are read as a whole: a paragraph, an item, a cell.
@@ -134,9 +143,22 @@ const MAX_BESIDE: usize = 50;
 /// How many nodes of a block are read.
 const MAX_READ: usize = 2_000;
 
+/// How many nodes, and bytes of text, are read for all vague links of a page before their context is
+/// left to a person.
+const MAX_WORK: usize = 20_000_000;
+
 /// Whether words stand there that are of no link as vague as this one.
-fn says_more(page: &Page<'_>, nodes: impl Iterator<Item = NodeId>, link: NodeId) -> bool {
+fn says_more(
+    page: &Page<'_>,
+    nodes: impl Iterator<Item = NodeId>,
+    link: NodeId,
+    budget: &mut usize,
+) -> bool {
     nodes.take(MAX_READ).any(|inner| {
+        *budget = budget.saturating_sub(1);
+        if *budget == 0 {
+            return false;
+        }
         if inner == link || page.document.is_inside(inner, link) || !page.is_exposed(inner) {
             return false;
         }
@@ -147,6 +169,7 @@ fn says_more(page: &Page<'_>, nodes: impl Iterator<Item = NodeId>, link: NodeId)
             }
             None => return false,
         };
+        *budget = budget.saturating_sub(text.len());
         let text = unaccented(&plain(text));
         !text.is_empty() && !is_one_of(&text, VAGUE)
     })

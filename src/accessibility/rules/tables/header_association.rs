@@ -2,7 +2,6 @@
 
 use crate::accessibility::rules::grid::{Cell, Grid, Nature, nature};
 use crate::accessibility::rules::prelude::*;
-use crate::accessibility::rules::words::plain;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/tables/header-association.md"),
@@ -23,9 +22,11 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     }
     let headers: Vec<&Cell> = grid.headers(page).collect();
     let Some(first) = headers.first() else { return };
-    // Headers on one row or in one column need nothing more.
-    let simple = headers.iter().all(|header| header.row == first.row && header.height == 1)
-        || headers.iter().all(|header| header.column == first.column && header.width == 1);
+    // Headers on one row or in one column need nothing more; one over the whole table is a title.
+    let few = || headers.iter().filter(|header| header.width < grid.columns);
+    let (row, column) = few().next().map_or((first.row, first.column), |h| (h.row, h.column));
+    let simple = few().all(|header| header.row == row && header.height == 1)
+        || few().all(|header| header.column == column && header.width == 1);
     for header in headers {
         let native = page.is(header.node, local_name!("th"));
         if page.has(header.node, local_name!("scope")) && native {
@@ -34,7 +35,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         let role = page.attribute(header.node, local_name!("role"));
         if let Some(role) = role.filter(|_| page.semantics.facts(header.node).has_explicit_role()) {
             report.applies("5.7.5");
-            if crosses(page, &grid, header, role.trim() == "columnheader") {
+            if crosses(&grid, header, role.trim() == "columnheader") {
                 report.fail_unless_scripted(header.node, "5.7.5", "header-role-crossed");
             }
         }
@@ -53,7 +54,7 @@ fn identified(
     report: &mut Report<'_>,
 ) {
     let has = |name: LocalName| page.has(header.node, name);
-    if is_whole(page, grid, header) {
+    if is_whole(grid, header) {
         report.applies("5.7.1");
         let tied = has(local_name!("id")) || has(local_name!("scope")) || has(local_name!("role"));
         if !simple && !tied {
@@ -63,7 +64,12 @@ fn identified(
     }
     report.applies("5.7.3");
     let scope = page.attribute(header.node, local_name!("scope")).unwrap_or_default();
-    if scope.trim().eq_ignore_ascii_case("col") {
+    // A row of headers may be repeated down a long table.
+    let repeated = || {
+        let name = page.name(header.node).text;
+        grid.above(header).any(|other| other.header && page.name(other.node).text == name)
+    };
+    if scope.trim().eq_ignore_ascii_case("col") && !repeated() {
         // It heads the cells under it only: `scope` says the whole column.
         report.fail_unless_scripted(header.node, "5.7.3", "header-of-a-part");
     } else if !has(local_name!("id")) || !scope.is_empty() {
@@ -75,13 +81,13 @@ fn identified(
 fn scope(page: &Page<'_>, grid: &Grid, header: &Cell, report: &mut Report<'_>) {
     let scope = page.attribute(header.node, local_name!("scope")).unwrap_or_default();
     let scope = scope.trim().to_ascii_lowercase();
-    if !is_whole(page, grid, header) {
+    if !is_whole(grid, header) {
         return;
     }
     report.applies("5.7.2");
     match scope.as_str() {
         "col" | "row" => {
-            if crosses(page, grid, header, scope == "col") {
+            if crosses(grid, header, scope == "col") {
                 report
                     .fail_unless_scripted(header.node, "5.7.2", "scope-crossed")
                     .arg("scope", scope.as_str());
@@ -94,24 +100,28 @@ fn scope(page: &Page<'_>, grid: &Grid, header: &Cell, report: &mut Report<'_>) {
     }
 }
 
-fn is_datum(page: &Page<'_>, cell: &Cell) -> bool {
-    !cell.header && !plain(&page.text(cell.node)).is_empty()
+fn is_datum(cell: &Cell) -> bool {
+    !cell.header && cell.worded
 }
 
 /// Whether a header heads its whole column or row: no datum comes before it there.
-fn is_whole(page: &Page<'_>, grid: &Grid, header: &Cell) -> bool {
-    let heads_row = grid.beside(header).any(|other| is_datum(page, other));
+fn is_whole(grid: &Grid, header: &Cell) -> bool {
+    let heads_row = grid.beside(header).any(is_datum);
     if heads_row {
         let before = |other: &&Cell| other.column < header.column;
-        return !grid.beside(header).filter(before).any(|other| is_datum(page, other));
+        return !grid.beside(header).filter(before).any(is_datum);
     }
-    !grid.above(header).any(|other| is_datum(page, other))
+    !grid.above(header).any(is_datum)
 }
 
 /// Whether a header is said to head the columns and heads a row, or the other way round: there is
-/// no datum where it says, and some where it does not.
-fn crosses(page: &Page<'_>, grid: &Grid, header: &Cell, column: bool) -> bool {
-    let below = grid.below(header).any(|other| is_datum(page, other));
-    let beside = grid.beside(header).any(|other| is_datum(page, other));
-    if column { !below && beside } else { below && !beside }
+/// no cell but headers where it says, and some datum where it does not.
+fn crosses(grid: &Grid, header: &Cell, column: bool) -> bool {
+    let only_headers_below = || grid.below(header).all(|other| other.header);
+    let only_headers_beside = || grid.beside(header).all(|other| other.header);
+    if column {
+        grid.beside(header).any(is_datum) && only_headers_below()
+    } else {
+        grid.below(header).any(is_datum) && only_headers_beside()
+    }
 }

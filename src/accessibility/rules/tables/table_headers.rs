@@ -55,7 +55,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 }
 
 fn speaks(page: &Page<'_>, cell: &Cell) -> bool {
-    page.is_exposed(cell.node) && !plain(&page.text(cell.node)).is_empty()
+    cell.worded && page.is_exposed(cell.node)
 }
 
 /// A data cell that claims to head a column or a row.
@@ -124,12 +124,15 @@ fn unmarked_head(page: &Page<'_>, grid: &Grid) -> Option<NodeId> {
 /// The first cell of a first row that is bold from end to end, over rows that are not.
 fn bold_row(page: &Page<'_>, grid: &Grid) -> Option<NodeId> {
     let is_bold = |cell: &Cell| {
+        if cell.header || !cell.worded {
+            return false;
+        }
         let text = plain(&page.text(cell.node));
         let whole = page.document.child_elements(cell.node).any(|child| {
             let bold = [local_name!("b"), local_name!("strong")];
             bold.iter().any(|name| page.document.is(child, name)) && plain(&page.text(child)) == text
         });
-        !cell.header && !text.is_empty() && (whole || page.style(cell.node).font_weight >= 600.0)
+        whole || page.style(cell.node).font_weight >= 600.0
     };
     let row = |number: usize| (0..grid.columns).filter_map(move |column| grid.at(number, column));
     let fits = grid.rows > 1

@@ -57,8 +57,7 @@ fn title_row<'a>(page: &Page<'_>, grid: &'a Grid) -> Option<&'a Cell> {
     let alone = first.width == grid.columns && first.height == 1;
     let data = !first.header && page.is(first.node, local_name!("td"));
     let then_headers = (0..grid.columns).filter_map(|column| grid.at(1, column)).any(|c| c.header);
-    let speaks = !plain(&page.text(first.node)).is_empty();
-    (alone && data && then_headers && speaks && grid.columns > 1 && grid.rows > 2).then_some(first)
+    (alone && data && then_headers && first.worded && grid.columns > 1 && grid.rows > 2).then_some(first)
 }
 
 /// A short paragraph right before the table that looks like its title.
