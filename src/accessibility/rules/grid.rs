@@ -6,6 +6,9 @@ use super::prelude::*;
 /// How many squares a grid may have; a bigger table is not judged.
 const MAX_SQUARES: usize = 200_000;
 
+/// How many rows of headers a table may have at its top.
+const MAX_ABOVE: usize = 8;
+
 /// A cell of a [`Grid`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cell {
@@ -23,6 +26,8 @@ pub(crate) struct Cell {
     pub(crate) header: bool,
     /// Whether a word stands in it.
     pub(crate) worded: bool,
+    /// Whether it names its headers itself.
+    pub(crate) tied: bool,
 }
 
 /// A table, cell by cell.
@@ -38,6 +43,39 @@ pub(crate) struct Grid {
     pub(crate) head_rows: usize,
     /// For each square, the rank of the cell that covers it.
     squares: Vec<Option<u32>>,
+    in_rows: Vec<Line>,
+    in_columns: Vec<Line>,
+}
+
+/// What stands in a row or in a column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Line {
+    /// Where the first datum stands: a cell with words that is no header.
+    first_datum: Option<usize>,
+    /// Where the last datum stands.
+    last_datum: Option<usize>,
+    /// Where the last cell that is no header stands.
+    last_plain: Option<usize>,
+    /// Where the last cell stands that does not name its headers.
+    last_open: Option<usize>,
+    /// How many squares such cells cover.
+    open: usize,
+}
+
+impl Line {
+    fn add(&mut self, cell: &Cell, place: usize) {
+        if !cell.header {
+            self.last_plain = Some(place);
+            if cell.worded {
+                self.first_datum = self.first_datum.or(Some(place));
+                self.last_datum = Some(place);
+            }
+        }
+        if !cell.tied {
+            self.last_open = Some(place);
+            self.open += 1;
+        }
+    }
 }
 
 impl Grid {
@@ -51,6 +89,8 @@ impl Grid {
             columns: 0,
             head_rows: 0,
             squares: Vec::new(),
+            in_rows: vec![Line::default(); rows.len()],
+            in_columns: Vec::new(),
         };
         // For each column, the first row that no earlier cell reaches down to.
         let mut free: Vec<usize> = Vec::new();
@@ -75,7 +115,17 @@ impl Grid {
                 free[column..column + width].fill(row + height);
                 let header = matches!(page.role(cell), Some(Role::Columnheader | Role::Rowheader));
                 let worded = has_words(page, cell);
-                grid.cells.push(Cell { node: cell, row, column, height, width, header, worded });
+                let tied = page.has(cell, local_name!("headers"));
+                grid.cells.push(Cell {
+                    node: cell,
+                    row,
+                    column,
+                    height,
+                    width,
+                    header,
+                    worded,
+                    tied,
+                });
                 column += width;
             }
         }
@@ -88,6 +138,15 @@ impl Grid {
             for row in cell.row..cell.row + cell.height {
                 let start = row * grid.columns + cell.column;
                 grid.squares[start..start + cell.width].fill(u32::try_from(rank).ok());
+            }
+        }
+        grid.in_columns = vec![Line::default(); grid.columns];
+        for row in 0..grid.rows {
+            for column in 0..grid.columns {
+                if let Some(cell) = grid.at(row, column).copied() {
+                    grid.in_rows[row].add(&cell, column);
+                    grid.in_columns[column].add(&cell, row);
+                }
             }
         }
         Some(grid)
@@ -106,25 +165,63 @@ impl Grid {
         })
     }
 
-    /// The cells beside one in its rows, in either direction.
-    pub(crate) fn beside<'a>(&'a self, cell: &'a Cell) -> impl Iterator<Item = &'a Cell> {
-        (cell.row..cell.row + cell.height)
-            .flat_map(move |row| (0..self.columns).filter_map(move |column| self.at(row, column)))
-            .filter(|other| other.node != cell.node)
+    fn rows_of(&self, cell: &Cell) -> &[Line] {
+        &self.in_rows[cell.row..cell.row + cell.height]
     }
 
-    /// The cells over one in its columns.
-    pub(crate) fn above<'a>(&'a self, cell: &'a Cell) -> impl Iterator<Item = &'a Cell> {
-        (0..cell.row).flat_map(move |row| {
-            (cell.column..cell.column + cell.width).filter_map(move |column| self.at(row, column))
-        })
+    fn columns_of(&self, cell: &Cell) -> &[Line] {
+        &self.in_columns[cell.column..cell.column + cell.width]
     }
 
-    /// The cells under one in its columns.
-    pub(crate) fn below<'a>(&'a self, cell: &'a Cell) -> impl Iterator<Item = &'a Cell> {
-        (cell.row + cell.height..self.rows).flat_map(move |row| {
-            (cell.column..cell.column + cell.width).filter_map(move |column| self.at(row, column))
-        })
+    /// Whether a datum stands beside the header.
+    pub(crate) fn datum_beside(&self, header: &Cell) -> bool {
+        self.rows_of(header).iter().any(|row| row.first_datum.is_some())
+    }
+
+    /// Whether a datum stands before the header in its rows.
+    pub(crate) fn datum_before(&self, header: &Cell) -> bool {
+        let before = |place: usize| place < header.column;
+        self.rows_of(header).iter().any(|row| row.first_datum.is_some_and(before))
+    }
+
+    /// Whether a datum stands over the header.
+    pub(crate) fn datum_above(&self, header: &Cell) -> bool {
+        let above = |place: usize| place < header.row;
+        self.columns_of(header).iter().any(|column| column.first_datum.is_some_and(above))
+    }
+
+    /// Whether a datum stands under the header.
+    pub(crate) fn datum_below(&self, header: &Cell) -> bool {
+        self.columns_of(header).iter().any(|column| column.last_datum > Some(header.row))
+    }
+
+    /// Whether the cells beside the header, if any, are headers too.
+    pub(crate) fn only_headers_beside(&self, header: &Cell) -> bool {
+        self.rows_of(header).iter().all(|row| row.last_plain.is_none())
+    }
+
+    /// Whether the cells under the header, if any, are headers too.
+    pub(crate) fn only_headers_below(&self, header: &Cell) -> bool {
+        self.columns_of(header).iter().all(|column| column.last_plain <= Some(header.row))
+    }
+
+    /// Whether a cell that does not name its headers itself stands beside the header.
+    pub(crate) fn open_beside(&self, header: &Cell) -> bool {
+        let own = if header.tied { 0 } else { header.width };
+        self.rows_of(header).iter().any(|row| row.open > own)
+    }
+
+    /// Whether a cell that does not name its headers itself stands under the header.
+    pub(crate) fn open_below(&self, header: &Cell) -> bool {
+        let last = header.row + header.height - 1;
+        self.columns_of(header).iter().any(|column| column.last_open > Some(last))
+    }
+
+    /// The headers at the top of the first column a cell stands in.
+    pub(crate) fn top_headers(&self, cell: &Cell) -> impl Iterator<Item = &Cell> {
+        (0..cell.row.min(MAX_ABOVE))
+            .filter_map(|row| self.at(row, cell.column))
+            .filter(|c| c.header)
     }
 
     /// Whether headers stand elsewhere than on the first row or in the first column: a «tableau de
@@ -137,7 +234,7 @@ impl Grid {
                 header.row > 0
                     && header.column == 0
                     && self.columns > 1
-                    && self.beside(header).all(|other| other.header)
+                    && self.only_headers_beside(header)
             })
     }
 }

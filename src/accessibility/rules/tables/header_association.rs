@@ -67,7 +67,7 @@ fn identified(
     // A row of headers may be repeated down a long table.
     let repeated = || {
         let name = page.name(header.node).text;
-        grid.above(header).any(|other| other.header && page.name(other.node).text == name)
+        grid.top_headers(header).any(|other| page.name(other.node).text == name)
     };
     if scope.trim().eq_ignore_ascii_case("col") && !repeated() {
         // It heads the cells under it only: `scope` says the whole column.
@@ -100,28 +100,17 @@ fn scope(page: &Page<'_>, grid: &Grid, header: &Cell, report: &mut Report<'_>) {
     }
 }
 
-fn is_datum(cell: &Cell) -> bool {
-    !cell.header && cell.worded
-}
-
 /// Whether a header heads its whole column or row: no datum comes before it there.
 fn is_whole(grid: &Grid, header: &Cell) -> bool {
-    let heads_row = grid.beside(header).any(is_datum);
-    if heads_row {
-        let before = |other: &&Cell| other.column < header.column;
-        return !grid.beside(header).filter(before).any(is_datum);
-    }
-    !grid.above(header).any(is_datum)
+    if grid.datum_beside(header) { !grid.datum_before(header) } else { !grid.datum_above(header) }
 }
 
 /// Whether a header is said to head the columns and heads a row, or the other way round: there is
 /// no cell but headers where it says, and some datum where it does not.
 fn crosses(grid: &Grid, header: &Cell, column: bool) -> bool {
-    let only_headers_below = || grid.below(header).all(|other| other.header);
-    let only_headers_beside = || grid.beside(header).all(|other| other.header);
     if column {
-        grid.beside(header).any(is_datum) && only_headers_below()
+        grid.datum_beside(header) && grid.only_headers_below(header)
     } else {
-        grid.below(header).any(is_datum) && only_headers_beside()
+        grid.datum_below(header) && grid.only_headers_beside(header)
     }
 }

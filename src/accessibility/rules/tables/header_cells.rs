@@ -37,8 +37,6 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 
 /// Whether a cell that does not name its headers itself stands where the header looks.
 fn has_cells(page: &Page<'_>, grid: &Grid, header: &Cell) -> bool {
-    let open = |cell: &Cell| !page.has(cell.node, local_name!("headers"));
-    let below = || grid.below(header).any(open);
     let row = page.role(header.node) == Some(Role::Rowheader);
-    if row { grid.beside(header).any(open) || below() } else { below() }
+    grid.open_below(header) || (row && grid.open_beside(header))
 }
