@@ -4,6 +4,7 @@
 //! script, never touches the disk, and never claims that a page conforms as a whole.
 
 pub mod aria;
+pub mod audit;
 pub mod css;
 pub mod dom;
 pub mod json;
@@ -14,6 +15,7 @@ pub mod report;
 pub mod rules;
 pub mod site;
 pub mod standard;
+pub mod statement;
 
 pub use lint::{Sheets, lint, lint_page};
 pub use report::{Finding, Outcome, PageReport};

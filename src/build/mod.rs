@@ -17,12 +17,14 @@ mod output;
 mod recall;
 mod run;
 mod shard;
+mod statement;
 
 pub use engine::Engine;
 pub use isolation::isolated;
 pub use manifest::{MEMORY, Manifest, Neighbour, State, Written};
 pub use output::{Changes, OutputError, SiteOutput};
 pub use shard::{NotAShard, Shard};
+pub use statement::{Recorded, theme_version};
 
 use std::path::PathBuf;
 

@@ -14,14 +14,18 @@ use rayon::prelude::*;
 use super::library::Library;
 use super::manifest::{self, MEMORY, Manifest, State};
 use super::output::{Changes, SiteOutput, remove_site};
+use super::statement::{Gathered, Recorded, Watched, theme_key};
 use super::{BuildOptions, BuildReport, Engine, Outcome, Progress, SiteReport};
 use super::{fingerprint, isolated};
+use crate::accessibility::audit::{Judged, Vetoes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::{
     Exports, LoadedSite, Output, RenderReport, SiteInput, Text, Use, check_cross_links, needs,
 };
 use crate::theme::{Chain, Language};
-use crate::workspace::{Site, SiteId, SourceFile, Workspace, files, read_source};
+use crate::workspace::{
+    AUDIT_FILE, SITE_FILE, Site, SiteId, SourceFile, Workspace, files, read_source,
+};
 
 /// File systems do not tell apart two changes within this time of each other …
 const RACY: Duration = Duration::from_millis(10);
@@ -197,7 +201,7 @@ impl<'a> Run<'a> {
         Some(cell.get_or_init(|| {
             let started = SystemTime::now();
             let (files, findings) = files::scan(&self.workspace.root, &site.dir);
-            let theme = self.theme_key(site);
+            let theme = theme_key(self.workspace, site);
             let chain = self.chain(&theme);
             let of_theme = (*chain).as_ref().map(Chain::fingerprint).unwrap_or_default();
             let fingerprint = fingerprint::of_site(&self.shared, site, &of_theme, &files);
@@ -206,15 +210,6 @@ impl<'a> Run<'a> {
             });
             Listing { started, files, findings, theme, fingerprint, state }
         }))
-    }
-
-    /// A site's theme, then the folders laid over it, the nearest first.
-    fn theme_key(&self, site: &Site) -> Vec<String> {
-        let own = format!("{}/theme", site.dir);
-        let of_group = site.group.as_ref().map(|group| format!("groups/{group}/theme"));
-        let overrides = std::iter::once(own).chain(of_group);
-        let there = overrides.filter(|folder| self.workspace.root.join(folder).is_dir());
-        std::iter::once(site.theme.clone()).chain(there).collect()
     }
 
     fn chain(&self, theme: &[String]) -> Arc<ReadChain> {
@@ -251,10 +246,23 @@ impl<'a> Run<'a> {
         let chain = chain.as_ref().as_ref().map_err(Clone::clone)?;
         let theme = self.engine.theme(chain, Language::of(&site.language))?;
         let mut findings = listing.findings.clone();
-        let (loaded, found) = self.load(site, listing, &theme, library);
+        let today = self.options.at.to_zoned(site.time_zone.clone()).date();
+        let overlaid = listing.theme.len() > 1;
+        let recorded = Recorded::read(self.workspace, site, chain, overlaid, today);
+        let recorded = recorded.map_err(|found| [findings.clone(), found].concat())?;
+        findings.extend(recorded.findings.iter().cloned());
+        let statement = recorded.judge(&Vetoes::default());
+        let claims = statement.statement.results.is_some();
+        let (mut loaded, found) = self.load(site, listing, &theme, library, statement);
         findings.extend(found);
 
         let neighbours = self.neighbours(site);
+        if claims {
+            let gathered = Gathered::default();
+            // What there is to tell is told of the pages that are kept.
+            let _ = loaded.render(&neighbours, &gathered);
+            loaded.restate(recorded.judge(&gathered.vetoes()));
+        }
         let write = self.options.write;
         let (previous, trusted) = if write {
             let ended_well = State::read(&self.memory, &site.id).is_some();
@@ -268,7 +276,16 @@ impl<'a> Run<'a> {
         }
         let output = SiteOutput::new(self.options.out.join(&*site.id), previous, trusted);
         let output = output.recalling(recall.clone());
-        let rendered = loaded.render(&neighbours, if write { &output } else { &Nowhere });
+        let output_or_not: &dyn Output = if write { &output } else { &Nowhere };
+        let has_statement = !site.excluded_pages.iter().any(|page| page == "accessibilite");
+        let rendered = if has_statement && Language::of(&site.language) == Language::French {
+            let watched = Watched::new(output_or_not);
+            let rendered = loaded.render(&neighbours, &watched);
+            findings.extend(watched.faults(chain, today));
+            rendered
+        } else {
+            loaded.render(&neighbours, output_or_not)
+        };
         findings.extend(rendered.diagnostics.iter().cloned());
         let targets = self.link_targets(&loaded);
         findings.extend(check_cross_links(loaded.cross_links(), &targets));
@@ -315,6 +332,7 @@ impl<'a> Run<'a> {
         listing: &Listing,
         theme: &'s crate::theme::Theme,
         library: &'s Library<'_>,
+        statement: Judged,
     ) -> (LoadedSite<'s>, Vec<Diagnostic>) {
         let (mut texts, mut files, mut findings) = (Vec::new(), Vec::new(), Vec::new());
         let recall = self.engine.recall(&site.id);
@@ -328,7 +346,9 @@ impl<'a> Run<'a> {
                     Ok(source) => texts.push(Text { path: Arc::clone(&file.path), source }),
                     Err(finding) => findings.push(finding),
                 }
-            } else if &*file.path != "site.yaml" && !file.path.starts_with("theme/") {
+            } else if ![SITE_FILE, AUDIT_FILE].contains(&&*file.path)
+                && !file.path.starts_with("theme/")
+            {
                 files.push(file.clone());
             }
         }
@@ -339,6 +359,7 @@ impl<'a> Run<'a> {
             files,
             theme,
             library,
+            statement,
             at: self.options.at,
             drafts: self.options.drafts,
         };
@@ -406,7 +427,7 @@ impl<'a> Run<'a> {
         let theme = self.engine.theme(chain, Language::of(&site.language)).ok()?;
         let library = Library::new(&self.engine.shelves, self.engine.recall(&site.id));
         let computed = isolated(|| {
-            let (loaded, findings) = self.load(site, listing, &theme, &library);
+            let (loaded, findings) = self.load(site, listing, &theme, &library, Judged::default());
             (!findings.iter().any(Diagnostic::is_error)).then(|| loaded.exports())
         });
         computed.ok().flatten()

@@ -57,6 +57,17 @@ pub enum Listing {
     Json,
 }
 
+/// How a grid is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Export {
+    /// A table.
+    Csv,
+    /// The shape of Ara's report.
+    Json,
+    /// A page.
+    Html,
+}
+
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum When {
@@ -85,6 +96,8 @@ pub enum Task {
     Forms(Forms),
     /// Checks finished pages against RGAA.
     Lint(Lint),
+    /// Opens, fills in and exports an accessibility audit.
+    Audit(Audit),
     /// Explains a rule of the linter.
     Explain(Explain),
     /// Lists the sites.
@@ -273,6 +286,38 @@ pub struct Sites {
     /// How the list is written.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Listing,
+}
+
+/// `parvis audit`
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// The site; without one, the state of all sites.
+    #[arg(value_name = "SITE")]
+    pub site: Option<String>,
+    /// The audit of the site's theme.
+    #[arg(long, requires = "site")]
+    pub theme: bool,
+    /// Records a result; may be repeated.
+    #[arg(long, value_name = "CRITERION[@PAGES]=STATUS", requires = "site")]
+    pub set: Vec<String>,
+    /// What is wrong, or a remark.
+    #[arg(long, value_name = "TEXT", requires = "set")]
+    pub comment: Option<String>,
+    /// Whom it hinders how much.
+    #[arg(long, value_name = "IMPACT", requires = "set")]
+    pub impact: Option<String>,
+    /// Makes the automatic checks again.
+    #[arg(long, requires = "site")]
+    pub refresh: bool,
+    /// Writes the grid for another tool or for readers.
+    #[arg(long, value_name = "FORMAT", requires = "site")]
+    pub export: Option<Export>,
+    /// Where the grid is written; the standard output when absent.
+    #[arg(short, long, value_name = "FILE", requires = "export")]
+    pub output: Option<PathBuf>,
+    /// The instant for which the site is built and the audit judged.
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
 }
 
 /// `parvis server-config`

@@ -5,6 +5,7 @@
 //! right or wrong, and the library never calls back into it.
 
 pub mod arguments;
+mod audit;
 mod build;
 mod forms;
 mod init;
@@ -108,6 +109,7 @@ fn dispatch(session: &Session, task: Task, out: &mut dyn Write) -> Result {
         Task::New(arguments) => new::run(session, &arguments, out),
         Task::Forms(arguments) => forms::run(session, &arguments, out),
         Task::Lint(arguments) => lint::run(session, &arguments, out),
+        Task::Audit(arguments) => audit::run(session, &arguments, out),
         Task::Explain(arguments) => lint::explain(session, &arguments, out),
         Task::Sites(arguments) => sites::run(session, &arguments, out),
         Task::ServerConfig(arguments) => server_config::run(session, &arguments, out),

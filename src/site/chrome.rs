@@ -7,11 +7,12 @@ use super::forms::form_address;
 use super::generated::Generated;
 use super::given::Shared;
 use super::identity::{
-    accessibility_view, contact_view, hours_view, initials, legal_view, position_view, today_view,
+    contact_view, hours_view, initials, legal_view, position_view, today_view,
 };
 use super::links::{CrossLink, Internal};
 use super::lists::{Child, Lists, section_of};
 use super::media::{self, UsedImages};
+use super::statement;
 use super::syndication::Channels;
 use super::urls;
 use super::view::{
@@ -331,9 +332,13 @@ pub(super) fn site_view(
         },
         legal: legal_view(&site.legal),
         accessibility: AccessibilityView {
-            plan: links.statement("plan", site.accessibility.plan.as_ref()),
-            action_plan: links.statement("action_plan", site.accessibility.action_plan.as_ref()),
-            ..accessibility_view(site, core.language, core.words)
+            plan: links
+                .statement("plan", site.accessibility.plan.as_ref())
+                .or_else(|| generated(Generated::MultiYearPlan)),
+            action_plan: links
+                .statement("action_plan", site.accessibility.action_plan.as_ref())
+                .or_else(|| generated(Generated::ActionPlan)),
+            ..statement::site_view(core)
         },
         feeds: Value::from_serializable(&channels.site_views()),
         demonstration: site.demonstration,

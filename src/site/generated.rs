@@ -11,6 +11,8 @@ pub(super) enum Generated {
     Legal,
     Privacy,
     Accessibility,
+    MultiYearPlan,
+    ActionPlan,
     Sitemap,
     Feeds,
     NotFound,
@@ -24,12 +26,14 @@ impl Generated {
         Self::Legal,
         Self::Privacy,
         Self::Accessibility,
+        Self::MultiYearPlan,
+        Self::ActionPlan,
         Self::Sitemap,
         Self::Feeds,
         Self::NotFound,
     ];
 
-    /// The name by which `generated.exclude` calls it; also its address.
+    /// The name by which `generated.exclude` calls it; also the end of its address.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Contact => "contact",
@@ -37,6 +41,8 @@ impl Generated {
             Self::Legal => "mentions-legales",
             Self::Privacy => "donnees-personnelles",
             Self::Accessibility => "accessibilite",
+            Self::MultiYearPlan => "schema-pluriannuel",
+            Self::ActionPlan => "plan-d-action",
             Self::Sitemap => "plan-du-site",
             Self::Feeds => "flux",
             Self::NotFound => "404",
@@ -51,6 +57,8 @@ impl Generated {
             Self::Legal => "/mentions-legales/",
             Self::Privacy => "/donnees-personnelles/",
             Self::Accessibility => "/accessibilite/",
+            Self::MultiYearPlan => "/accessibilite/schema-pluriannuel/",
+            Self::ActionPlan => "/accessibilite/plan-d-action/",
             Self::Sitemap => "/plan-du-site/",
             Self::Feeds => "/flux/",
             Self::NotFound => "/404.html",
@@ -70,6 +78,8 @@ impl Generated {
             Self::Legal => "legal",
             Self::Privacy => "privacy",
             Self::Accessibility => "accessibility",
+            Self::MultiYearPlan => "multi-year-plan",
+            Self::ActionPlan => "action-plan",
             Self::Sitemap => "sitemap",
             Self::Feeds => "feeds",
             Self::NotFound => "not-found",
@@ -84,6 +94,8 @@ impl Generated {
             Self::Legal => "legal.html",
             Self::Privacy => "privacy.html",
             Self::Accessibility => "accessibility.html",
+            Self::MultiYearPlan => "multi-year-plan.html",
+            Self::ActionPlan => "action-plan.html",
             Self::Sitemap => "sitemap.html",
             Self::Feeds => "feeds.html",
             Self::NotFound => "404.html",
@@ -98,16 +110,34 @@ impl Generated {
             Self::Legal => words.legal,
             Self::Privacy => words.privacy,
             Self::Accessibility => words.accessibility,
+            Self::MultiYearPlan => words.multi_year_plan,
+            Self::ActionPlan => words.action_plan,
             Self::Sitemap => words.sitemap,
             Self::Feeds => words.feeds,
             Self::NotFound => words.not_found,
         }
     }
 
-    /// True when the site has it: the workspace did not exclude it, and the law asks it of this
-    /// kind of body (referral by electronic means is for administrations).
+    /// True when the site has it: the workspace did not exclude it, the law asks it of this kind
+    /// of body (referral by electronic means is for administrations), and there is something to
+    /// say (a plan that nobody wrote has no page).
     pub(super) fn is_wanted(self, site: &Site) -> bool {
-        !is_excluded(site, self.name()) && (self != Self::Saisine || site.kind.is_public_body())
+        let said = match self {
+            Self::Saisine => site.kind.is_public_body(),
+            Self::MultiYearPlan => {
+                let written = &site.accessibility;
+                let parts = written.multi_year_plan.parts();
+                written.plan.is_none() && parts.iter().any(|(_, text)| text.is_some())
+            }
+            Self::ActionPlan => {
+                let written = &site.accessibility;
+                written.action_plan.is_none() && !written.action_plans.is_empty()
+            }
+            _ => true,
+        };
+        let of_statement = matches!(self, Self::MultiYearPlan | Self::ActionPlan);
+        said && !is_excluded(site, self.name())
+            && !(of_statement && is_excluded(site, Self::Accessibility.name()))
     }
 
     /// The page at an address, or completed by the text at that address.

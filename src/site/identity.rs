@@ -1,15 +1,13 @@
 //! From a site's settings to what templates see of them.
 
-use super::dates::day_view;
 use super::view::{
-    AccessibilityView, ContactView, DayView, ExceptionView, HoursView, LegalView, LinkView,
-    OrganisationView, PositionView,
+    ContactView, DayView, ExceptionView, HoursView, LegalView, LinkView, OrganisationView,
+    PositionView,
 };
 use super::wording::Words;
 use crate::theme::{Language, dates};
 use crate::workspace::{
-    Address, Conformity, Contact, Legal, OpeningHours, Organisation, Position, Site, TimeRange,
-    telephone,
+    Address, Contact, Legal, OpeningHours, Organisation, Position, TimeRange, telephone,
 };
 use jiff::civil::Date;
 
@@ -145,6 +143,7 @@ pub(super) fn legal_view(legal: &Legal) -> LegalView {
     };
     LegalView {
         publisher,
+        editor: legal.editor.as_ref().and_then(organisation_view),
         host: legal.host.as_ref().and_then(organisation_view),
         dpo: legal.dpo.as_ref().and_then(organisation_view),
         maker: legal.maker.as_ref().and_then(organisation_view),
@@ -160,47 +159,6 @@ fn organisation_view(body: &Organisation) -> Option<OrganisationView> {
         email: body.email.as_deref().map(email_link),
         website: body.website.as_deref().map(website_link),
     })
-}
-
-/// A share in percent as people write it, with two decimals at most, and never more than it is:
-/// what lacks a thousandth does not conform.
-fn percentage(rate: f64, language: Language) -> String {
-    let text = format!("{:.2}", (rate * 100.0).floor() / 100.0);
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    match language {
-        Language::French => text.replace('.', ","),
-        Language::English => text.to_owned(),
-    }
-}
-
-/// What the recorded audit says; links are left to who can resolve them.
-pub(super) fn accessibility_view(
-    site: &Site,
-    language: Language,
-    words: &Words,
-) -> AccessibilityView {
-    let (level, index) = match site.accessibility.conformity() {
-        Conformity::Total => ("full", 0),
-        Conformity::Partial => ("partial", 1),
-        Conformity::None => ("none", 2),
-    };
-    let audit = site.accessibility.audit.as_ref();
-    let contact = site.accessibility.contact.as_ref().unwrap_or(&site.contact);
-    AccessibilityView {
-        level,
-        label: words.conformity[index],
-        rate: audit.map(|audit| percentage(audit.rate, language)),
-        auditor: audit.map(|audit| audit.auditor.clone()),
-        standard: audit.map(|audit| audit.standard.clone()),
-        date: audit.map(|audit| day_view(audit.date, language)),
-        issues: audit.map(|audit| audit.non_conformities.clone()).unwrap_or_default(),
-        exemptions: audit.map(|audit| audit.exemptions.clone()).unwrap_or_default(),
-        out_of_scope: audit.map(|audit| audit.out_of_scope.clone()).unwrap_or_default(),
-        email: contact.email.as_deref().map(email_link),
-        phone: contact.phone.as_deref().map(phone_link),
-        plan: None,
-        action_plan: None,
-    }
 }
 
 #[cfg(test)]
@@ -219,13 +177,5 @@ mod tests {
         ] {
             assert_eq!(initials(name), letters, "{name}");
         }
-    }
-
-    #[test]
-    fn a_rate_is_never_rounded_up_to_conformity() {
-        for (rate, french) in [(62.5, "62,5"), (100.0, "100"), (99.999, "99,99"), (0.0, "0")] {
-            assert_eq!(percentage(rate, Language::French), french);
-        }
-        assert_eq!(percentage(62.5, Language::English), "62.5");
     }
 }

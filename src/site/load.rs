@@ -9,6 +9,7 @@ use super::links::{CrossLink, Pending, TextResolver, place};
 use super::media::{Library, UsedImages};
 use super::urls;
 use super::wording::{Words, words};
+use crate::accessibility::audit::Judged;
 use crate::content::{Entry, Kind, ParseContext};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use crate::markdown::{RenderOptions, Rendered};
@@ -48,6 +49,8 @@ pub struct SiteInput<'a> {
     pub theme: &'a Theme,
     /// Knows what its files hold.
     pub library: &'a dyn Library,
+    /// What it may say of its accessibility, and the days at which that changes.
+    pub statement: Judged,
     /// The instant for which the pages are right: what is scheduled for later is left out.
     pub at: Timestamp,
     /// Whether drafts are shown, marked as such, to those who write them.
@@ -60,6 +63,7 @@ pub(super) struct Core<'a> {
     pub(super) site: &'a Arc<Site>,
     pub(super) theme: &'a Theme,
     pub(super) library: &'a dyn Library,
+    pub(super) statement: Judged,
     pub(super) at: Timestamp,
     pub(super) language: Language,
     pub(super) words: &'static Words,
@@ -124,6 +128,11 @@ impl<'a> LoadedSite<'a> {
         (site, diagnostics)
     }
 
+    /// Replaces what the site may say of its accessibility, for the pages to be rendered.
+    pub fn restate(&mut self, statement: Judged) {
+        self.core.statement = statement;
+    }
+
     /// The site's settings.
     #[must_use]
     pub fn site(&self) -> &Arc<Site> {
@@ -173,7 +182,8 @@ pub(super) const RESERVED_IDS: &[&str] =
 
 /// Parses the texts and makes the maps.
 fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
-    let SiteInput { workspace, site, mut texts, mut files, theme, library, at, drafts } = input;
+    let SiteInput { workspace, site, mut texts, mut files, theme, library, statement, at, drafts } =
+        input;
     texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let context = ParseContext { folders: &workspace.settings.folders, timezone: &site.time_zone };
@@ -224,6 +234,7 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
         site,
         theme,
         library,
+        statement,
         at,
         language,
         words: words(language),

@@ -32,6 +32,7 @@ mod output;
 mod pages;
 mod plain;
 mod render;
+mod statement;
 mod syndication;
 mod urls;
 pub mod view;

@@ -9,6 +9,7 @@ use super::jobs::{Job, ListJob, Scope, page_url, past_url};
 use super::lists::{Child, Facet, Listed, Lists, Section, section_of};
 use super::media;
 use super::metadata;
+use super::statement;
 use super::syndication::calendar_url;
 use super::urls;
 use super::view::{
@@ -71,6 +72,16 @@ impl Ways {
         let own = core.entries.iter().filter_map(|entry| urls::parent(&entry.url));
         let mut wanted: Vec<String> = own.map(str::to_owned).chain(sections).collect();
         wanted.push("/".to_owned());
+        let generated = Generated::ALL.iter().filter(|page| page.is_wanted(core.site));
+        for page in generated {
+            let Some(above) = urls::parent(page.url()).filter(|above| *above != "/") else {
+                continue;
+            };
+            if let Some(above) = Generated::at(above) {
+                titles.entry(above.url()).or_insert(above.title(core.words));
+            }
+            wanted.push(above.to_owned());
+        }
         wanted.sort_unstable();
         wanted.dedup();
         for folder in wanted {
@@ -490,6 +501,11 @@ impl Frame<'_> {
             Generated::Saisine => given.insert("forms", &self.forms),
             Generated::Sitemap => given.insert("tree", &self.tree()),
             Generated::Feeds => given.insert("feeds", &self.feeds),
+            Generated::Accessibility => {
+                given.insert("statement", &statement::statement_view(core));
+            }
+            Generated::MultiYearPlan => given.insert("plan", &statement::plan_view(core)),
+            Generated::ActionPlan => given.insert("years", &statement::years_view(core)),
             _ => {}
         }
         page.template()

@@ -14,6 +14,7 @@ use super::media;
 use super::metadata;
 use super::pages::{Frame, Ways};
 use super::plain;
+use super::statement;
 use super::syndication::{Channels, Items, Several};
 use super::urls;
 use super::{LoadedSite, Output};
@@ -22,6 +23,7 @@ use crate::feeds;
 use crate::grc;
 use crate::theme::{self, Asset};
 use crate::workspace::SiteId;
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -69,6 +71,11 @@ impl LoadedSite<'_> {
             report.see(entry.changes_around(core.at));
         }
         self.see_hours(&mut report);
+        report.diagnostics.extend(core.statement.findings.iter().cloned());
+        report.diagnostics.extend(statement::findings(core));
+        for day in statement::changes(core) {
+            self.see_day(Some(day), &mut report);
+        }
         let parent = core.site.parent.as_ref().and_then(|parent| neighbours.get(parent));
         let (shared, changes) =
             parent.map(|parent| shared_entries(core, parent, &self.images)).unwrap_or_default();
@@ -212,11 +219,16 @@ impl LoadedSite<'_> {
                 },
             ));
         for exception in hours.flat_map(|hours| &hours.exceptions) {
-            let after = exception.to.tomorrow().ok();
-            let after = after.and_then(|day| day.to_zoned(core.site.time_zone.clone()).ok());
-            let Some(after) = after.map(|after| after.timestamp()) else { continue };
-            report.see(if after <= core.at { (Some(after), None) } else { (None, Some(after)) });
+            self.see_day(exception.to.tomorrow().ok(), report);
         }
+    }
+
+    /// The pages change at the beginning of that day.
+    fn see_day(&self, day: Option<Date>, report: &mut RenderReport) {
+        let core = &self.core;
+        let start = day.and_then(|day| day.to_zoned(core.site.time_zone.clone()).ok());
+        let Some(start) = start.map(|start| start.timestamp()) else { return };
+        report.see(if start <= core.at { (Some(start), None) } else { (None, Some(start)) });
     }
 
     /// Checks the links that waited for the list of all pages.

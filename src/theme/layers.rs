@@ -17,7 +17,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
-use crate::workspace::{BUILT_IN_THEMES, DEFAULT_THEME, yaml};
+use crate::workspace::{AUDIT_FILE, BUILT_IN_THEMES, DEFAULT_THEME, yaml};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
@@ -32,6 +32,8 @@ const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 pub struct ThemeSettings {
     /// A sentence for whoever chooses a theme.
     pub description: Option<String>,
+    /// Raised when the theme is redesigned: audits recorded of an earlier one no longer count.
+    pub version: Option<String>,
     /// The theme it changes; `parvis` when nothing is said.
     pub extends: Option<String>,
     /// Values for the tokens of `tokens.yaml`, instead of their defaults.
@@ -170,6 +172,31 @@ impl Chain {
     #[must_use]
     pub fn fingerprint(&self) -> [u8; 32] {
         self.fingerprint
+    }
+
+    /// The version that the nearest `theme.yaml` gives; «1» where none does.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        self.layers.iter().find_map(|layer| layer.settings.version.as_deref()).unwrap_or("1")
+    }
+
+    /// A short digest of what the chain makes pages of: every file but the audit of the theme.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for layer in &self.layers {
+            for (path, bytes) in layer.files.iter().filter(|(path, _)| *path != AUDIT_FILE) {
+                hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes());
+                hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+            }
+        }
+        hasher.finalize().to_hex().get(..16).unwrap_or_default().to_owned()
+    }
+
+    /// The audit recorded of the theme: that of the nearest layer which has one.
+    #[must_use]
+    pub fn audit(&self) -> Option<Result<Source, Diagnostic>> {
+        self.layers.iter().find_map(|layer| layer.text(AUDIT_FILE))
     }
 
     /// The nearest layer that has a file, and the file.

@@ -194,7 +194,7 @@ macro_rules! inherit {
     };
 }
 
-fn inherit_map<V: Clone>(own: &mut BTreeMap<String, V>, base: &BTreeMap<String, V>) {
+fn inherit_map<K: Ord + Clone, V: Clone>(own: &mut BTreeMap<K, V>, base: &BTreeMap<K, V>) {
     for (key, value) in base {
         own.entry(key.clone()).or_insert_with(|| value.clone());
     }
@@ -212,10 +212,14 @@ impl Layer {
         inherit!(self.grc, base.grc; provider, fallback, tenant, email, phone);
         inherit_map(&mut self.grc.forms, &base.grc.forms);
         inherit!(self.legal, base.legal; publisher, role);
+        inherit_organisation(&mut self.legal.editor, base.legal.editor.as_ref());
         inherit_organisation(&mut self.legal.host, base.legal.host.as_ref());
         inherit_organisation(&mut self.legal.maker, base.legal.maker.as_ref());
         inherit_organisation(&mut self.legal.dpo, base.legal.dpo.as_ref());
-        inherit!(self.accessibility, base.accessibility; contact, plan, action_plan, audit);
+        inherit!(self.accessibility, base.accessibility; contact, established, updated, plan,
+            action_plan);
+        self.accessibility.multi_year_plan.inherit(&base.accessibility.multi_year_plan);
+        inherit_map(&mut self.accessibility.action_plans, &base.accessibility.action_plans);
         inherit!(self.security, base.security; expires, policy);
         if self.security.contact.is_empty() {
             self.security.contact.clone_from(&base.security.contact);

@@ -9,6 +9,7 @@ pub mod grammar;
 mod hours;
 mod kind;
 mod layer;
+mod plans;
 mod publish;
 mod reach;
 mod resolve;
@@ -22,14 +23,14 @@ pub mod yaml;
 pub use files::{SourceFile, read_source};
 pub use hours::{ExceptionFile, HoursException, HoursFile, OpeningHours, TimeRange};
 pub use kind::{SiteKind, Wording};
+pub use plans::{ActionPlan, MultiYearPlan, PlannedAction, YEARS};
 pub use publish::{FolderSettings, PublishSettings, S3Settings, SshSettings, TargetKind};
 pub use reach::{is_email, is_language, is_phone, is_web_address, national, telephone, time_zone};
 pub use server::{Hsts, ServerSettings, Tls, port};
 pub use settings::{EntryKind, Form, GrcSettings, Provider, ServiceDefinition, Settings};
 pub use site::{
-    Accessibility, Action, Address, Audit, Conformity, Contact, FeedFormat, FeedSettings,
-    FormOverride, Legal, MenuItem, Organisation, Position, Security, ServiceOverride, Site,
-    SiteGrc, SiteId,
+    Accessibility, Action, Address, Contact, FeedFormat, FeedSettings, FormOverride, Legal,
+    MenuItem, Organisation, Position, Security, ServiceOverride, Site, SiteGrc, SiteId,
 };
 
 use crate::diagnostic::Diagnostic;
@@ -40,6 +41,12 @@ use std::sync::Arc;
 
 /// The name of the file that makes a folder a workspace.
 pub const SETTINGS_FILE: &str = "parvis.yaml";
+
+/// The name of the file that makes a folder a site.
+pub const SITE_FILE: &str = "site.yaml";
+
+/// The name of the file that holds the audit of a site or of a theme; it is never published.
+pub const AUDIT_FILE: &str = "accessibility-audit.yaml";
 
 /// The theme below all others.
 pub const DEFAULT_THEME: &str = "parvis";

@@ -274,7 +274,11 @@ impl Context<'_> {
         if let Some(crest) = &layer.crest {
             checker.crest(&self.root.join(&dir), crest);
         }
-        checker.legal(file.kind, &layer);
+        let excluded = match &layer.generated.exclude {
+            own if own.is_empty() => settings.excluded_pages.clone(),
+            own => own.clone(),
+        };
+        checker.legal(file.kind, &layer, !settings.grc.forms.is_empty(), &excluded);
         let findings = checker.finish();
 
         let article = match (&file.article, grammar::leading_article(&name)) {
@@ -352,10 +356,7 @@ impl Context<'_> {
                 items: layer.feeds.items.unwrap_or(settings.feeds.items),
             },
             archives: layer.archives.unwrap_or(settings.archives),
-            excluded_pages: match layer.generated.exclude {
-                own if own.is_empty() => settings.excluded_pages.clone(),
-                own => own,
-            },
+            excluded_pages: excluded,
             publish: publish.settings(),
             source,
         };

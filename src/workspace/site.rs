@@ -2,7 +2,7 @@
 //!
 //! It never knows where a value came from (see `layer.rs`) and never reads a file.
 
-use super::{OpeningHours, PublishSettings, SiteKind, grammar};
+use super::{ActionPlan, MultiYearPlan, OpeningHours, PublishSettings, SiteKind, grammar};
 use crate::diagnostic::{Location, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -266,6 +266,8 @@ pub struct Legal {
     pub publisher: Option<String>,
     /// The director of publication's office, e.g. `maire`.
     pub role: Option<String>,
+    /// The legal person that publishes the site, where the site's own body is none (a portal).
+    pub editor: Option<Organisation>,
     /// Who stores the pages.
     pub host: Option<Organisation>,
     /// Who made the site, when it is to be named.
@@ -290,72 +292,25 @@ pub struct Organisation {
     pub website: Option<String>,
 }
 
-/// What the accessibility statement needs (décret n° 2019-768).
+/// What the accessibility statement needs besides the recorded audit (décret n° 2019-768).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Accessibility {
     /// Where to report a difficulty; the site's own contact when absent.
     pub contact: Option<Contact>,
-    /// Link to the multi-year plan (*schéma pluriannuel*); a page is generated when absent.
+    /// The day the statement was drawn up; that of the audit when absent.
+    pub established: Option<jiff::civil::Date>,
+    /// The day it was brought up to date.
+    pub updated: Option<jiff::civil::Date>,
+    /// Link to the multi-year plan (*schéma pluriannuel*), where it is not made from
+    /// `multi_year_plan`.
     pub plan: Option<String>,
-    /// Link to the action plan of the year; a page is generated when absent.
+    /// Link to the action plan of the year, where it is not made from `action_plans`.
     pub action_plan: Option<String>,
-    /// The last manual audit; with none, the site is *non conforme*.
-    pub audit: Option<Audit>,
-}
-
-/// What a manual audit found.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Audit {
-    /// The day the audit ended.
-    pub date: jiff::civil::Date,
-    /// Who made it.
-    pub auditor: String,
-    /// Share of the applicable criteria that are met, in percent.
-    pub rate: f64,
-    /// Version of the RGAA, e.g. `4.1.2`.
-    #[serde(default = "rgaa_version")]
-    pub standard: String,
-    /// What does not conform, in words.
-    #[serde(default)]
-    pub non_conformities: Vec<String>,
-    /// What is exempted for disproportionate burden, in words.
-    #[serde(default)]
-    pub exemptions: Vec<String>,
-    /// What the law leaves out, in words.
-    #[serde(default)]
-    pub out_of_scope: Vec<String>,
-}
-
-fn rgaa_version() -> String {
-    "4.1.2".to_owned()
-}
-
-/// The one statement the home page bears (arrêté du 20 septembre 2019).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Conformity {
-    /// Every applicable criterion is met.
-    Total,
-    /// At least half of them are.
-    Partial,
-    /// Less than half are, or nobody has looked.
-    None,
-}
-
-impl Accessibility {
-    /// What the last recorded audit allows to say.
-    #[must_use]
-    pub fn conformity(&self) -> Conformity {
-        match &self.audit {
-            Some(audit) if audit.rate >= 100.0 && audit.non_conformities.is_empty() => {
-                Conformity::Total
-            }
-            Some(audit) if audit.rate >= 50.0 => Conformity::Partial,
-            _ => Conformity::None,
-        }
-    }
+    /// The multi-year plan; a page is made of it.
+    pub multi_year_plan: MultiYearPlan,
+    /// The action plans, by year; a page is made of them.
+    pub action_plans: BTreeMap<i16, ActionPlan>,
 }
 
 /// What `/.well-known/security.txt` says (RFC 9116).

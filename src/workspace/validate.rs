@@ -4,7 +4,9 @@
 
 use super::layer::{Layer, SettingsFile, SiteFile};
 use super::reach::{is_domain, is_email, is_language, is_phone, is_web_address, time_zone};
-use super::{Contact, GrcSettings, MenuItem, Organisation, ServiceDefinition, SiteKind, yaml};
+use super::{
+    Contact, GrcSettings, MenuItem, Organisation, ServiceDefinition, SiteKind, YEARS, yaml,
+};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
@@ -212,14 +214,14 @@ impl<'a> Checker<'a> {
         if let Some(contact) = &layer.accessibility.contact {
             self.contact(contact, &["accessibility", "contact"]);
         }
-        if let Some(audit) = &layer.accessibility.audit
-            && !(0.0..=100.0).contains(&audit.rate)
-        {
-            let finding = Diagnostic::error("value-out-of-range").arg("least", 0).arg("most", 100);
-            self.tell(finding, &["accessibility", "audit", "rate"]);
-        }
         let legal = &layer.legal;
-        for (key, body) in [("host", &legal.host), ("maker", &legal.maker), ("dpo", &legal.dpo)] {
+        let bodies = [
+            ("editor", &legal.editor),
+            ("host", &legal.host),
+            ("maker", &legal.maker),
+            ("dpo", &legal.dpo),
+        ];
+        for (key, body) in bodies {
             if let Some(body) = body {
                 self.organisation(body, &["legal", key]);
             }
@@ -361,22 +363,41 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Warns of what the law asks for and nobody gave.
-    pub(super) fn legal(&mut self, kind: SiteKind, layer: &Layer) {
-        let complete = |body: &Option<Organisation>, reach: fn(&Organisation) -> bool| {
-            body.as_ref().is_some_and(|body| body.name.is_some() && reach(body))
-        };
-        if !complete(&layer.legal.host, |host| host.address.is_some() && host.phone.is_some()) {
-            self.tell(Diagnostic::warning("legal-host-incomplete"), &["legal", "host"]);
-        }
-        if kind.is_public_body()
-            && !complete(&layer.legal.dpo, |dpo| dpo.email.is_some() || dpo.address.is_some())
-        {
-            self.tell(Diagnostic::warning("legal-dpo-incomplete"), &["legal", "dpo"]);
-        }
+    /// Warns of what the law asks for and nobody gave; `forms` says whether the workspace has any,
+    /// `excluded` which generated pages the site does without.
+    pub(super) fn legal(
+        &mut self,
+        kind: SiteKind,
+        layer: &Layer,
+        forms: bool,
+        excluded: &[String],
+    ) {
+        let has = |page: &str| !excluded.iter().any(|excluded| excluded == page);
         let contact = &layer.contact;
-        if contact.address.is_none() || contact.phone.is_none() {
-            self.tell(Diagnostic::warning("legal-contact-incomplete"), &["contact"]);
+        if has("mentions-legales") {
+            let host = layer.legal.host.as_ref();
+            self.lacks("legal-host-incomplete", &["legal", "host"], &organisation_parts(host));
+            let editor = layer.legal.editor.as_ref();
+            if kind == SiteKind::Portail || editor.is_some() {
+                let parts = organisation_parts(editor);
+                self.lacks("legal-editor-incomplete", &["legal", "editor"], &parts);
+            } else {
+                let parts =
+                    [("address", contact.address.is_some()), ("phone", contact.phone.is_some())];
+                self.lacks("legal-contact-incomplete", &["contact"], &parts);
+            }
+        }
+        if kind.is_public_body() && has("donnees-personnelles") {
+            let dpo = layer.legal.dpo.clone().unwrap_or_default();
+            let reachable = dpo.email.is_some() || dpo.address.is_some() || dpo.phone.is_some();
+            let parts = [("name", dpo.name.is_some()), ("email", reachable)];
+            self.lacks("legal-dpo-incomplete", &["legal", "dpo"], &parts);
+        }
+        if kind.is_public_body() && has("saisine") && contact.email.is_none() && !forms {
+            self.tell(Diagnostic::warning("legal-saisine-unreachable"), &["contact"]);
+        }
+        if !has("accessibilite") {
+            return;
         }
         if contact.email.is_none()
             && contact.phone.is_none()
@@ -387,7 +408,58 @@ impl<'a> Checker<'a> {
                 &["accessibility"],
             );
         }
+        self.plan(kind, layer);
     }
+
+    /// Warns of the keys that are not there.
+    fn lacks(&mut self, code: &'static str, keys: &[&str], parts: &[(&str, bool)]) {
+        let missing = parts.iter().filter(|(_, there)| !there);
+        let missing: Vec<String> =
+            missing.map(|(part, _)| format!("{}.{part}", keys.join("."))).collect();
+        if !missing.is_empty() {
+            self.tell(Diagnostic::warning(code).arg("missing", missing.join(", ")), keys);
+        }
+    }
+
+    /// The multi-year plan: there, of three years at most, and whole.
+    fn plan(&mut self, kind: SiteKind, layer: &Layer) {
+        let plan = &layer.accessibility.multi_year_plan;
+        let keys = ["accessibility", "multi_year_plan"];
+        let parts = plan.parts();
+        let said = parts.iter().any(|(_, text)| text.is_some());
+        if !said {
+            if kind.is_public_body() && layer.accessibility.plan.is_none() {
+                self.tell(Diagnostic::warning("accessibility-plan-missing"), &["accessibility"]);
+            }
+            return;
+        }
+        match (plan.from, plan.to) {
+            (Some(from), Some(to)) if to >= from && to - from < YEARS => {}
+            (Some(_), Some(_)) => {
+                self.tell(
+                    Diagnostic::error("accessibility-plan-years").arg("most", i32::from(YEARS)),
+                    &keys,
+                );
+            }
+            (from, to) => {
+                let years = [("from", from.is_some()), ("to", to.is_some())];
+                self.lacks("accessibility-plan-incomplete", &keys, &years);
+            }
+        }
+        let parts: Vec<(&str, bool)> =
+            parts.into_iter().map(|(part, text)| (part, text.is_some())).collect();
+        self.lacks("accessibility-plan-incomplete", &keys, &parts);
+    }
+}
+
+/// What the law asks to be said of a body that publishes or stores pages.
+fn organisation_parts(body: Option<&Organisation>) -> [(&'static str, bool); 3] {
+    let has = |part: fn(&Organisation) -> bool| body.is_some_and(part);
+    [
+        ("name", has(|body| body.name.is_some())),
+        ("address", has(|body| body.address.is_some())),
+        ("phone", has(|body| body.phone.is_some())),
+    ]
 }
 
 /// The address of a whole site: no user, no query, no fragment.

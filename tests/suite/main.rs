@@ -3,6 +3,7 @@
 //! One file a subject. Expected texts stand in the tests or in `snapshots/` beside them;
 //! `INSTA_UPDATE=always` rewrites the latter.
 
+mod audit;
 mod bad_input;
 mod classes;
 mod commands;

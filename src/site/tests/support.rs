@@ -131,7 +131,15 @@ fn templates() -> Vec<(&'static str, String)> {
         };
         all.push((file, frame(&leaf)));
     }
-    for file in ["contact.html", "legal.html", "privacy.html", "accessibility.html", "404.html"] {
+    for file in [
+        "contact.html",
+        "legal.html",
+        "privacy.html",
+        "accessibility.html",
+        "multi-year-plan.html",
+        "action-plan.html",
+        "404.html",
+    ] {
         all.push((file, frame("{{ site.title }}")));
     }
     all
@@ -206,6 +214,7 @@ impl World {
             files: files.collect(),
             theme: &self.theme,
             library: &Extensions,
+            statement: crate::accessibility::audit::Judged::default(),
             at: at.parse::<Timestamp>().expect("an instant"),
             drafts: false,
         })

@@ -20,7 +20,10 @@
 //! | `page.html`, `news.html`, `event.html`, `alert.html`, `directory_entry.html`, `procedure.html`, `publication.html` | `entry`: [`CardView`] (what the lists show of it, with `entry.event`, `entry.procedure`, … filled in), `detail`: [`DetailView`] |
 //! | `list.html` | `list`: [`ListView`] |
 //! | `home.html` | `home`: [`HomeView`], `entry`: [`CardView`] of the home page’s own text, or `none` |
-//! | `contact.html`, `legal.html`, `privacy.html`, `accessibility.html`, `404.html` | nothing more: all is in `site` |
+//! | `contact.html`, `legal.html`, `privacy.html`, `404.html` | nothing more: all is in `site` |
+//! | `accessibility.html` | `statement`: [`StatementView`] |
+//! | `multi-year-plan.html` | `plan`: [`PlanView`] |
+//! | `action-plan.html` | `years`: array of [`PlanYearView`], the current one first |
 //! | `saisine.html` | `forms`: array of [`FormView`] |
 //! | `sitemap.html` | `tree`: array of [`SitemapNode`] |
 //! | `feeds.html` | `feeds`: array of [`FeedView`] |
@@ -41,10 +44,12 @@
 mod entry;
 mod list;
 mod site;
+mod statement;
 
 pub use entry::*;
 pub use list::*;
 pub use site::*;
+pub use statement::*;
 
 use serde::{Serialize, Serializer};
 
@@ -116,7 +121,7 @@ pub struct ChromeView {
 pub struct PageView {
     /// What the page is: `page`, `news`, `event`, `alert`, `directory`, `procedure`,
     /// `publication`, `list`, `home`, `contact`, `saisine`, `legal`, `privacy`, `accessibility`,
-    /// `sitemap`, `feeds`, `not-found`.
+    /// `multi-year-plan`, `action-plan`, `sitemap`, `feeds`, `not-found`.
     pub kind: &'static str,
     /// The level 1 heading.
     pub title: String,

@@ -183,6 +183,8 @@ pub struct PagesView {
 pub struct LegalView {
     /// Directeur ou directrice de la publication: name and function.
     pub publisher: Option<String>,
+    /// The legal person that publishes the site, where it is not the site's own body.
+    pub editor: Option<OrganisationView>,
     /// Who stores the pages.
     pub host: Option<OrganisationView>,
     /// The data protection officer.
@@ -206,33 +208,21 @@ pub struct OrganisationView {
     pub website: Option<LinkView>,
 }
 
-/// What the recorded audit says; the label is the one the law asks for on the home page.
+/// What every page may say of the site's accessibility; the statement itself has more
+/// ([`StatementView`](super::StatementView)).
 #[derive(Debug, Clone, Serialize)]
 pub struct AccessibilityView {
     /// `full`, `partial` or `none`.
     pub level: &'static str,
-    /// «Accessibilité : non conforme» (with the no-break space).
+    /// «Accessibilité : non conforme» (with the no-break space): the mention the law asks for on
+    /// the home page.
     pub label: &'static str,
-    /// Percentage of the criteria that are met («62,5»), `none` without an audit.
-    pub rate: Option<String>,
-    /// Who made the audit.
-    pub auditor: Option<String>,
-    /// Day of the audit.
-    pub date: Option<super::DateView>,
-    /// Version of the RGAA audited, e.g. `4.1.2`.
-    pub standard: Option<String>,
-    /// Contents that do not conform, one an item.
-    pub issues: Vec<String>,
-    /// Contents exempted for disproportionate burden, one an item.
-    pub exemptions: Vec<String>,
-    /// Contents the law leaves out, one an item.
-    pub out_of_scope: Vec<String>,
     /// Whom to write to: e-mail and its `mailto:` address.
     pub email: Option<LinkView>,
     /// Phone as written and as a `tel:` address.
     pub phone: Option<LinkView>,
-    /// The multi-year plan's own page; `none` when the statement holds it.
+    /// The multi-year plan; `none` when there is none.
     pub plan: Option<String>,
-    /// The action plan's own page; `none` when the statement holds it.
+    /// The action plan of the year; `none` when there is none.
     pub action_plan: Option<String>,
 }

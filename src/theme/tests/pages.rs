@@ -87,6 +87,8 @@ const TEMPLATES: &[&str] = &[
     "legal.html",
     "privacy.html",
     "accessibility.html",
+    "multi-year-plan.html",
+    "action-plan.html",
     "sitemap.html",
     "feeds.html",
     "404.html",
@@ -161,14 +163,51 @@ fn everything() -> Json {
         "website": {"title": "alpi.example", "url": "https://alpi.example"}
     });
     let legal = json!({
-        "publisher": "Le maire", "host": organisation, "dpo": organisation, "maker": organisation
+        "publisher": "Le maire", "editor": null, "host": organisation, "dpo": organisation, "maker": organisation
     });
     let accessibility = json!({
-        "level": "none", "label": "Accessibilité : non conforme", "rate": "42,5",
-        "auditor": "A", "date": date, "standard": "4.1.2", "issues": ["a"],
-        "exemptions": ["b"], "out_of_scope": ["c"], "email": link, "phone": link,
+        "level": "none", "label": "Accessibilité : non conforme", "email": link, "phone": link,
         "plan": "/plan/", "action_plan": "/actions/"
     });
+    let exemption = json!({"content": "a", "reason": "b", "alternative": "c"});
+    let statement = json!({
+        "established": date, "updated": date, "lapsed": null,
+        "results": {
+            "auditor": "A", "organisation": null, "date": date, "standard": "4.1.2",
+            "rate": "42,5", "average": "60", "validated": 17, "applicable": 40,
+            "issues": [{
+                "criterion": "1.1", "text": "Une image", "is_question": false,
+                "impact": "majeur", "pages": "Accueil", "automatic": false
+            }],
+            "technologies": ["HTML5"], "environments": ["NVDA, Firefox, Windows"],
+            "tools": ["Parvis"], "pages": [link]
+        },
+        "derogations": [exemption], "exempt": [exemption]
+    });
+    let parts = [
+        "strategy",
+        "referent",
+        "resources",
+        "skills",
+        "training",
+        "expertise",
+        "organisation",
+        "contracts",
+        "projects",
+        "user_tests",
+        "audits",
+        "corrections",
+        "beyond",
+    ];
+    let parts: serde_json::Map<String, Json> =
+        parts.iter().map(|part| ((*part).to_owned(), json!("Texte"))).collect();
+    let plan = json!({
+        "from": 2026, "to": 2028, "parts": parts, "reviews": [{"year": 2025, "text": "Bien"}]
+    });
+    let years = json!([{
+        "year": 2026, "current": true, "review": "Bien",
+        "actions": [{"action": "Former", "when": "en mars", "who": "l’accueil", "result": "fait"}]
+    }]);
     let site = json!({
         "id": "amou", "name": "Amou", "title": "Commune d’Amou", "kind": "commune",
         "of": "d’Amou", "body": "la commune d’Amou",
@@ -191,7 +230,7 @@ fn everything() -> Json {
         "image_alt": "Halle", "og_type": "article", "breadcrumbs": [link], "feeds": [feed]
     });
     json!({
-        "site": site, "page": page,
+        "site": site, "page": page, "statement": statement, "plan": plan, "years": years,
         "entry": entry,
         "detail": {
             "lead": "Tout le monde est invité.",
@@ -373,14 +412,15 @@ fn redirects_and_fragments_render() {
 fn the_statement_says_of_the_audit_what_is_known_and_no_more() {
     let theme = Theme::load(&Chain::embedded(), Language::French).expect("no mistake");
     let mut data = everything();
-    data["site"]["accessibility"]["issues"] = json!([]);
     let audited = theme.render("accessibility.html", &context(&theme, &data, None)).expect("made");
-    assert!(audited.contains("42,5") && !audited.contains("Faute d’audit"), "{audited}");
-    assert!(!audited.contains("énumérées ci-dessous"), "there is no list: {audited}");
-    data["site"]["accessibility"]["rate"] = Json::Null;
+    assert!(audited.contains("42,5") && !audited.contains("aute d’audit"), "{audited}");
+    data["statement"]["results"] = Json::Null;
     let never = theme.render("accessibility.html", &context(&theme, &data, None)).expect("made");
-    assert!(never.contains("Faute d’audit"), "{never}");
-    assert!(!never.contains("contrôles automatiques"), "{never}");
+    assert!(never.contains("Faute d’audit") && !never.contains("42,5"), "{never}");
+    data["statement"]["lapsed"] =
+        json!({"date": {"iso": "2022-01-01", "text": "1er janvier 2022"}, "redesign": true});
+    let lapsed = theme.render("accessibility.html", &context(&theme, &data, None)).expect("made");
+    assert!(lapsed.contains("refondu") && lapsed.contains("1er janvier 2022"), "{lapsed}");
 }
 
 #[test]

@@ -71,6 +71,16 @@ cli-forms-format = The form of the list.
 cli-lint = Checks finished pages, whoever made them, against RGAA.
 cli-lint-paths = Pages, or folders of pages; “-” is the standard input.
 cli-lint-format = The form of findings.
+cli-audit = Opens the accessibility audit of a site or theme, says how far it is, exports it; without a site, the state of all.
+cli-audit-site = The site; without one, the state of all sites.
+cli-audit-theme = The audit of this site’s theme, which holds for all sites that use it.
+cli-audit-set = Records a result, such as 1.1=C or 1.1@accueil,contact=NC; without pages, for all that are left to test. May be repeated.
+cli-audit-comment = What does not conform, or a remark.
+cli-audit-impact = How much people are hindered: minor, major or blocking.
+cli-audit-refresh = Makes the automatic checks again and notes them in the file.
+cli-audit-export = Writes the grid: csv, json (the shape of Ara) or html.
+cli-audit-output = The file where the grid is written; otherwise the standard output.
+cli-audit-at = The instant for which the site is built and the audit judged; otherwise now.
 cli-explain = Explains a rule: what it looks at, why, and how to put things right.
 cli-explain-rule = The rule’s name.
 page-unreadable = The page cannot be read: { $detail }

@@ -71,6 +71,16 @@ cli-forms-format = La forme de la liste.
 cli-lint = Vérifie des pages finies, d’où qu’elles viennent, selon le RGAA.
 cli-lint-paths = Des pages ou des dossiers de pages ; « - » désigne l’entrée standard.
 cli-lint-format = La forme des constats.
+cli-audit = Ouvre l’audit d’accessibilité d’un site ou d’un thème, dit où il en est, l’exporte ; sans site, l’état de tous.
+cli-audit-site = Le site ; sans lui, l’état de tous les sites.
+cli-audit-theme = L’audit du thème de ce site, qui vaut pour tous les sites qui l’emploient.
+cli-audit-set = Note un résultat, tel que 1.1=C ou 1.1@accueil,contact=NC ; sans page, pour toutes celles qui restent à tester. Peut être répété.
+cli-audit-comment = Ce qui n’est pas conforme, ou une remarque.
+cli-audit-impact = La gêne pour les personnes : minor, major ou blocking.
+cli-audit-refresh = Refait les vérifications automatiques et les note dans le fichier.
+cli-audit-export = Écrit la grille : csv, json (la forme d’Ara) ou html.
+cli-audit-output = Le fichier où écrire la grille ; sinon la sortie standard.
+cli-audit-at = L’instant pour lequel construire le site et juger l’audit ; sinon maintenant.
 cli-explain = Explique une règle : ce qu’elle regarde, pourquoi, et comment corriger.
 cli-explain-rule = Le nom de la règle.
 page-unreadable = La page ne peut pas être lue : { $detail }
