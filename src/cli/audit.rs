@@ -462,8 +462,14 @@ fn overview(
     out: &mut dyn Write,
 ) -> super::Result {
     let words = |id: &str| session.say(id, &[]);
-    let head = ["site", "state", "rate", "date", "until"];
-    let mut rows = vec![head.map(|column| words(&format!("audit-column-{column}")))];
+    let head = [
+        "audit-column-site",
+        "audit-column-state",
+        "audit-column-rate",
+        "audit-column-date",
+        "audit-column-until",
+    ];
+    let mut rows = vec![head.map(words)];
     let mut counts = [0_usize; 3];
     let mut failed = false;
     for site in workspace.sites.values() {

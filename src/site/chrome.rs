@@ -6,9 +6,7 @@ use super::exports::is_banner;
 use super::forms::form_address;
 use super::generated::Generated;
 use super::given::Shared;
-use super::identity::{
-    contact_view, hours_view, initials, legal_view, position_view, today_view,
-};
+use super::identity::{contact_view, hours_view, initials, legal_view, position_view, today_view};
 use super::links::{CrossLink, Internal};
 use super::lists::{Child, Lists, section_of};
 use super::media::{self, UsedImages};

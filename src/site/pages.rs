@@ -504,7 +504,9 @@ impl Frame<'_> {
             Generated::Accessibility => {
                 given.insert("statement", &statement::statement_view(core));
             }
-            Generated::MultiYearPlan => given.insert("plan", &statement::plan_view(core)),
+            Generated::MultiYearPlan => {
+                given.insert("multi_year_plan", &statement::plan_view(core));
+            }
             Generated::ActionPlan => given.insert("years", &statement::years_view(core)),
             _ => {}
         }

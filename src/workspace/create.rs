@@ -313,11 +313,11 @@ fn collect(folder: &Dir<'static>, files: &mut Vec<(String, &'static [u8])>) {
 /// The skeleton's texts with `@day+3@`, `@year@` and the like replaced by dates.
 fn dated(bytes: &[u8], today: Date) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
-    let text = &text
+    let text = text
         .replace("@year@", &today.year().to_string())
         .replace("@year+2@", &today.year().saturating_add(2).to_string());
     let mut dated = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some((before, after)) = rest.split_once("@day") {
         let (days, after) = after.split_once('@').unwrap_or(("", after));
         dated.push_str(before);

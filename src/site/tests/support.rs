@@ -30,6 +30,8 @@ grc:
     publik: {name: Publik, url: "https://{tenant}.demarches.example/{form}/"}
   forms:
     signalement-voirie: {title: Signaler un trou, delay: 5 jours}
+defaults:
+  accessibility: {established: 2026-01-05, action_plan: "https://agence.example/actions/"}
 services:
   marches-publics: {title: Marchés publics, url: "https://marches.example/{insee}"}
 "#;

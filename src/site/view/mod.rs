@@ -22,7 +22,7 @@
 //! | `home.html` | `home`: [`HomeView`], `entry`: [`CardView`] of the home page’s own text, or `none` |
 //! | `contact.html`, `legal.html`, `privacy.html`, `404.html` | nothing more: all is in `site` |
 //! | `accessibility.html` | `statement`: [`StatementView`] |
-//! | `multi-year-plan.html` | `plan`: [`PlanView`] |
+//! | `multi-year-plan.html` | `multi_year_plan`: [`PlanView`] |
 //! | `action-plan.html` | `years`: array of [`PlanYearView`], the current one first |
 //! | `saisine.html` | `forms`: array of [`FormView`] |
 //! | `sitemap.html` | `tree`: array of [`SitemapNode`] |

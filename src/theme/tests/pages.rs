@@ -230,7 +230,7 @@ fn everything() -> Json {
         "image_alt": "Halle", "og_type": "article", "breadcrumbs": [link], "feeds": [feed]
     });
     json!({
-        "site": site, "page": page, "statement": statement, "plan": plan, "years": years,
+        "site": site, "page": page, "statement": statement, "multi_year_plan": plan, "years": years,
         "entry": entry,
         "detail": {
             "lead": "Tout le monde est invité.",

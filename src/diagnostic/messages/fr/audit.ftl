@@ -33,7 +33,7 @@ audit-page-in-two = La page « { $page } » est à la fois dans { $first } et 
 audit-finding-elsewhere = Le constat porte sur la page « { $page } », qui n’est pas non conforme au critère { $criterion }.
     .help = Ajoutez la page à la liste NC du critère, ou retirez-la du constat.
 audit-finding-missing = Le critère { $criterion } est non conforme, mais rien ne dit pourquoi.
-    .help = Décrivez sous « findings » ce qui ne va pas (description, impact) : la déclaration doit lister les contenus non accessibles.
+    .help = Décrivez sous « findings » ce qui ne va pas (description, impact) : la déclaration doit lister les contenus non accessibles.
 audit-criterion-of-content = Le critère { $criterion } dépend de ce que chaque site publie : le thème ne peut pas le rendre conforme.
     .help = Dans l’audit d’un thème, ne le gardez que non conforme (NC), ou retirez-le : il se juge dans l’audit de chaque site.
 audit-not-yet = L’audit est daté du { $date }, qui n’est pas encore passé : il ne compte pas.
@@ -59,7 +59,7 @@ audit-set-nothing = Il ne reste rien à tester pour le critère { $criterion }.
 audit-set-by-hand = Le fichier est écrit d’une façon qui ne se laisse pas modifier ligne par ligne.
     .help = Modifiez-le à la main.
 audit-set-unreadable = « { $text } » n’est pas un résultat.
-    .help = Écrivez le critère, les pages s’il y a lieu, et le statut (C, NC, NA ou NT) : 1.1=C ou 1.1@accueil,contact=NC
+    .help = Écrivez le critère, les pages s’il y a lieu, et le statut (C, NC, NA ou NT) : 1.1=C ou 1.1@accueil,contact=NC
 audit-impact-unknown = « { $name } » n’est pas un impact.
     .help = { $suggestion ->
         [none] Écrivez minor, major ou blocking.
@@ -86,7 +86,7 @@ audit-draft = L’audit n’est pas daté : il ne compte pas encore. La déclar
 audit-counts = L’audit compte jusqu’au { $expires }.
 audit-failed = Non conformes : { $criteria }
 audit-left = Reste à tester :
-audit-left-line = { $criterion } ({ $count }) : { $pages }
+audit-left-line = { $criterion } ({ $count }) : { $pages }
 audit-column-site = Site
 audit-column-state = État
 audit-column-rate = Taux
@@ -105,7 +105,7 @@ accessibility-plan-missing = Le schéma pluriannuel de mise en accessibilité n�
 accessibility-plan-incomplete = Il manque au schéma pluriannuel : { $missing }.
     .help = Complétez ces clés : le schéma doit en parler (loi n° 2005-102 du 11 février 2005, article 47, et décret n° 2019-768 du 24 juillet 2019).
 accessibility-plan-years = Le schéma pluriannuel couvre au plus { $most } ans, et finit après avoir commencé.
-    .help = Corrigez « from » et « to » : par exemple from: 2026 et to: 2028 (loi n° 2005-102 du 11 février 2005, article 47).
+    .help = Corrigez « from » et « to » : par exemple 2026 et 2028 (loi n° 2005-102 du 11 février 2005, article 47).
 accessibility-plan-over = Le schéma pluriannuel a pris fin en { $year }.
     .help = Écrivez le suivant : « accessibility », « multi_year_plan » (loi n° 2005-102 du 11 février 2005, article 47).
 accessibility-action-plan-missing = Le plan d’action de { $year } n’est pas publié.
