@@ -265,15 +265,15 @@ fn the_grid_is_exported() {
 #[test]
 fn a_wrong_audit_is_told_with_its_line() {
     let workspace = workspace().with(FILE, finished("  8.1: C\n  1.15: C\n"));
-    workspace.finds(&format!("{FILE}:18:3"), "pas de critère « 1.15 »", "Vouliez-vous dire");
+    workspace.finds(&format!("{FILE}:16:3"), "pas de critère « 1.15 »", "Vouliez-vous dire");
     workspace.file(FILE, finished("  8.1: C\n  9.1: {C: [acceuil]}\n"));
     workspace.finds(
-        &format!("{FILE}:18:13"),
+        &format!("{FILE}:16:13"),
         "pas de page « acceuil »",
         "Vouliez-vous dire « accueil »",
     );
     workspace.file(FILE, finished("  8.1: OK\n"));
-    workspace.finds(&format!("{FILE}:17:8"), "« OK » n’est pas possible", "C, NC, NA, NT");
+    workspace.finds(&format!("{FILE}:15:8"), "« OK » n’est pas possible", "C, NC, NA, NT");
     workspace.file(FILE, finished("  8.1: C\n").replace("auditor:", "auditeur:"));
     workspace.finds(
         &format!("{FILE}:2:1"),

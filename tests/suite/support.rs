@@ -72,8 +72,8 @@ impl TestWorkspace {
                  phone: 05 36 49 00 01\n  email: mairie@{id}.example\n\
                  legal:\n  publisher: Le maire\n  host: {{name: Hébergeur, address: 1 rue du Test, phone: 05 36 49 00 99}}\n  \
                  dpo: {{name: Délégué, email: dpo@{id}.example}}\n\
-                 accessibility:\n  established: 2026-01-05\n  plan: \"https://agence.example/schema/\"\n  \
-                 action_plan: \"https://agence.example/plan-d-action/\"\n{more}"
+                 {more}\naccessibility:\n  established: 2026-01-05\n  plan: \"https://agence.example/schema/\"\n  \
+                 action_plan: \"https://agence.example/plan-d-action/\"\n"
             ),
         );
         self
