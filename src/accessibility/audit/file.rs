@@ -5,7 +5,7 @@
 use super::sample::PageKind;
 use super::status::{Impact, Status};
 use crate::accessibility::standard::Standard;
-use crate::diagnostic::{Diagnostic, Location, Source};
+use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
 use crate::workspace::yaml;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -181,6 +181,8 @@ struct File {
 enum ResultFile {
     Whole(Status),
     Parts(Box<Parts>),
+    /// A word that is no status.
+    Wrong(String),
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -270,9 +272,9 @@ impl<'de> Deserialize<'de> for ResultFile {
                 f.write_str("string")
             }
 
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<ResultFile, E> {
-                let status = Status::of(text);
-                status.map(ResultFile::Whole).ok_or_else(|| E::unknown_variant(text, Status::NAMES))
+            fn visit_str<E>(self, text: &str) -> Result<ResultFile, E> {
+                let status = Status::of(text).map(ResultFile::Whole);
+                Ok(status.unwrap_or_else(|| ResultFile::Wrong(text.to_owned())))
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<ResultFile, A::Error> {
@@ -471,6 +473,15 @@ impl Reader<'_> {
                 return result;
             }
             Some(ResultFile::Parts(parts)) => *parts,
+            Some(ResultFile::Wrong(word)) => {
+                let near = suggestion(&word, Status::NAMES.iter().copied()).unwrap_or_default();
+                let finding = Diagnostic::error("yaml-unknown-value")
+                    .arg("value", word.as_str())
+                    .arg("suggestion", near)
+                    .arg("known", Status::NAMES.join(", "));
+                self.tell(finding, &path);
+                return result;
+            }
         };
         let Parts { automatic, c, nc, na, nt, findings, comment } = parts;
         let of_linter = [(Status::C, automatic.c), (Status::NA, automatic.na)];
