@@ -2,7 +2,8 @@
 
 use crate::support::{TestWorkspace, attributes, select, text};
 
-const FOOTER: &str = "<footer><p class=\"own\">Pied de { }</p></footer>";
+const FOOTER: &str = "<footer><p class=\"own\">Pied de { }</p>\
+    <a href=\"/accessibilite/\">{{ site.accessibility.label }}</a></footer>";
 
 fn workspace() -> TestWorkspace {
     let footer = |name: &str| FOOTER.replace("{ }", name);
