@@ -272,6 +272,10 @@ impl<'de> Deserialize<'de> for ResultFile {
                 f.write_str("string")
             }
 
+            fn visit_unit<E>(self) -> Result<ResultFile, E> {
+                Ok(ResultFile::Whole(Status::NT))
+            }
+
             fn visit_str<E>(self, text: &str) -> Result<ResultFile, E> {
                 let status = Status::of(text).map(ResultFile::Whole);
                 Ok(status.unwrap_or_else(|| ResultFile::Wrong(text.to_owned())))
