@@ -202,7 +202,9 @@ fn every_mistake_is_told_at_its_place() {
         let source = Source::new("a.yaml", HEAD.to_owned() + line);
         let mut errors = read(&source, Whose::Site).expect_err(line);
         errors.retain(Diagnostic::is_error);
-        assert_eq!(codes(&errors), [code], "{line}");
+        // One slip in YAML may be followed by another that it caused.
+        assert_eq!(codes(&errors)[0], code, "{line}");
+        assert!(errors.len() == 1 || code.starts_with("yaml"), "{line}: {errors:#?}");
         let at = errors[0].location.as_ref().expect("a place");
         // Some of the parser's own places are of the line alone.
         assert_eq!(at.line, place.0, "{line}");
