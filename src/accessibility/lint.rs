@@ -15,10 +15,19 @@ const MAX_SHEETS: usize = 64;
 
 type Fetch<'a> = dyn Fn(&str) -> Option<String> + Send + Sync + 'a;
 
+/// How many style sheets written inside pages are kept compiled.
+const MAX_KEPT: usize = 512;
+
+/// A style sheet, compiled; `None` when it is not to be had.
+type Compiled = Option<Arc<Sheet>>;
+
 /// Style sheets, compiled once and kept for the pages to come. May be shared between threads.
 pub struct Sheets<'a> {
     fetch: Box<Fetch<'a>>,
-    compiled: Mutex<FxHashMap<(u64, String), Arc<Sheet>>>,
+    /// By key and media.
+    linked: Mutex<FxHashMap<(String, String), Compiled>>,
+    /// By hash and length of the text, and media.
+    written: Mutex<FxHashMap<(u64, usize, String), Arc<Sheet>>>,
 }
 
 impl std::fmt::Debug for Sheets<'_> {
@@ -28,11 +37,11 @@ impl std::fmt::Debug for Sheets<'_> {
 }
 
 impl<'a> Sheets<'a> {
-    /// Style sheets whose text `fetch` gives by the address a page writes; `None` for one that
-    /// is not to be had.
+    /// Style sheets whose text `fetch` gives by their key: the path from the folder that holds
+    /// the pages, e.g. `theme/style.css`. `None` for one that is not to be had.
     #[must_use]
     pub fn new(fetch: impl Fn(&str) -> Option<String> + Send + Sync + 'a) -> Self {
-        Self { fetch: Box::new(fetch), compiled: Mutex::default() }
+        Self { fetch: Box::new(fetch), linked: Mutex::default(), written: Mutex::default() }
     }
 
     /// No linked style sheet at all: only those inside pages.
@@ -43,67 +52,108 @@ impl<'a> Sheets<'a> {
 
     fn compile(&self, css: &str, media: &str) -> Arc<Sheet> {
         use std::hash::BuildHasher;
-        let key = (rustc_hash::FxBuildHasher.hash_one(css), format!("{}|{media}", css.len()));
-        if let Ok(compiled) = self.compiled.lock()
-            && let Some(sheet) = compiled.get(&key)
+        let hash = rustc_hash::FxBuildHasher.hash_one(css);
+        let key = (hash, css.len(), media.to_owned());
+        if let Ok(written) = self.written.lock()
+            && let Some(sheet) = written.get(&key)
         {
             return Arc::clone(sheet);
         }
         let sheet = Arc::new(Sheet::parse(css, media));
-        if let Ok(mut compiled) = self.compiled.lock() {
-            compiled.insert(key, Arc::clone(&sheet));
+        if let Ok(mut written) = self.written.lock() {
+            if written.len() >= MAX_KEPT {
+                written.clear();
+            }
+            written.insert(key, Arc::clone(&sheet));
         }
         sheet
     }
 
+    /// The sheet that `address` names on a page or in a sheet whose own key is `base`, with its
+    /// key.
+    fn linked(&self, base: &str, address: &str, media: &str) -> (String, Compiled) {
+        let Some(key) = key_of(base, address) else { return (String::new(), None) };
+        let known = (key, media.to_owned());
+        if let Ok(linked) = self.linked.lock()
+            && let Some(sheet) = linked.get(&known)
+        {
+            return (known.0, sheet.clone());
+        }
+        let sheet = (self.fetch)(&known.0).map(|css| self.compile(&css, media));
+        if let Ok(mut linked) = self.linked.lock() {
+            linked.insert(known.clone(), sheet.clone());
+        }
+        (known.0, sheet)
+    }
+
     /// The style sheets of a page, in the order of the cascade; false beside them when one of
     /// them could not be had, so that what its elements look like is not known.
-    fn of(&self, document: &Document) -> (Vec<Arc<Sheet>>, bool) {
+    fn of(&self, document: &Document, path: &str) -> (Vec<Arc<Sheet>>, bool) {
         let mut sheets = Vec::new();
         let mut complete = true;
         for node in document.all() {
             if document.is(node, &local_name!("style")) {
                 let css = document.text_content(node);
                 let media = document.attribute(node, &local_name!("media")).unwrap_or_default();
-                complete &= self.add(&css, media, &mut sheets);
+                let sheet = Some(self.compile(&css, media));
+                complete &= self.add(path, sheet, media, &mut 0, &mut sheets);
             } else if let Some((address, media)) = linked_sheet(document, node) {
-                match (self.fetch)(address) {
-                    Some(css) => complete &= self.add(&css, media, &mut sheets),
-                    None => complete = false,
-                }
+                let (key, sheet) = self.linked(path, address, media);
+                complete &= self.add(&key, sheet, media, &mut 0, &mut sheets);
             }
         }
         (sheets, complete)
     }
 
-    fn add(&self, css: &str, media: &str, sheets: &mut Vec<Arc<Sheet>>) -> bool {
-        self.add_with_imports(css, media, &mut 0, sheets)
-    }
-
-    /// Adds a sheet after those it imports; `asked` counts the imports of one sheet and of theirs,
-    /// so that sheets that import each other end.
-    fn add_with_imports(
+    /// Adds a sheet, whose key is `key`, after those it imports; `asked` counts the imports of one
+    /// sheet and of theirs, so that sheets that import each other end.
+    fn add(
         &self,
-        css: &str,
+        key: &str,
+        sheet: Compiled,
         media: &str,
         asked: &mut usize,
         sheets: &mut Vec<Arc<Sheet>>,
     ) -> bool {
-        let sheet = self.compile(css, media);
+        let Some(sheet) = sheet else { return false };
         let mut complete = sheet.readable && sheets.len() < MAX_SHEETS;
         for import in &sheet.imports {
             *asked += 1;
-            let media = format!("{media}\n{}", import.media);
-            match (self.fetch)(&import.address) {
-                Some(css) if *asked < MAX_SHEETS => {
-                    complete &= self.add_with_imports(&css, &media, asked, sheets);
-                }
-                _ => complete = false,
+            if *asked >= MAX_SHEETS {
+                return false;
             }
+            let media = format!("{media}\n{}", import.media);
+            let (key, imported) = self.linked(key, &import.address, &media);
+            complete &= self.add(&key, imported, &media, asked, sheets);
         }
         sheets.push(sheet);
         complete
     }
+}
+
+/// The key of what `address` names in the file of key `base`; `None` when it is elsewhere.
+fn key_of(base: &str, address: &str) -> Option<String> {
+    let address = address.trim().split(['?', '#']).next()?;
+    let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    if scheme || address.starts_with("//") {
+        return None;
+    }
+    let address = percent_encoding::percent_decode_str(address).decode_utf8().ok()?;
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = if address.starts_with('/') { "" } else { folder };
+    let mut steps: Vec<&str> = Vec::new();
+    for step in folder.split('/').chain(address.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    Some(steps.join("/"))
 }
 
 fn linked_sheet(document: &Document, node: NodeId) -> Option<(&str, &str)> {
@@ -128,7 +178,7 @@ pub fn lint(html: &str, sheets: &Sheets<'_>) -> PageReport {
 /// Checks a page of a site, whose path in it is `path`, and keeps what its site's rules need.
 #[must_use]
 pub fn lint_page(html: &str, path: &str, sheets: &Sheets<'_>) -> (PageReport, PageSummary) {
-    with_page(html, sheets, |page, report| (report.finish(), PageSummary::of(page, path)))
+    with_page_at(html, path, sheets, |page, report| (report.finish(), PageSummary::of(page, path)))
 }
 
 /// Checks a page and gives it with its report to `then`.
@@ -137,8 +187,17 @@ pub fn with_page<T>(
     sheets: &Sheets<'_>,
     then: impl FnOnce(&Page<'_>, Report<'_>) -> T,
 ) -> T {
+    with_page_at(html, "", sheets, then)
+}
+
+fn with_page_at<T>(
+    html: &str,
+    path: &str,
+    sheets: &Sheets<'_>,
+    then: impl FnOnce(&Page<'_>, Report<'_>) -> T,
+) -> T {
     let document = Document::parse(html);
-    let (sheets, complete) = sheets.of(&document);
+    let (sheets, complete) = sheets.of(&document, path);
     let mut styles = Styles::compute(&document, &sheets);
     styles.sheets_complete = complete;
     let semantics = Semantics::of(&document, &styles);
@@ -147,4 +206,19 @@ pub fn with_page<T>(
     let mut report = Report::new(&page);
     Registry::all().run(&page, &mut report);
     then(&page, report)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key_of;
+
+    #[test]
+    fn addresses_of_style_sheets_are_followed_within_the_folder() {
+        assert_eq!(key_of("a/b/index.html", "../s.css?v=1").as_deref(), Some("a/s.css"));
+        assert_eq!(key_of("a/index.html", "/css/s%20t.css").as_deref(), Some("css/s t.css"));
+        assert_eq!(key_of("css/main.css", "base.css").as_deref(), Some("css/base.css"));
+        assert_eq!(key_of("", "../../etc/s.css").as_deref(), Some("etc/s.css"));
+        assert_eq!(key_of("a.html", "https://x.fr/s.css"), None);
+        assert_eq!(key_of("a.html", "//x.fr/s.css"), None);
+    }
 }

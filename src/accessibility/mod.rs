@@ -5,20 +5,27 @@
 
 pub mod aria;
 pub mod audit;
+pub mod baseline;
 pub mod css;
 pub mod dom;
+pub mod earl;
+pub mod html;
 pub mod json;
 mod language;
 pub mod lint;
+pub mod memory;
 pub mod page;
 pub mod report;
 pub mod rules;
 pub mod site;
 pub mod standard;
 pub mod statement;
+pub mod told;
 
+pub use baseline::Baseline;
 pub use lint::{Sheets, lint, lint_page};
 pub use report::{Finding, Outcome, PageReport};
+pub use told::{Gathered, Told};
 
 #[cfg(test)]
 mod hostile_tests;

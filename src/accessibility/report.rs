@@ -1,12 +1,13 @@
 //! What the rules say of a page, and what follows for each test of the standard.
 
-use super::dom::NodeId;
-use super::dom::Position;
+use super::dom::{Lines, NodeId, Position};
 use super::page::Page;
 use super::rules::{Metadata, Registry, Severity, Verdict};
 use super::standard::Standard;
-use crate::diagnostic::{Argument, Diagnostic};
+use crate::diagnostic::{Argument, Diagnostic, known_word};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 
 /// How many findings of one kind are told of one page; the rest is only counted.
 pub const MAX_ALIKE: usize = 100;
@@ -28,6 +29,27 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    const LETTERS: [(Self, char); 5] = [
+        (Self::Conforming, 'C'),
+        (Self::NonConforming, 'N'),
+        (Self::NotApplicable, 'A'),
+        (Self::Review, 'R'),
+        (Self::Untested, 'U'),
+    ];
+
+    /// One letter for it, for files.
+    pub(super) fn letter(self) -> char {
+        Self::LETTERS
+            .iter()
+            .find(|(outcome, _)| *outcome == self)
+            .map_or('U', |(_, letter)| *letter)
+    }
+
+    /// The outcome of a letter.
+    pub(super) fn of_letter(letter: char) -> Option<Self> {
+        Self::LETTERS.iter().find(|(_, own)| *own == letter).map(|(outcome, _)| *outcome)
+    }
+
     /// The outcome where two looks at one test are put together, each of which saw a part of it.
     fn with(self, other: Self) -> Self {
         use Outcome::{Conforming, NonConforming, NotApplicable, Review, Untested};
@@ -42,7 +64,8 @@ impl Outcome {
 }
 
 /// A fault, or a doubt, at one element.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(into = "Written")]
 pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
@@ -64,6 +87,92 @@ pub struct Finding {
     pub tag: String,
     /// The beginning of the text in it.
     pub text: String,
+}
+
+/// A finding as it is written to a file.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    rule: String,
+    tests: Vec<String>,
+    sure: bool,
+    code: String,
+    arguments: Vec<(String, Value)>,
+    selector: String,
+    line: u32,
+    column: u32,
+    tag: String,
+    text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Value {
+    Number(i64),
+    Text(String),
+}
+
+impl<'de> Deserialize<'de> for Finding {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::try_from(Written::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+impl From<Finding> for Written {
+    fn from(finding: Finding) -> Self {
+        let argument = |(name, value): (&str, Argument)| {
+            let value = match value {
+                Argument::Text(text) => Value::Text(text),
+                Argument::Number(number) => Value::Number(number),
+            };
+            (name.to_owned(), value)
+        };
+        Self {
+            rule: finding.rule.to_owned(),
+            tests: finding.tests.into_iter().map(str::to_owned).collect(),
+            sure: finding.sure,
+            code: finding.code.to_owned(),
+            arguments: finding.arguments.into_iter().map(argument).collect(),
+            selector: finding.selector,
+            line: finding.position.line,
+            column: finding.position.column,
+            tag: finding.tag,
+            text: finding.text,
+        }
+    }
+}
+
+impl TryFrom<Written> for Finding {
+    type Error = String;
+
+    /// What was written by other rules than today's is not read.
+    fn try_from(written: Written) -> Result<Self, String> {
+        let unknown = |name: &str| format!("{name} is not known");
+        let rule = Registry::all().rule(&written.rule).ok_or_else(|| unknown(&written.rule))?;
+        let test = |test: &String| {
+            let index = Standard::rgaa().index(test).ok_or_else(|| unknown(test))?;
+            Ok::<&'static str, String>(&Standard::rgaa().tests()[index])
+        };
+        let word = |word: &str| known_word(word).ok_or_else(|| unknown(word));
+        let argument = |(name, value): (String, Value)| {
+            let value = match value {
+                Value::Text(text) => Argument::Text(text),
+                Value::Number(number) => Argument::Number(number),
+            };
+            Ok::<_, String>((word(&name)?, value))
+        };
+        Ok(Self {
+            rule: &rule.id,
+            tests: written.tests.iter().map(test).collect::<Result<_, _>>()?,
+            sure: written.sure,
+            severity: rule.severity,
+            code: word(&written.code)?,
+            arguments: written.arguments.into_iter().map(argument).collect::<Result<_, _>>()?,
+            selector: written.selector,
+            position: Position { line: written.line, column: written.column },
+            tag: written.tag,
+            text: written.text,
+        })
+    }
 }
 
 impl Finding {
@@ -254,6 +363,8 @@ impl<'a> Report<'a> {
             *count <= MAX_ALIKE
         });
         let omitted = total - self.drafts.len();
+        let lines = OnceCell::new();
+        let lines = || lines.get_or_init(|| Lines::new(page.source));
         let findings = self
             .drafts
             .into_iter()
@@ -265,7 +376,7 @@ impl<'a> Report<'a> {
                 code: draft.code,
                 arguments: draft.arguments,
                 selector: page.selector(draft.node),
-                position: page.document.position(draft.node, page.source),
+                position: page.document.position(draft.node, lines()),
                 tag: page.start_tag(draft.node),
                 text: page.beginning(draft.node),
             })
@@ -327,6 +438,13 @@ pub struct Whole {
 }
 
 impl PageReport {
+    /// What is said of a page that could not be read: nothing.
+    #[must_use]
+    pub fn unread() -> Self {
+        let outcomes = vec![Outcome::Untested; Standard::rgaa().tests().len()];
+        Self { outcomes, findings: Vec::new(), omitted: 0 }
+    }
+
     /// Adds what the page's site says of it.
     pub fn take_site(&mut self, whole: &Whole, findings: impl IntoIterator<Item = Finding>) {
         for (index, outcome) in &whole.outcomes {

@@ -43,6 +43,11 @@ fn part(hasher: &mut blake3::Hasher, bytes: &[u8]) {
     hasher.update(bytes);
 }
 
+/// The program, as a short name that another build of it does not share.
+pub(super) fn program_name() -> String {
+    blake3::hash(program()).to_hex()[..16].to_owned()
+}
+
 /// Another build of the program may make other pages: its version and its own file tell.
 fn program() -> &'static [u8] {
     static PROGRAM: OnceLock<Vec<u8>> = OnceLock::new();

@@ -15,11 +15,12 @@ use std::{fs, io};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::LintVerdict;
 use crate::site::{Exports, Use};
 use crate::workspace::SiteId;
 
 /// Raised when the meaning of what is remembered changes: older memories are then forgotten.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The folder, inside the output folder, where the memory of builds is kept.
 pub const MEMORY: &str = ".parvis";
@@ -99,7 +100,7 @@ pub struct Neighbour {
 }
 
 /// In what state the last build left a site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct State {
     version: u32,
     /// What all inputs of the site were; empty where one may have changed again unnoticed, so that
@@ -117,6 +118,8 @@ pub struct State {
     pub pages: usize,
     /// Number of warnings, so that a summary can recall them.
     pub warnings: usize,
+    /// What the linter said of the pages; `None` when they were not linted.
+    pub lint: Option<LintVerdict>,
 }
 
 impl State {
@@ -132,6 +135,7 @@ impl State {
             neighbours: Vec::new(),
             pages: 0,
             warnings: 0,
+            lint: None,
         }
     }
 
@@ -207,7 +211,7 @@ pub(super) fn remembered(memory: &Path) -> Vec<String> {
 /// # Errors
 /// Whatever the file system refuses.
 pub(super) fn forget_site(memory: &Path, site: &str) -> io::Result<()> {
-    for extension in ["exports", "manifest"] {
+    for extension in ["exports", "lint", "manifest"] {
         match fs::remove_file(file(memory, site, extension)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -221,7 +225,7 @@ fn file(memory: &Path, site: &str, extension: &str) -> PathBuf {
 }
 
 /// Replaces a small file at once: a reader sees the old bytes or the new ones.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = path.with_extension("new");
     fs::write(&beside, bytes)?;
     fs::rename(&beside, path)

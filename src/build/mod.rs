@@ -12,6 +12,7 @@ mod engine;
 mod fingerprint;
 mod isolation;
 mod library;
+mod lint;
 mod manifest;
 mod output;
 mod recall;
@@ -21,6 +22,7 @@ mod statement;
 
 pub use engine::Engine;
 pub use isolation::isolated;
+pub use lint::{LintReport, LintVerdict, lint_of, lint_pages, read_baseline};
 pub use manifest::{MEMORY, Manifest, Neighbour, State, Written};
 pub use output::{Changes, OutputError, SiteOutput};
 pub use shard::{NotAShard, Shard};
@@ -30,6 +32,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use crate::accessibility::PageReport;
 use crate::diagnostic::Diagnostic;
 use crate::workspace::SiteId;
 
@@ -54,6 +57,20 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// Whether to write; a check makes every page and writes none.
     pub write: bool,
+    /// Whether every page is linted.
+    pub lint: Lint,
+}
+
+/// How pages are linted in a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lint {
+    /// Not at all.
+    #[default]
+    Off,
+    /// What is certainly wrong is told, what a person has to look at is counted.
+    Faults,
+    /// Both are told, and what is said of each page is handed on.
+    Everything,
 }
 
 impl BuildOptions {
@@ -70,6 +87,7 @@ impl BuildOptions {
             force: false,
             drafts: false,
             write: true,
+            lint: Lint::Off,
         }
     }
 }
@@ -102,6 +120,10 @@ pub struct SiteReport {
     pub diagnostics: Vec<Diagnostic>,
     /// Warnings that an unchanged site had when it was built.
     pub recalled_warnings: usize,
+    /// What the linter says of its pages; `None` when they were not linted.
+    pub lint: Option<LintVerdict>,
+    /// What the linter says of each of its pages, by path, with [`Lint::Everything`].
+    pub pages_linted: Vec<(String, PageReport)>,
 }
 
 /// What a build did.
@@ -111,6 +133,8 @@ pub struct BuildReport {
     pub sites: Vec<SiteReport>,
     /// What belongs to no site.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the linter says; `None` when it was not asked.
+    pub lint: Option<LintReport>,
 }
 
 impl BuildReport {
@@ -122,13 +146,20 @@ impl BuildReport {
 
     /// Everything told, workspace first, then site by site.
     pub fn all_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().chain(self.sites.iter().flat_map(|site| &site.diagnostics))
+        let lint = self.lint.iter().flat_map(|lint| &lint.diagnostics);
+        self.diagnostics
+            .iter()
+            .chain(self.sites.iter().flat_map(|site| &site.diagnostics))
+            .chain(lint)
     }
 
-    /// True when no site failed and nothing else went wrong.
+    /// True when no site failed, the linter found no new fault, and nothing else went wrong.
     #[must_use]
     pub fn succeeded(&self) -> bool {
-        self.count(Outcome::Failed) == 0 && !self.diagnostics.iter().any(Diagnostic::is_error)
+        let faulty = self.lint.iter().any(|lint| lint.diagnostics.iter().any(Diagnostic::is_error));
+        self.count(Outcome::Failed) == 0
+            && !self.diagnostics.iter().any(Diagnostic::is_error)
+            && !faulty
     }
 }
 

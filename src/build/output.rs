@@ -18,7 +18,7 @@ use rustc_hash::FxHashSet;
 
 use super::manifest::{Manifest, State, Written};
 use super::recall::Recall;
-use crate::site::{Made, Output};
+use crate::site::{Made, Output, PageOrigin};
 
 /// A site being made. Files arrive in any order and from any thread.
 #[derive(Debug)]
@@ -221,7 +221,7 @@ impl Output for SiteOutput {
         SiteOutput::still_holds(self, path, from)
     }
 
-    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>) {
+    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>, _: &PageOrigin<'_>) {
         SiteOutput::page(self, path, html, from);
     }
 }

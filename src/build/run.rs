@@ -12,11 +12,13 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 
 use super::library::Library;
+use super::lint::{LintReport, Linter, SheetShelf, SiteLint};
 use super::manifest::{self, MEMORY, Manifest, State};
 use super::output::{Changes, SiteOutput, remove_site};
 use super::statement::{Gathered, Recorded, Watched, theme_key};
-use super::{BuildOptions, BuildReport, Engine, Outcome, Progress, SiteReport};
+use super::{BuildOptions, BuildReport, Engine, Lint, Outcome, Progress, SiteReport};
 use super::{fingerprint, isolated};
+use crate::accessibility::Told;
 use crate::accessibility::audit::{Judged, Vetoes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::{
@@ -69,6 +71,9 @@ pub(super) struct Run<'a> {
     listings: BTreeMap<SiteId, OnceLock<Listing>>,
     /// What sites offer, as far as anybody asked.
     exports: Mutex<BTreeMap<SiteId, Arc<Exports>>>,
+    sheets: SheetShelf,
+    /// What a person has to look at, with [`Lint::Everything`].
+    reviews: Mutex<Vec<Told>>,
 }
 
 impl<'a> Run<'a> {
@@ -86,6 +91,8 @@ impl<'a> Run<'a> {
             chains: Mutex::default(),
             listings: workspace.sites.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
             exports: Mutex::default(),
+            sheets: SheetShelf::default(),
+            reviews: Mutex::default(),
         }
     }
 
@@ -104,7 +111,21 @@ impl<'a> Run<'a> {
             sites.extend(self.remove_former_sites());
         }
         sites.sort_by(|a, b| a.site.cmp(&b.site));
-        BuildReport { sites, diagnostics: self.workspace_findings() }
+        let lint = (self.options.lint != Lint::Off).then(|| self.lint_report(&mut sites));
+        BuildReport { sites, diagnostics: self.workspace_findings(), lint }
+    }
+
+    /// What the linter says of all sites.
+    fn lint_report(&self, sites: &mut [SiteReport]) -> LintReport {
+        let good: BTreeSet<SiteId> =
+            sites.iter().filter(|site| site.lint.is_some()).map(|site| site.site.clone()).collect();
+        let verdicts = sites.iter_mut().filter_map(|site| site.lint.clone()).collect();
+        let zone = self.workspace.settings.time_zone.clone();
+        let today = self.options.at.to_zoned(zone).date();
+        let everything = good.len() == self.workspace.sites.len() + self.workspace.broken.len();
+        let mut reviews = self.reviews.lock().unwrap_or_else(PoisonError::into_inner);
+        let reviews = std::mem::take(&mut *reviews);
+        LintReport::of(self.workspace, verdicts, reviews, today, &good, everything)
     }
 
     /// What is to be told of the settings, as far as it is about what is built.
@@ -176,6 +197,9 @@ impl<'a> Run<'a> {
             return None;
         }
         let state = self.listing(site)?.state.as_ref()?;
+        if self.options.lint != Lint::Off && state.lint.is_none() {
+            return None;
+        }
         let looked_at =
             |(id, used)| state.neighbours.iter().any(|n| n.site == id && n.used == used);
         let same = self.options.out.join(&*site.id).is_dir()
@@ -276,16 +300,22 @@ impl<'a> Run<'a> {
         }
         let output = SiteOutput::new(self.options.out.join(&*site.id), previous, trusted);
         let output = output.recalling(recall.clone());
-        let output_or_not: &dyn Output = if write { &output } else { &Nowhere };
+        let target: &dyn Output = if write { &output } else { &Nowhere };
+        let everything = self.options.lint == Lint::Everything;
+        let linter = (self.options.lint != Lint::Off)
+            .then(|| Linter::new(&loaded, target, &self.memory, &self.sheets, everything));
+        let listening: &dyn Output = linter.as_ref().map_or(target, |linter| linter);
         let has_statement = !site.excluded_pages.iter().any(|page| page == "accessibilite");
         let rendered = if has_statement && Language::of(&site.language) == Language::French {
-            let watched = Watched::new(output_or_not);
+            let watched = Watched::new(listening);
             let rendered = loaded.render(&neighbours, &watched);
             findings.extend(watched.faults(chain, today));
             rendered
         } else {
-            loaded.render(&neighbours, output_or_not)
+            loaded.render(&neighbours, listening)
         };
+        let lint = linter.map(|linter| linter.finish(&loaded));
+        findings.extend(lint.iter().flat_map(|lint| lint.panics.iter().cloned()));
         findings.extend(rendered.diagnostics.iter().cloned());
         let targets = self.link_targets(&loaded);
         findings.extend(check_cross_links(loaded.cross_links(), &targets));
@@ -301,12 +331,13 @@ impl<'a> Run<'a> {
             let warning = |finding: &&Diagnostic| finding.severity == Severity::Warning;
             state.warnings = findings.iter().filter(warning).count();
             state.neighbours = self.looked_at(&loaded);
+            state.lint = lint.as_ref().map(|lint| lint.verdict.clone());
             if !listing.files.iter().all(|file| listing.settled(file)) {
                 // A file changed just now may change again unnoticed: the site is made once
                 // more, but what was written is known.
                 state.fingerprint.clear();
             }
-            let written = self.write(site, output, &state, &exports);
+            let written = self.write(site, output, &state, &exports, lint.as_ref());
             changes = written.map_err(|finding| {
                 findings.push(finding);
                 std::mem::take(&mut findings)
@@ -316,6 +347,15 @@ impl<'a> Run<'a> {
         if let Some(recall) = &recall {
             recall.tidy(&listing.files, rendered.pages);
         }
+        let mut pages_linted = Vec::new();
+        let lint = lint.map(|lint| {
+            if self.options.lint == Lint::Everything {
+                let mut reviews = self.reviews.lock().unwrap_or_else(PoisonError::into_inner);
+                reviews.extend(lint.reviews);
+                pages_linted = lint.whole;
+            }
+            lint.verdict
+        });
         Ok(SiteReport {
             site: site.id.clone(),
             outcome: Outcome::Built,
@@ -323,6 +363,8 @@ impl<'a> Run<'a> {
             changes,
             diagnostics: findings.into_iter().map(|finding| finding.in_site(&site.id)).collect(),
             recalled_warnings: 0,
+            lint,
+            pages_linted,
         })
     }
 
@@ -439,11 +481,13 @@ impl<'a> Run<'a> {
         output: SiteOutput,
         state: &State,
         exports: &Exports,
+        lint: Option<&SiteLint>,
     ) -> Result<Changes, Diagnostic> {
         let changes = output
             .commit(&self.memory, &site.id)
             .map_err(|error| not_writable(&error.path, &error.error))?;
         manifest::write_exports(exports, &self.memory, &site.id)
+            .and_then(|()| lint.map_or(Ok(()), |lint| lint.write(&self.memory, &site.id)))
             .and_then(|()| state.write(&self.memory, &site.id))
             .map_err(|error| not_writable(&self.memory, &error))?;
         Ok(changes)
@@ -524,6 +568,8 @@ fn unchanged_report(site: &Site, state: &State) -> SiteReport {
         changes: Changes::default(),
         diagnostics: Vec::new(),
         recalled_warnings: state.warnings,
+        lint: state.lint.clone(),
+        pages_linted: Vec::new(),
     }
 }
 
@@ -535,6 +581,8 @@ fn failed(id: &SiteId, findings: Vec<Diagnostic>) -> SiteReport {
         changes: Changes::default(),
         diagnostics: findings.into_iter().map(|finding| finding.in_site(id)).collect(),
         recalled_warnings: 0,
+        lint: None,
+        pages_linted: Vec::new(),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::accessibility::dom::Document;
 use crate::accessibility::statement::{Facts, facts, judge};
 use crate::accessibility::{Sheets, lint};
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::site::{Made, Output};
+use crate::site::{Made, Output, PageOrigin};
 use crate::theme::Chain;
 use crate::workspace::files::read_text;
 use crate::workspace::{AUDIT_FILE, Site, Workspace};
@@ -204,9 +204,9 @@ impl Output for Watched<'_> {
         self.output.still_holds(path, from)
     }
 
-    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>) {
+    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>, origin: &PageOrigin<'_>) {
         self.see(&path, &html);
-        self.output.page(path, html, from);
+        self.output.page(path, html, from, origin);
     }
 }
 

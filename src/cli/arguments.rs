@@ -46,6 +46,27 @@ pub enum Format {
     Junit,
     /// Annotations of GitHub Actions.
     Github,
+    /// A Code Quality report for GitLab.
+    Gitlab,
+}
+
+/// How what the linter says is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LintFormat {
+    /// For people.
+    Text,
+    /// Every page with the outcome of every test, as `docs/lint-json.md` describes it.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// `JUnit` XML.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A Code Quality report for GitLab.
+    Gitlab,
+    /// EARL 1.0 in JSON-LD.
+    Earl,
 }
 
 /// How a list is written.
@@ -147,6 +168,9 @@ pub struct Build {
     /// Builds every site anew.
     #[arg(long)]
     pub force: bool,
+    /// Builds without the linter.
+    #[arg(long)]
+    pub no_lint: bool,
     /// How findings are shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -164,6 +188,9 @@ pub struct Check {
     /// How many threads.
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
+    /// Checks without the linter.
+    #[arg(long)]
+    pub no_lint: bool,
     /// How findings are shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -261,12 +288,34 @@ pub struct Forms {
 /// `parvis lint`
 #[derive(Debug, Args)]
 pub struct Lint {
-    /// Pages, or folders of pages; `-` is the standard input.
-    #[arg(value_name = "FILE|FOLDER|-", required = true)]
+    /// Pages, or folders of pages, or sites of the workspace; `-` is the standard input. Nothing
+    /// means all sites of the workspace.
+    #[arg(value_name = "FILE|FOLDER|SITE|-")]
     pub paths: Vec<PathBuf>,
+    /// Each folder is one site, whose pages are compared.
+    #[arg(long, requires = "paths")]
+    pub site: bool,
+    /// Tells each point that a person has to look at.
+    #[arg(long)]
+    pub all: bool,
     /// How findings are shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
+    pub format: LintFormat,
+    /// Writes a report as web pages into this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub report: Option<PathBuf>,
+    /// The file of known faults; the workspace's own when nothing is said.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Adds what is found to the file of known faults, for people to fill in.
+    #[arg(long)]
+    pub write_baseline: bool,
+    /// The instant for which the sites are checked and known faults may expire.
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+    /// How many threads.
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
 }
 
 /// `parvis explain`

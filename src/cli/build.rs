@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Build, Check, Format, Selection};
 use super::{Error, Session, summary};
-use crate::build::{self, BuildOptions, BuildReport, Engine};
+use crate::build::{self, BuildOptions, BuildReport, Engine, Lint};
 use crate::diagnostic::{self, Diagnostic};
 use crate::workspace::SiteId;
 
@@ -18,6 +18,7 @@ pub(super) fn run(session: &Session, arguments: &Build, out: &mut dyn Write) -> 
     let (at, jobs) = (arguments.at.as_deref(), arguments.jobs);
     let made = make(session, &arguments.selection, at, jobs, |options| {
         options.force = arguments.force;
+        options.lint = lint(arguments.no_lint);
         if let Some(out) = &arguments.out {
             options.out = std::path::absolute(out)?;
         }
@@ -32,12 +33,17 @@ pub(super) fn check(session: &Session, arguments: &Check, out: &mut dyn Write) -
     let (at, jobs) = (arguments.at.as_deref(), arguments.jobs);
     let made = make(session, &arguments.selection, at, jobs, |options| {
         options.write = false;
+        options.lint = lint(arguments.no_lint);
         Ok(())
     });
     Output { session, format: arguments.format, written: false, started }.show(made, out)
 }
 
-fn make(
+fn lint(not: bool) -> Lint {
+    if not { Lint::Off } else { Lint::Faults }
+}
+
+pub(super) fn make(
     session: &Session,
     selection: &Selection,
     at: Option<&str>,
@@ -99,6 +105,7 @@ impl Output<'_> {
             Format::Sarif => diagnostic::sarif(findings, lang),
             Format::Junit => diagnostic::junit(findings, sites, lang),
             Format::Github => diagnostic::github(findings, lang),
+            Format::Gitlab => diagnostic::gitlab(findings, lang),
         }
     }
 }

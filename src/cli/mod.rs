@@ -196,13 +196,18 @@ impl Session {
         }
     }
 
+    /// Now: commands alone may ask.
+    fn now() -> Timestamp {
+        Timestamp::now()
+    }
+
     /// The instant typed, or now, in the workspace's time zone.
     fn instant(
         &self,
         typed: Option<&str>,
         workspace: &Workspace,
     ) -> std::result::Result<Timestamp, Error> {
-        let Some(typed) = typed else { return Ok(Timestamp::now()) };
+        let Some(typed) = typed else { return Ok(Self::now()) };
         arguments::instant(typed, &workspace.settings.time_zone)
             .map_err(|text| Diagnostic::error("instant-unreadable").arg("text", text).into())
     }

@@ -70,6 +70,17 @@ pub(super) fn of(
         "build-findings",
         &[("errors", count(Severity::Error).into()), ("warnings", count(Severity::Warning).into())],
     );
+    if let Some(lint) = &report.lint {
+        let count = [
+            ("pages", lint.pages.into()),
+            ("sure", lint.new_faults().into()),
+            ("reviews", lint.reviews.into()),
+        ];
+        line("lint-summary", &count);
+        if lint.known() > 0 {
+            line("lint-summary-known", &[("known", lint.known().into())]);
+        }
+    }
     if recalled > 0 {
         line("build-recalled", &[("warnings", recalled.into())]);
     }

@@ -151,6 +151,17 @@ fn visible(text: &str) -> String {
     shown
 }
 
+/// The word as the messages hold it, for names of messages and of their values that come back
+/// from a file; `None` for one that no message has.
+#[must_use]
+pub fn known_word(word: &str) -> Option<&'static str> {
+    static WORDS: LazyLock<rustc_hash::FxHashSet<&'static str>> = LazyLock::new(|| {
+        let between = |c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        files(Lang::En).flat_map(|(_, text)| text.split(between)).collect()
+    });
+    WORDS.get(word).copied()
+}
+
 /// The message files of a language: name and text.
 fn files(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
     let folder = MESSAGES.get_dir(lang.tag());

@@ -16,7 +16,7 @@ pub fn github(findings: &[Diagnostic], lang: Lang) -> String {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let _ = write!(out, "::{command} title={}", property(finding.code));
+        let _ = write!(out, "::{command} title={}", property(finding.rule_id()));
         if let Some(location) = &finding.location {
             let _ = write!(out, ",file={}", property(&location.file));
             if location.line > 0 {
@@ -33,6 +33,10 @@ pub fn github(findings: &[Diagnostic], lang: Lang) -> String {
         if let Some(help) = catalogue.help(finding) {
             message.push('\n');
             message.push_str(&help);
+        }
+        for detail in finding.details(catalogue) {
+            message.push('\n');
+            message.push_str(&detail);
         }
         let _ = writeln!(out, "::{}", data(&message));
     }

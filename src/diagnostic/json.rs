@@ -2,7 +2,7 @@
 //!
 //! Sentences are there for people only: a program relies on `code` and `arguments`.
 
-use super::{Argument, Catalogue, Diagnostic, Lang, Location, Severity};
+use super::{Argument, Catalogue, Diagnostic, Lang, Location, Part, Severity};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -26,6 +26,18 @@ struct Finding<'a> {
     help: Option<String>,
     arguments: Map<String, Value>,
     related: Vec<Place<'a>>,
+    #[serde(flatten)]
+    rule: Option<Rule<'a>>,
+}
+
+/// What only findings of the linter have.
+#[derive(Serialize)]
+struct Rule<'a> {
+    rule: &'a str,
+    part: Option<Part>,
+    element: &'a str,
+    details: Vec<String>,
+    known: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -63,6 +75,13 @@ pub fn json(findings: &[Diagnostic], lang: Lang) -> String {
             help: catalogue.help(finding),
             arguments: finding.arguments.iter().map(argument).collect(),
             related: finding.related.iter().map(Place::of).collect(),
+            rule: finding.rule.as_ref().map(|rule| Rule {
+                rule: rule.rule,
+                part: rule.part,
+                element: &rule.element,
+                details: finding.details(catalogue).collect(),
+                known: rule.known.as_deref(),
+            }),
         })
         .collect();
     super::pretty(&Report { version: VERSION, findings })

@@ -52,9 +52,14 @@ fn case(xml: &mut String, catalogue: &Catalogue, suite: &str, finding: &Diagnost
         }
         place
     });
-    let title = escape(format!("{} {place}", finding.code).trim_end());
+    let title = escape(format!("{} {place}", finding.rule_id()).trim_end());
     let message = escape(&catalogue.message(finding));
-    let help = escape(&catalogue.help(finding).unwrap_or_default());
+    let mut help = catalogue.help(finding).unwrap_or_default();
+    for detail in finding.details(catalogue) {
+        help.push(' ');
+        help.push_str(&detail);
+    }
+    let help = escape(&help);
     let _ = writeln!(xml, "    <testcase classname=\"{suite}\" name=\"{title}\">");
     let place = escape(&place);
     match finding.severity {

@@ -10,17 +10,19 @@
 
 mod catalogue;
 mod github;
+mod gitlab;
 mod json;
 mod junit;
 mod sarif;
 mod source;
 mod text;
 
-pub use catalogue::{Catalogue, Lang};
+pub use catalogue::{Catalogue, Lang, known_word};
 pub use github::github;
+pub use gitlab::gitlab;
 pub use json::json;
 pub use junit::junit;
-pub use sarif::sarif;
+pub use sarif::{DeclaredRule, sarif, sarif_of_rules};
 pub use source::{Location, Source};
 pub use text::{TextStyle, text};
 
@@ -28,7 +30,8 @@ use std::sync::Arc;
 
 /// How much a finding weighs.
 ///
-/// An [`Error`](Severity::Error) fails the site it belongs to; a warning and a note never do.
+/// An [`Error`](Severity::Error) fails the site it belongs to (one of the linter fails the run,
+/// the site is written all the same); a warning and a note never do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -72,6 +75,35 @@ macro_rules! number_argument {
 }
 number_argument!(u8, u16, u32, u64, usize, i32, i64);
 
+/// In whose hands it is to put a finding of the linter right.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// Those who write the page.
+    Content,
+    /// Those who set the site up.
+    Settings,
+    /// Those who make the theme.
+    Theme,
+}
+
+/// What a finding of the linter has besides its message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleFinding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// In whose hands it is; `None` where that is not known.
+    pub part: Option<Part>,
+    /// The element, so that it is known again where lines have moved.
+    pub element: String,
+    /// Messages that say more: name and values.
+    pub details: Vec<(&'static str, Vec<(&'static str, Argument)>)>,
+    /// Why it is accepted for now, when it is.
+    pub known: Option<String>,
+}
+
 /// One thing to tell a person. See the [module](self) for how it becomes a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
@@ -87,6 +119,8 @@ pub struct Diagnostic {
     pub related: Vec<Location>,
     /// The site it belongs to; `None` for the workspace itself.
     pub site: Option<Arc<str>>,
+    /// What the linter adds; `None` for what others found.
+    pub rule: Option<Box<RuleFinding>>,
 }
 
 impl Diagnostic {
@@ -128,6 +162,7 @@ impl Diagnostic {
             location: None,
             related: Vec::new(),
             site: None,
+            rule: None,
         }
     }
 
@@ -157,6 +192,25 @@ impl Diagnostic {
     pub fn in_site(mut self, site: &Arc<str>) -> Self {
         self.site = Some(Arc::clone(site));
         self
+    }
+
+    /// Adds what the linter knows of it.
+    #[must_use]
+    pub fn of_rule(mut self, rule: RuleFinding) -> Self {
+        self.rule = Some(Box::new(rule));
+        self
+    }
+
+    /// The name programs know it by: the linter's rule, else the code.
+    #[must_use]
+    pub fn rule_id(&self) -> &'static str {
+        self.rule.as_ref().map_or(self.code, |rule| rule.rule)
+    }
+
+    /// The sentences that say more.
+    fn details<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = String> + 'a {
+        let details = self.rule.iter().flat_map(|rule| &rule.details);
+        details.map(|(id, values)| catalogue.text(id, values))
     }
 
     /// True for a finding that fails its site.

@@ -75,7 +75,8 @@ impl Page {
         let place = finding.location.as_ref().map_or_else(String::new, place);
         let word = self.catalogue.text(word, &[]);
         let label = if place.is_empty() { word.clone() } else { format!("{place} {word}") };
-        let message = format!("{label}  {} [{}]", self.catalogue.message(finding), finding.code);
+        let message =
+            format!("{label}  {} [{}]", self.catalogue.message(finding), finding.rule_id());
         for (index, line) in wrap(&message, self.width - INDENT.len()).into_iter().enumerate() {
             let line = match line.strip_prefix(&label) {
                 Some(rest) if index == 0 => {
@@ -98,6 +99,11 @@ impl Page {
             {
                 let mark = if index == 0 { "→" } else { " " };
                 let _ = writeln!(out, "{INDENT}  {mark} {line}");
+            }
+        }
+        for detail in finding.details(self.catalogue) {
+            for line in wrap(&detail, self.width - INDENT.len() - 4) {
+                let _ = writeln!(out, "{INDENT}    {}", self.paint(DIM, &line));
             }
         }
     }

@@ -28,6 +28,7 @@ mod lists;
 mod load;
 mod media;
 mod metadata;
+mod origin;
 mod output;
 mod pages;
 mod plain;
@@ -42,6 +43,7 @@ pub use exports::{Exports, Use, check_cross_links, needs};
 pub use links::CrossLink;
 pub use load::{LoadedSite, SiteInput, Text};
 pub use media::Library;
+pub use origin::{PageOrigin, Trace};
 pub use output::{Made, Output};
 pub use render::RenderReport;
 

@@ -1,5 +1,6 @@
 //! Where pages go. The site room only hands them over.
 
+use super::PageOrigin;
 use std::path::Path;
 
 /// A digest of all a page is made of, but for the theme's templates.
@@ -26,9 +27,10 @@ pub trait Output: Sync {
         false
     }
 
-    /// A page, and what it was made of where that is [worth telling](Self::remembers).
-    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>) {
-        let _ = from;
+    /// A page, what it was made of where that is [worth telling](Self::remembers), and what says
+    /// where its parts come from.
+    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>, origin: &PageOrigin<'_>) {
+        let _ = (from, origin);
         self.file(path, html);
     }
 }

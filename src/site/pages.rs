@@ -30,6 +30,19 @@ const FOLLOWING: usize = 3;
 /// How many levels below a folder the site's plan tells at most.
 const PLAN_DEPTH: usize = 8;
 
+/// The template of an entry's own page.
+pub(super) fn template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Page => "page.html",
+        Kind::News => "news.html",
+        Kind::Event => "event.html",
+        Kind::Alert => "alert.html",
+        Kind::Directory => "directory_entry.html",
+        Kind::Procedure => "procedure.html",
+        Kind::Publication => "publication.html",
+    }
+}
+
 /// All that pages share.
 pub(super) struct Frame<'f> {
     pub(super) core: &'f Core<'f>,
@@ -238,15 +251,7 @@ impl Frame<'_> {
         given.insert_value("body", body_value(&leaf.body.html));
         given.insert_value("entry", leaf.card.clone().unwrap_or_else(Value::none));
         given.insert("detail", &self.detail(entry, leaf, place, url));
-        match entry.kind {
-            Kind::Page => "page.html",
-            Kind::News => "news.html",
-            Kind::Event => "event.html",
-            Kind::Alert => "alert.html",
-            Kind::Directory => "directory_entry.html",
-            Kind::Procedure => "procedure.html",
-            Kind::Publication => "publication.html",
-        }
+        template(entry.kind)
     }
 
     fn detail(

@@ -12,6 +12,7 @@ use super::lists::{self, Facet};
 use super::load::PARALLEL;
 use super::media;
 use super::metadata;
+use super::origin::PageOrigin;
 use super::pages::{Frame, Ways};
 use super::plain;
 use super::statement;
@@ -89,6 +90,20 @@ impl LoadedSite<'_> {
             diagnostic.site = Some(Arc::clone(&core.site.id));
         }
         report
+    }
+
+    /// The style sheet of its pages; `None` when its look cannot be made, which rendering tells.
+    #[must_use]
+    pub fn stylesheet(&self) -> Option<Asset> {
+        let core = &self.core;
+        let look = core.theme.look(core.site.accent.as_deref(), &core.site.tokens).ok()?;
+        Some(look.stylesheet.clone())
+    }
+
+    /// Where the page at a path of the output comes from, as far as its address tells.
+    #[must_use]
+    pub fn origin(&self, path: &str) -> PageOrigin<'_> {
+        PageOrigin::of_path(&self.core, &self.leaves, path)
     }
 
     fn render_all(
@@ -386,7 +401,7 @@ fn render_jobs(frame: &Frame<'_>, jobs: &[Job<'_>], output: &dyn Output) -> Vec<
         match frame.render(&page, &mut html) {
             Ok(()) => {
                 *length = html.len();
-                output.page(path, html, made);
+                output.page(path, html, made, &PageOrigin::of(frame, job));
                 None
             }
             Err(finding) => Some(finding),

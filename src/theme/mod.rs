@@ -51,7 +51,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 use tera::{Context, Value};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use palette::{Palette, Role, Scheme};
 use strings::Strings;
 use templates::Templates;
@@ -201,6 +201,11 @@ impl Theme {
         });
         looks().insert(key, Arc::clone(&look));
         Ok(look)
+    }
+
+    /// The templates as they are written, those of nearer layers first where names are equal.
+    pub fn template_sources(&self) -> impl Iterator<Item = &Source> {
+        self.templates.sources()
     }
 
     /// The files pages refer to, in the order of their paths; a site's style sheet is its

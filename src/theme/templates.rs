@@ -81,6 +81,11 @@ impl Templates {
         if found.is_empty() { Ok(Self { tera, sources }) } else { Err(found) }
     }
 
+    /// The templates as they are written.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
+
     /// Renders a template at the end of `output`; after an error what was written is taken back.
     pub(super) fn render_into(
         &self,

@@ -8,7 +8,7 @@
 mod build;
 mod position;
 
-pub use position::Position;
+pub use position::{Lines, Position};
 
 pub use html5ever::{LocalName, Namespace, local_name, ns};
 

@@ -4,6 +4,7 @@
 //! when somebody asks, so that a page without findings pays nothing.
 
 use super::{Document, NodeId};
+use std::ops::Range;
 
 /// A place in a page's source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -14,14 +15,52 @@ pub struct Position {
     pub column: u32,
 }
 
+/// A line longer than this, in bytes, is not searched for a column.
+const LONGEST_LINE: usize = 1 << 20;
+
+/// A source with the places of its lines, found once for all findings of a page.
+#[derive(Debug)]
+pub struct Lines<'s> {
+    source: &'s str,
+    starts: Vec<usize>,
+}
+
+impl<'s> Lines<'s> {
+    /// Finds the lines.
+    #[must_use]
+    pub fn new(source: &'s str) -> Self {
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let starts = memchr::memchr_iter(b'\n', source.as_bytes()).map(|newline| newline + 1);
+        Self { source, starts: std::iter::once(0).chain(starts).collect() }
+    }
+
+    /// The bytes of a line (from 1), without its newline.
+    fn range(&self, line: u32) -> Range<usize> {
+        let index = line.saturating_sub(1) as usize;
+        let start = self.starts.get(index).copied().unwrap_or(self.source.len());
+        let end = self.starts.get(index + 1).map_or(self.source.len(), |next| next - 1);
+        start..end
+    }
+
+    /// The text of a line (from 1), unless it is too long to be shown.
+    #[must_use]
+    pub fn excerpt(&self, line: u32) -> Option<&'s str> {
+        let text = self.source.get(self.range(line))?;
+        (line > 0 && text.len() <= 2_000).then_some(text)
+    }
+}
+
 impl Document {
-    /// The place of the start tag of an element of the page read from `source`. An element the
+    /// The place of the start tag of an element of the page of these lines. An element the
     /// parser made by itself (`<tbody>`, …) stands where it was made.
     #[must_use]
-    pub fn position(&self, node: NodeId, source: &str) -> Position {
+    pub fn position(&self, node: NodeId, lines: &Lines<'_>) -> Position {
         let line = self.line(node);
         let unknown = Position { line, column: 0 };
         let Some(element) = self.element(node) else { return unknown };
+        if lines.range(line).len() > LONGEST_LINE {
+            return unknown;
+        }
         // The how-manieth element of that name whose tag ends on that line is it?
         let rank = (0..node.0)
             .rev()
@@ -29,37 +68,31 @@ impl Document {
             .take_while(|before| self.line(*before) == line || self.element(*before).is_none())
             .filter(|before| self.element(*before).is_some_and(|e| e.name == element.name))
             .count();
-        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-        tags_ending_on(source, line, &element.name).nth(rank).map_or(unknown, |offset| {
-            let start = source[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-            let breaks = source[offset..line_end(source, line)].matches('\n').count();
+        let source = lines.source;
+        tags_ending_on(lines, line, &element.name).nth(rank).map_or(unknown, |offset| {
+            let own = lines.starts.partition_point(|start| *start <= offset);
+            let start = lines.starts.get(own.saturating_sub(1)).copied().unwrap_or(0);
             let column = source[start..offset].chars().count() + 1;
             Position {
-                line: line.saturating_sub(u32::try_from(breaks).unwrap_or(0)),
+                line: u32::try_from(own).unwrap_or(line),
                 column: u32::try_from(column).unwrap_or(0),
             }
         })
     }
 }
 
-/// Offset of the end of a line (from 1), before its newline.
-fn line_end(source: &str, line: u32) -> usize {
-    memchr::memchr_iter(b'\n', source.as_bytes())
-        .nth(line.saturating_sub(1) as usize)
-        .unwrap_or(source.len())
-}
-
 /// Offsets of the start tags `name` whose closing `>` stands on `line`.
 fn tags_ending_on<'a>(
-    source: &'a str,
+    lines: &Lines<'a>,
     line: u32,
     name: &'a str,
 ) -> impl Iterator<Item = usize> + 'a {
-    let end = line_end(source, line);
-    let start = source[..end].rfind('\n').map_or(0, |newline| newline + 1);
+    let source = lines.source;
+    let Range { start, end } = lines.range(line);
     // A tag that ends on this line starts on it, or is the last tag that starts before it.
-    let first = source[..start]
-        .rfind('<')
+    let before = start.saturating_sub(LONGEST_LINE);
+    let first = memchr::memrchr(b'<', &source.as_bytes()[before..start])
+        .map(|offset| before + offset)
         .filter(|offset| tag_end(source, *offset) >= start)
         .unwrap_or(start);
     memchr::memchr_iter(b'<', &source.as_bytes()[first..end])
@@ -90,14 +123,14 @@ fn tag_end(source: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Document, local_name};
+    use super::super::{Document, Lines, local_name};
 
     fn places(source: &str) -> Vec<(u32, u32)> {
         let document = Document::parse(source);
         document
             .all()
             .filter(|node| document.is(*node, &local_name!("a")))
-            .map(|node| document.position(node, source))
+            .map(|node| document.position(node, &Lines::new(source)))
             .map(|place| (place.line, place.column))
             .collect()
     }

@@ -29,6 +29,18 @@ pub enum Severity {
     Minor,
 }
 
+impl Severity {
+    /// Its name in files and messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blocking => "blocking",
+            Self::Major => "major",
+            Self::Minor => "minor",
+        }
+    }
+}
+
 /// The head of a rule's file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -107,6 +119,23 @@ impl Metadata {
             body: body.trim().to_owned(),
             examples: examples(body),
         })
+    }
+
+    /// Whom a fault hinders and how: the first paragraph of the section «Pourquoi».
+    #[must_use]
+    pub fn why(&self) -> &str {
+        self.section("Pourquoi")
+    }
+
+    /// How to put a fault right: the first paragraph of the section «Comment corriger».
+    #[must_use]
+    pub fn how(&self) -> &str {
+        self.section("Comment corriger")
+    }
+
+    fn section(&self, title: &str) -> &str {
+        let after = self.body.split(&format!("## {title}")).nth(1).unwrap_or_default();
+        after.trim_start().split("\n\n").next().unwrap_or_default()
     }
 
     /// Whether it may conclude that about the test.

@@ -125,6 +125,8 @@ pub struct PageSummary {
     pub is_sitemap: bool,
     /// True when the page was not read whole, so that nothing found of it is sure.
     pub doubtful: bool,
+    /// True when the page is too big or too deep to be read to its end.
+    pub unread: bool,
     /// Its blocks, in the order of the source.
     pub blocks: Vec<Block>,
     /// The links within the site of the home page and of the site map; of no other page.
@@ -153,6 +155,7 @@ impl PageSummary {
         let mut summary = Self {
             path: path.to_owned(),
             doubtful: document.excess.is_some() || !page.styles.complete,
+            unread: document.excess.is_some(),
             ..Self::default()
         };
         let canonical = page
