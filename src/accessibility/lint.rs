@@ -15,7 +15,7 @@ const MAX_SHEETS: usize = 64;
 
 type Fetch<'a> = dyn Fn(&str) -> Option<String> + Send + Sync + 'a;
 
-/// How many style sheets written inside pages are kept compiled.
+/// How many style sheets are kept compiled.
 const MAX_KEPT: usize = 512;
 
 /// A style sheet, compiled; `None` when it is not to be had.
@@ -81,6 +81,9 @@ impl<'a> Sheets<'a> {
         }
         let sheet = (self.fetch)(&known.0).map(|css| self.compile(&css, media));
         if let Ok(mut linked) = self.linked.lock() {
+            if linked.len() >= MAX_KEPT {
+                linked.clear();
+            }
             linked.insert(known.clone(), sheet.clone());
         }
         (known.0, sheet)
@@ -115,8 +118,8 @@ impl<'a> Sheets<'a> {
         asked: &mut usize,
         sheets: &mut Vec<Arc<Sheet>>,
     ) -> bool {
-        let Some(sheet) = sheet else { return false };
-        let mut complete = sheet.readable && sheets.len() < MAX_SHEETS;
+        let Some(sheet) = sheet.filter(|_| sheets.len() < MAX_SHEETS) else { return false };
+        let mut complete = sheet.readable;
         for import in &sheet.imports {
             *asked += 1;
             if *asked >= MAX_SHEETS {

@@ -9,6 +9,7 @@ use super::site::{Block, Field, Link, PageSummary, Spot};
 use super::standard::Standard;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// Raised when the meaning of what is remembered changes.
 const VERSION: u32 = 1;
@@ -77,15 +78,17 @@ impl<T: Clone + Serialize> Table<T> {
 
 /// What the rules are: anything else may find something else.
 #[must_use]
-pub fn rules_version() -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-    let all = super::rules::Registry::all().metadata().chain(super::site::metadata());
-    for rule in all {
-        hasher.update(rule.id.as_bytes());
-        hasher.update(rule.body.as_bytes());
-    }
-    hasher.finalize().to_hex()[..16].to_owned()
+pub fn rules_version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        for rule in super::rules::Registry::all().metadata().chain(super::site::metadata()) {
+            hasher.update(rule.id.as_bytes());
+            hasher.update(rule.body.as_bytes());
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    });
+    &VERSION
 }
 
 /// The pages as text, `program` naming the program that linted them.

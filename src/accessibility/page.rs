@@ -386,9 +386,15 @@ impl<'a> Page<'a> {
         tag
     }
 
-    /// The beginning of the text under the element, white space collapsed.
+    /// The beginning of the text under the element, white space collapsed; empty for what holds
+    /// the page or a great part of it.
     #[must_use]
     pub fn beginning(&self, node: NodeId) -> String {
+        if self.element(node).is_none_or(|element| {
+            matches!(&*element.name, "html" | "head" | "body" | "main" | "header" | "footer")
+        }) {
+            return String::new();
+        }
         let mut text = String::new();
         for inner in std::iter::once(node).chain(self.document.descendants(node)) {
             if let Some(own) = self.document.text(inner) {

@@ -82,6 +82,12 @@ impl<'a> PageOrigin<'a> {
         if let Some(place) = self.in_body(html, trace) {
             return (Part::Content, place);
         }
+        let sources: Vec<&Source> = self.core.theme.template_sources().collect();
+        // A template that has the tag and what is in it, word for word, made it.
+        let literal = tag_in(&sources, trace.tag).filter(|found| found.says(trace));
+        if let Some(found) = literal {
+            return (Part::Theme, found.place());
+        }
         let needles = needles(trace);
         if let Some((_, index)) = self.leaf
             && let Some(place) = self.in_entry(index, &needles)
@@ -95,7 +101,7 @@ impl<'a> PageOrigin<'a> {
         if let Some(place) = value_in(settings, 0..settings.text.len(), &needles) {
             return (Part::Settings, place);
         }
-        (Part::Theme, self.in_theme(html, trace))
+        (Part::Theme, self.in_theme(html, trace, &sources))
     }
 
     /// In the rendered body: the line map leads to the line of the Markdown, what is written in
@@ -141,28 +147,25 @@ impl<'a> PageOrigin<'a> {
 
     /// In the templates: the one that holds the element's tag with most of its attributes, or
     /// else that of the nearest element before it; the page's own template when none does.
-    fn in_theme(&self, html: &str, trace: &Trace<'_>) -> Location {
-        let theme = self.core.theme;
-        let sources: Vec<&Source> = theme.template_sources().collect();
-        let mut tag = trace.tag.to_owned();
+    fn in_theme(&self, html: &str, trace: &Trace<'_>, sources: &[&Source]) -> Location {
+        if let Some(found) = tag_in(sources, trace.tag) {
+            return found.place();
+        }
         let mut before = trace.offset.unwrap_or(0).min(html.len());
         for _ in 0..8 {
-            if let Some(place) = tag_in(&sources, &tag) {
-                return place;
-            }
             // The tag before: what encloses the element, or stands beside it.
             let Some(start) = html.get(..before).and_then(|html| html.rfind('<')) else { break };
             before = start;
             let end = html[start..].find('>').map_or(html.len(), |end| start + end + 1);
-            html[start..end].clone_into(&mut tag);
+            if let Some(near) = tag_in(sources, &html[start..end]) {
+                return near.followed_by(trace.tag).unwrap_or(near).place();
+            }
         }
         let own = sources.iter().find(|source| {
             source.path.rsplit('/').next().is_some_and(|name| name == self.template)
         });
-        own.map_or_else(
-            || Location::file(format!("themes/{}", self.core.site.theme)),
-            |s| s.whole(),
-        )
+        let theme = || Location::file(format!("themes/{}", self.core.site.theme));
+        own.map_or_else(theme, |source| source.whole())
     }
 }
 
@@ -238,42 +241,87 @@ fn in_lines(source: &Source, lines: Range<u32>, trace: &Trace<'_>) -> Location {
     source.locate(start + indent..start + first.trim_end().len().max(indent))
 }
 
-/// The start tag of a template that has the most of a tag's attributes, word for word; at least
-/// one of them must be telling.
-fn tag_in(sources: &[&Source], tag: &str) -> Option<Location> {
-    let name = tag.strip_prefix('<')?.split([' ', '>', '\n', '/']).next()?;
-    if name.is_empty() {
-        return None;
+/// A start tag in a template.
+struct InTemplate<'s> {
+    source: &'s Source,
+    range: Range<usize>,
+    /// How many of the attributes looked for it has.
+    score: usize,
+}
+
+impl<'s> InTemplate<'s> {
+    fn place(&self) -> Location {
+        self.source.locate(self.range.clone())
     }
-    let attributes: Vec<String> = ["class", "id", "rel", "role", "type", "name", "for", "property"]
+
+    /// Whether the template itself says what is in the element, so that no value does.
+    fn says(&self, trace: &Trace<'_>) -> bool {
+        let after = self.source.text[self.range.end..].trim_start();
+        self.score > 0
+            && if trace.text.is_empty() {
+                !after.starts_with("{{")
+            } else {
+                after.starts_with(trace.text)
+            }
+    }
+
+    /// The next start tag of the same name as `tag`.
+    fn followed_by(&self, tag: &str) -> Option<Self> {
+        let name = tag_name(tag)?;
+        let found = start_tags(self.source, name).find(|range| range.start >= self.range.end)?;
+        Some(Self { source: self.source, range: found, score: 0 })
+    }
+}
+
+fn tag_name(tag: &str) -> Option<&str> {
+    let name = tag.strip_prefix('<')?.split([' ', '>', '\n', '/']).next()?;
+    (!name.is_empty()).then_some(name)
+}
+
+/// The start tags of that name in a template.
+fn start_tags<'s>(source: &'s Source, name: &str) -> impl Iterator<Item = Range<usize>> + use<'s> {
+    let start = format!("<{name}");
+    let finder = memmem::Finder::new(start.as_bytes()).into_owned();
+    let length = start.len();
+    let text = source.text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + finder.find(text.get(from..)?)?;
+            from = at + length;
+            let whole =
+                text.get(from).is_none_or(|next| matches!(next, b' ' | b'\n' | b'>' | b'{'));
+            if whole {
+                let end = memchr::memchr(b'>', &text[at..]).map_or(text.len(), |end| at + end + 1);
+                return Some(at..end);
+            }
+        }
+    })
+}
+
+/// The start tag of a template that has the most of a tag's attributes, word for word; at least
+/// one of them, unless pages have one such element only.
+fn tag_in<'s>(sources: &[&'s Source], tag: &str) -> Option<InTemplate<'s>> {
+    const TELLING: [&str; 11] =
+        ["class", "id", "rel", "role", "type", "name", "for", "property", "src", "href", "content"];
+    let name = tag_name(tag)?;
+    let attributes: Vec<String> = TELLING
         .iter()
         .filter_map(|name| Some(format!(" {name}=\"{}\"", attribute(tag, name)?)))
         .collect();
-    let alone = matches!(
-        name,
-        "html" | "head" | "body" | "main" | "header" | "footer" | "title" | "h1" | "nav"
-    );
-    if attributes.is_empty() && !alone {
-        return None;
-    }
-    let mut best: Option<(usize, Location)> = None;
+    let alone = matches!(name, "html" | "head" | "body" | "main" | "title");
+    let mut best: Option<InTemplate<'_>> = None;
     for source in sources {
-        for (at, _) in source.text.match_indices(&format!("<{name}")) {
-            let rest = &source.text[at..];
-            let written = &rest[..rest.find('>').unwrap_or(rest.len())];
-            if !written[1 + name.len()..].starts_with([' ', '\n', '{'])
-                && written.len() > 1 + name.len()
-            {
-                continue;
-            }
+        for range in start_tags(source, name) {
+            let written = &source.text[range.clone()];
             let score = attributes.iter().filter(|own| written.contains(own.as_str())).count();
-            let enough = score > 0 || (alone && attributes.is_empty());
-            if enough && best.as_ref().is_none_or(|(most, _)| score > *most) {
-                best = Some((score, source.locate(at..at + written.len() + 1)));
+            let enough = score > 0 || alone;
+            if enough && best.as_ref().is_none_or(|best| score > best.score) {
+                best = Some(InTemplate { source, range, score });
             }
         }
     }
-    best.map(|(_, place)| place)
+    best
 }
 
 /// A range of bytes, moved to where characters begin.

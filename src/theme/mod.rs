@@ -203,7 +203,7 @@ impl Theme {
         Ok(look)
     }
 
-    /// The templates as they are written, those of nearer layers first where names are equal.
+    /// The templates as they are written, those of the nearest layer first.
     pub fn template_sources(&self) -> impl Iterator<Item = &Source> {
         self.templates.sources()
     }

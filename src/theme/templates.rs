@@ -21,6 +21,8 @@ const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;
 pub(super) struct Templates {
     tera: Tera,
     sources: BTreeMap<String, Source>,
+    /// What names of a layer's templates begin with, the nearest layer first.
+    prefixes: Vec<String>,
 }
 
 impl Templates {
@@ -61,7 +63,8 @@ impl Templates {
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
         prepare(&mut tera);
-        tera.set_fallback_prefixes(prefixes).map_err(|error| vec![told(&sources, &error, "")])?;
+        tera.set_fallback_prefixes(prefixes.clone())
+            .map_err(|error| vec![told(&sources, &error, "")])?;
         let mut left: Vec<(&str, &str)> =
             sources.iter().map(|(name, source)| (name.as_str(), &*source.text)).collect();
         loop {
@@ -78,12 +81,15 @@ impl Templates {
             }
             break;
         }
-        if found.is_empty() { Ok(Self { tera, sources }) } else { Err(found) }
+        if found.is_empty() { Ok(Self { tera, sources, prefixes }) } else { Err(found) }
     }
 
-    /// The templates as they are written.
+    /// The templates as they are written, those of the nearest layer first.
     pub(super) fn sources(&self) -> impl Iterator<Item = &Source> {
-        self.sources.values()
+        self.prefixes.iter().flat_map(|prefix| {
+            let from_here = self.sources.range(prefix.clone()..);
+            from_here.take_while(move |(name, _)| name.starts_with(prefix)).map(|(_, text)| text)
+        })
     }
 
     /// Renders a template at the end of `output`; after an error what was written is taken back.

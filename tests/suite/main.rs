@@ -12,6 +12,7 @@ mod feeds;
 mod images;
 mod isolation;
 mod landes;
+mod lint;
 mod pages;
 mod repetition;
 mod serve;

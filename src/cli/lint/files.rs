@@ -129,10 +129,8 @@ fn groups_of(root: &Path, one: bool) -> Vec<Group> {
         let home = home.map_or("", String::as_str);
         let group = groups.entry(home.to_owned()).or_insert_with(|| {
             let folder = root.join(home);
-            let name = match folder.file_name() {
-                Some(name) if !home.is_empty() || one => name.to_string_lossy().into_owned(),
-                _ => root.display().to_string(),
-            };
+            let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let name = whole.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
             Group { name: Arc::from(name), root: folder, pages: Vec::new(), files: Vec::new() }
         });
         let own = path[home.len()..].to_owned();
