@@ -32,7 +32,8 @@ pub(super) fn check(
         let to = jobs.iter().find(|job| *urls::key(&job.url(frame.core)) == *key);
         let Some(html) = to.and_then(|job| rendered(frame, job)) else { continue };
         let ids = ids(&html);
-        for (link, anchor, from) in links.into_iter().filter(|(_, anchor, _)| !ids.contains(anchor)) {
+        for (link, anchor, from) in links.into_iter().filter(|(_, anchor, _)| !ids.contains(anchor))
+        {
             let near = suggestion(anchor, ids.iter().copied()).unwrap_or_default();
             findings.push(
                 Diagnostic::error("link-anchor-missing")

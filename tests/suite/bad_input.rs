@@ -40,7 +40,10 @@ fn categories_that_are_likely_one() {
     let workspace = TestWorkspace::new();
     for (name, category) in [("a", "Travaux"), ("b", "Travaux"), ("c", "Traveaux")] {
         let front = format!("title: {name}\ndate: 2026-01-01\ncategories: [{category}]");
-        workspace.file(&format!("sites/amou/actualites/{name}.md"), format!("---\n{front}\n---\nTexte.\n"));
+        workspace.file(
+            &format!("sites/amou/actualites/{name}.md"),
+            format!("---\n{front}\n---\nTexte.\n"),
+        );
     }
     let place = "sites/amou/actualites/c.md:4:14";
     workspace.finds(place, "« Traveaux » ressemble à « Travaux »", "écrivez « Travaux »");

@@ -107,5 +107,8 @@ fn a_broken_commune_stays_a_member_and_links_to_it_stay() {
     for page in ["luys/index.html", "luys/eau/index.html", "amou/eau/index.html"] {
         assert!(workspace.page(page).contains(dax), "no link to the broken site on {page}");
     }
-    assert!(workspace.page("luys/flux-groupe.rss").contains("La fête"), "its items left the group’s feed");
+    assert!(
+        workspace.page("luys/flux-groupe.rss").contains("La fête"),
+        "its items left the group’s feed"
+    );
 }
