@@ -48,7 +48,8 @@ fn options() -> Options {
 /// Reads the part `range` of a source as YAML; an empty part reads as an empty mapping.
 ///
 /// # Errors
-/// `yaml-syntax`, `yaml-tab`, `yaml-colon-unquoted`, `yaml-unknown-key`, `yaml-unknown-value`, `yaml-missing-key`,
+/// `yaml-syntax`, `yaml-tab`, `yaml-indentation`, `yaml-colon-unquoted`, `yaml-sign-unquoted`,
+/// `yaml-quotes`, `yaml-unknown-key`, `yaml-unknown-value`, `yaml-missing-key`,
 /// `yaml-duplicate-key`, `yaml-wrong-type`, `yaml-bad-value`, `yaml-too-large`, each with its
 /// place in the whole source.
 pub fn parse<T: DeserializeOwned>(
@@ -135,6 +136,10 @@ fn diagnostic(source: &Source, start: usize, error: &Error) -> Diagnostic {
         }
         other => {
             let detail = one_line(other);
+            let at = error.location().and_then(|at| usize::try_from(at.span().byte_offset()?).ok());
+            if let Some(slip) = at.and_then(|at| hints::slip(source, start, start + at, &detail)) {
+                return slip;
+            }
             if detail.contains("mapping values are not allowed") {
                 // The mistake French makes: « Travaux : la rue est fermée » without quotes.
                 return Diagnostic::error("yaml-colon-unquoted").at(place);

@@ -15,11 +15,79 @@ pub(super) fn rewritten(source: &Source, at: usize, shape: &str) -> String {
         let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
         let end = text.get(at..)?.find('\n').map_or(text.len(), |length| at + length);
         let (before, value) = (&text[start..at], text[at..end].trim_end());
+        let glued = value.split_once(':').filter(|(key, after)| {
+            let is_key = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            shape == "mapping" && before.trim().is_empty() && is_key && !after.is_empty()
+        });
+        if let Some((key, value)) = glued {
+            return Some(format!("{key}: {value}"));
+        }
         let is_value = before.trim_end().ends_with([':', '-']) && !value.is_empty();
         let right = right(unquoted(value), value, shape).filter(|_| is_value)?;
         Some(format!("{}{right}", before.trim_start()))
     };
     line().unwrap_or_default()
+}
+
+/// What is wrong where the reader lost its way at the byte `at`, told by one of the slips that
+/// people make; `None` for others. `detail` is what the reader says.
+pub(super) fn slip(source: &Source, start: usize, at: usize, detail: &str) -> Option<Diagnostic> {
+    let text = &*source.text;
+    if detail.contains("quoted scalar") {
+        // Where the quotes begin: on this line, or on the last one before that opens some.
+        let lines = text.get(start..)?.split_inclusive('\n').scan(start, |offset, line| {
+            let here = *offset;
+            *offset += line.len();
+            Some((here, line.trim_end()))
+        });
+        let before = lines.take_while(|(here, _)| *here <= at);
+        let opening = before.filter_map(|(here, line)| Some((here, key_and_value(line)?)));
+        let (here, (key, value)) =
+            opening.filter(|(_, (_, value))| value.starts_with(['"', '\''])).last()?;
+        let line = with_quotes(key, value);
+        let from = here + key.len();
+        let place = source.locate(from..from + value.len());
+        return Some(Diagnostic::error("yaml-quotes").arg("line", line).at(place));
+    }
+    let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].split('\n').next()?.trim_end();
+    let indented = line.starts_with(' ')
+        && line
+            .trim_start()
+            .split_once(": ")
+            .is_some_and(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+    if indented && detail.contains("mapping values are not allowed") {
+        let from = line_start + line.len() - line.trim_start().len();
+        let place = source.locate(line_start..from);
+        return Some(
+            Diagnostic::error("yaml-indentation").arg("line", line.trim_start()).at(place),
+        );
+    }
+    let (key, value) = key_and_value(line)?;
+    let sign = value.chars().next()?;
+    let is_value = at == line_start + key.len() && "@%`*&!>|-?".contains(sign);
+    is_value.then(|| {
+        let finding = Diagnostic::error("yaml-sign-unquoted").arg("sign", sign.to_string());
+        finding.arg("line", with_quotes(key, value)).at(source.locate(at..at + value.len()))
+    })
+}
+
+/// A line up to its value, and its value.
+fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    let end = line.find(": ")? + 1;
+    let value = line[end..].trim_start();
+    (!value.is_empty()).then(|| line.split_at(line.len() - value.len()))
+}
+
+/// The same line with its whole value between straight quotes.
+fn with_quotes(key: &str, value: &str) -> String {
+    let bare = |quote: char| {
+        let opened = value.strip_prefix(quote)?;
+        let inner = opened.strip_suffix(quote).unwrap_or(opened);
+        (quote == '\'' || !inner.contains(quote)).then_some(inner)
+    };
+    let value = bare('"').or_else(|| bare('\'')).unwrap_or(value);
+    format!("{}{}", key.trim_start(), serde_json::Value::from(value))
 }
 
 fn unquoted(value: &str) -> &str {

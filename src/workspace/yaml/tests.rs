@@ -54,9 +54,12 @@ fn mistakes_are_told_where_they_stand() {
         ("image:\n  fiel: a.jpg", "yaml-unknown-key", 3, 3),
         ("date: demain", "yaml-bad-value", 2, 7),
         ("title: Travaux\u{a0}: la rue est fermée", "yaml-colon-unquoted", 2, 16),
-        ("title: \"A\nweight: 1", "yaml-syntax", 3, 1),
+        ("title: \"A\nweight: 1", "yaml-quotes", 2, 8),
         ("title: A\n\tweight: 1", "yaml-tab", 3, 1),
-        ("title: *nulle", "yaml-syntax", 2, 8),
+        ("title: *nulle", "yaml-sign-unquoted", 2, 8),
+        ("title: @mairie", "yaml-sign-unquoted", 2, 8),
+        ("title: A\n  weight: 1", "yaml-indentation", 3, 1),
+        ("title: \"A\" et B", "yaml-quotes", 2, 8),
         ("- title", "yaml-wrong-type", 2, 1),
     ] {
         let (told_code, told_line, told_column, arguments) = told(yaml);
@@ -205,4 +208,19 @@ fn values_cut_by_a_comment_are_told() {
     ] {
         assert_eq!(cut(right), [], "{right}");
     }
+}
+
+#[test]
+fn slips_are_shown_as_they_should_be() {
+    for (yaml, right) in [
+        ("title: \"A\nweight: 1", "title: \"A\""),
+        ("title: \"A\" et B", "title: \"\\\"A\\\" et B\""),
+        ("title: 'l'été'", "title: \"l'été\""),
+        ("title: *Important*", "title: \"*Important*\""),
+        ("title: A\n  weight: 1", "weight: 1"),
+    ] {
+        let (_, _, _, arguments) = told(yaml);
+        assert!(arguments.contains(&("line", right.into())), "{yaml}: {arguments:?}");
+    }
+    assert_eq!(all("title:A")[0].2, "title: A");
 }
