@@ -77,7 +77,7 @@ fn diagnostic(source: &Source, start: usize, error: &Error) -> Diagnostic {
     let wrong_type = |expected: &str| {
         let finding = wrong_type(expected);
         let Some((_, Argument::Text(shape))) = finding.arguments.first() else { return finding };
-        let at = error.location().and_then(|at| usize::try_from(at.span().byte_offset()?).ok());
+        let at = several::offset(source.text.get(start..).unwrap_or_default(), error);
         let line = at.map(|at| hints::rewritten(source, start + at, shape)).unwrap_or_default();
         finding.arg("suggestion", line)
     };
@@ -136,7 +136,7 @@ fn diagnostic(source: &Source, start: usize, error: &Error) -> Diagnostic {
         }
         other => {
             let detail = one_line(other);
-            let at = error.location().and_then(|at| usize::try_from(at.span().byte_offset()?).ok());
+            let at = several::offset(source.text.get(start..).unwrap_or_default(), error);
             if let Some(slip) = at.and_then(|at| hints::slip(source, start, start + at, &detail)) {
                 return slip;
             }

@@ -86,8 +86,8 @@ fn key_of(line: &str) -> Option<&str> {
     Some(key.trim_start_matches([' ', '-']).trim_end())
 }
 
-/// Where in `text` the reader stopped.
-fn offset(text: &str, error: &Error) -> Option<usize> {
+/// Where in `text` the reader stopped, to the line at least.
+pub(super) fn offset(text: &str, error: &Error) -> Option<usize> {
     let location = error.location()?;
     let bytes = location.span().byte_offset().and_then(|bytes| usize::try_from(bytes).ok());
     bytes.or_else(|| {
