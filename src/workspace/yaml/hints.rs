@@ -65,10 +65,13 @@ pub(super) fn slip(source: &Source, start: usize, at: usize, detail: &str) -> Op
     }
     let (key, value) = key_and_value(line)?;
     let sign = value.chars().next()?;
-    let is_value = at == line_start + key.len() && "@%`*&!>|-?".contains(sign);
+    let from = line_start + key.len();
+    // The reader names the place, or the line alone.
+    let is_value = (at == from || at == line_start) && "@%`*&!>|-?".contains(sign);
     is_value.then(|| {
         let finding = Diagnostic::error("yaml-sign-unquoted").arg("sign", sign.to_string());
-        finding.arg("line", with_quotes(key, value)).at(source.locate(at..at + value.len()))
+        let place = source.locate(from..from + value.len());
+        finding.arg("line", with_quotes(key, value)).at(place)
     })
 }
 
