@@ -159,7 +159,7 @@ fn one_sites_mistake_leaves_the_others() {
         broken,
         [
             ("a", "group-broken"),
-            ("b", "yaml-syntax"),
+            ("b", "yaml-quotes"),
             ("c", "file-missing"),
             ("f", "url-taken"),
             ("g", "parent-cycle"),

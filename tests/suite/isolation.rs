@@ -26,7 +26,7 @@ fn breaks_amou_alone(workspace: &TestWorkspace, code: &str, place: &str) {
 fn broken_settings_stay_with_their_site() {
     let workspace = workspace();
     workspace.file("sites/amou/site.yaml", "name: \"Amou\nkind: commune\n");
-    breaks_amou_alone(&workspace, "yaml-syntax", "sites/amou/site.yaml");
+    breaks_amou_alone(&workspace, "yaml-quotes", "sites/amou/site.yaml");
 }
 
 #[test]
