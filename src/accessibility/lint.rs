@@ -178,10 +178,16 @@ pub fn lint(html: &str, sheets: &Sheets<'_>) -> PageReport {
     with_page(html, sheets, |_, report| report.finish())
 }
 
+/// Checks a page against every rule, those that ask for more than RGAA too.
+#[must_use]
+pub fn lint_beyond(html: &str, sheets: &Sheets<'_>) -> PageReport {
+    with_page_at(html, "", sheets, true, |_, report| report.finish())
+}
+
 /// Checks a page of a site, whose path in it is `path`, and keeps what its site's rules need.
 #[must_use]
 pub fn lint_page(html: &str, path: &str, sheets: &Sheets<'_>) -> (PageReport, PageSummary) {
-    with_page_at(html, path, sheets, |page, report| (report.finish(), PageSummary::of(page, path)))
+    with_page_at(html, path, sheets, false, |page, report| (report.finish(), PageSummary::of(page, path)))
 }
 
 /// Checks a page and gives it with its report to `then`.
@@ -190,13 +196,15 @@ pub fn with_page<T>(
     sheets: &Sheets<'_>,
     then: impl FnOnce(&Page<'_>, Report<'_>) -> T,
 ) -> T {
-    with_page_at(html, "", sheets, then)
+    with_page_at(html, "", sheets, false, then)
 }
 
-fn with_page_at<T>(
+/// The same, with the rules that ask for more than RGAA when `beyond` is true.
+pub(crate) fn with_page_at<T>(
     html: &str,
     path: &str,
     sheets: &Sheets<'_>,
+    beyond: bool,
     then: impl FnOnce(&Page<'_>, Report<'_>) -> T,
 ) -> T {
     let document = Document::parse(html);
@@ -205,7 +213,8 @@ fn with_page_at<T>(
     styles.sheets_complete = complete;
     let semantics = Semantics::of(&document, &styles);
     let names = Names::new(&document, &styles, &semantics);
-    let page = Page::new(html, &document, &styles, &semantics, &names);
+    let mut page = Page::new(html, &document, &styles, &semantics, &names);
+    page.beyond = beyond;
     let mut report = Report::new(&page);
     Registry::all().run(&page, &mut report);
     then(&page, report)

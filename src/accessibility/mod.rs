@@ -23,7 +23,7 @@ pub mod statement;
 pub mod told;
 
 pub use baseline::Baseline;
-pub use lint::{Sheets, lint, lint_page};
+pub use lint::{Sheets, lint, lint_beyond, lint_page};
 pub use report::{Finding, Outcome, PageReport};
 pub use told::{Gathered, Told};
 

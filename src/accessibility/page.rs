@@ -21,6 +21,8 @@ pub struct Page<'a> {
     pub semantics: &'a Semantics,
     /// Accessible names.
     pub names: &'a Names<'a>,
+    /// True when rules that ask for more than RGAA are to be called too.
+    pub beyond: bool,
     /// True when a style sheet turns something, so that views may differ by a rotation.
     pub may_turn: bool,
     scripts: OnceCell<String>,
@@ -53,6 +55,7 @@ impl<'a> Page<'a> {
             styles,
             semantics,
             names,
+            beyond: false,
             may_turn: styles.sheets().iter().any(|sheet| sheet.turns),
             scripts: OnceCell::new(),
             script_words: OnceCell::new(),

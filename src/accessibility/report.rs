@@ -5,7 +5,7 @@ use super::page::Page;
 use super::rules::{Metadata, Registry, Severity, Verdict};
 use super::standard::Standard;
 use crate::diagnostic::{Argument, Diagnostic, known_word};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 
@@ -260,6 +260,8 @@ pub struct Report<'a> {
     applicable: FxHashMap<&'static str, bool>,
     /// Rules that met what they are about, by id.
     applied: FxHashMap<&'static str, bool>,
+    /// What was said to apply, as the places in memory of the rule and of the test.
+    said: FxHashSet<(usize, usize)>,
     doubtful: bool,
 }
 
@@ -274,6 +276,7 @@ impl<'a> Report<'a> {
             doubts: Vec::new(),
             applicable: FxHashMap::default(),
             applied: FxHashMap::default(),
+            said: FxHashSet::default(),
             doubtful: page.document.excess.is_some() || !page.styles.complete,
         }
     }
@@ -284,10 +287,30 @@ impl<'a> Report<'a> {
 
     /// Says that the page has something the test is about.
     pub fn applies(&mut self, test: &'static str) {
+        // Most rules say so of one element after the other: what was said is known by its place in
+        // memory, which costs less than to read it.
+        let rule = self.rule.map_or(0, |rule| std::ptr::from_ref(rule).addr());
+        if !self.said.insert((rule, test.as_ptr().addr())) {
+            return;
+        }
         self.applicable.insert(test, true);
         if let Some(rule) = self.rule {
             self.applied.insert(&rule.id, true);
         }
+    }
+
+    /// Says that the page has something that a rule beyond RGAA is about.
+    pub fn applies_beyond(&mut self) {
+        if let Some(rule) = self.rule {
+            self.applied.insert(&rule.id, true);
+        }
+    }
+
+    /// A fault, certain too, against something that RGAA does not ask for.
+    pub fn fail_beyond(&mut self, node: NodeId, code: &'static str) -> &mut Draft {
+        self.applies_beyond();
+        let sure = !self.page.is_scripted(node);
+        self.draft(node, Vec::new(), code, sure)
     }
 
     /// Says that nothing certain can be told of the test on this page, without pointing at
@@ -326,9 +349,18 @@ impl<'a> Report<'a> {
         sure: bool,
     ) -> &mut Draft {
         self.applies(test);
+        self.draft(node, vec![test], code, sure)
+    }
+
+    fn draft(
+        &mut self,
+        node: NodeId,
+        tests: Vec<&'static str>,
+        code: &'static str,
+        sure: bool,
+    ) -> &mut Draft {
         let rule = self.rule.unwrap_or_else(|| unreachable!("a rule speaks when it is called"));
         let sure = sure && !self.doubtful;
-        let tests = vec![test];
         self.drafts.push(Draft { rule, tests, sure, node, code, arguments: Vec::new() });
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]

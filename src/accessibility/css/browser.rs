@@ -3,8 +3,10 @@
 
 use super::color::{Color, Rgba};
 use super::declaration::{Declaration, DisplayKind, Key, Side, Unit, Value};
-use crate::accessibility::dom::{Document, Element, NodeId, local_name};
+use crate::accessibility::dom::{Document, Element, LocalName, NodeId, local_name};
+use rustc_hash::FxHashMap;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 /// Which of a browser's own rules an element falls under; equal classes have equal rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -159,90 +161,85 @@ impl Class {
 }
 
 fn display(document: &Document, node: NodeId, element: &Element) -> Option<DisplayKind> {
-    use DisplayKind::{Block, InlineBlock, None as Hidden, Table, TablePart};
-    let open = || element.attribute(&local_name!("open")).is_some();
-    Some(match element.name {
-        local_name!("head")
-        | local_name!("title")
-        | local_name!("meta")
-        | local_name!("link")
-        | local_name!("style")
-        | local_name!("script")
-        | local_name!("noscript")
-        | local_name!("template")
-        | local_name!("base")
-        | local_name!("datalist")
-        | local_name!("param")
-        | local_name!("rp")
-        | local_name!("source")
-        | local_name!("track")
-        | local_name!("noembed")
-        | local_name!("noframes") => Hidden,
-        local_name!("dialog") if !open() => Hidden,
+    use DisplayKind::{InlineBlock, None as Hidden};
+    let has = |name: LocalName| element.attribute(&name).is_some();
+    let kind = match element.name {
+        local_name!("dialog") if !has(local_name!("open")) => Some(Hidden),
+        local_name!("audio") => (!has(local_name!("controls"))).then_some(Hidden),
         local_name!("input") => {
             let hidden = element
                 .attribute(&local_name!("type"))
                 .is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"));
-            if hidden { Hidden } else { InlineBlock }
+            Some(if hidden { Hidden } else { InlineBlock })
         }
-        local_name!("button") | local_name!("select") | local_name!("textarea") => InlineBlock,
-        local_name!("audio") if element.attribute(&local_name!("controls")).is_none() => Hidden,
-        local_name!("table") => Table,
-        local_name!("tr")
-        | local_name!("td")
-        | local_name!("th")
-        | local_name!("tbody")
-        | local_name!("thead")
-        | local_name!("tfoot")
-        | local_name!("caption")
-        | local_name!("col")
-        | local_name!("colgroup") => TablePart,
-        local_name!("html")
-        | local_name!("body")
-        | local_name!("address")
-        | local_name!("article")
-        | local_name!("aside")
-        | local_name!("blockquote")
-        | local_name!("center")
-        | local_name!("dd")
-        | local_name!("details")
-        | local_name!("dialog")
-        | local_name!("dir")
-        | local_name!("div")
-        | local_name!("dl")
-        | local_name!("dt")
-        | local_name!("fieldset")
-        | local_name!("figcaption")
-        | local_name!("figure")
-        | local_name!("footer")
-        | local_name!("form")
-        | local_name!("h1")
-        | local_name!("h2")
-        | local_name!("h3")
-        | local_name!("h4")
-        | local_name!("h5")
-        | local_name!("h6")
-        | local_name!("header")
-        | local_name!("hgroup")
-        | local_name!("hr")
-        | local_name!("legend")
-        | local_name!("li")
-        | local_name!("main")
-        | local_name!("menu")
-        | local_name!("nav")
-        | local_name!("ol")
-        | local_name!("optgroup")
-        | local_name!("option")
-        | local_name!("p")
-        | local_name!("pre")
-        | local_name!("search")
-        | local_name!("section")
-        | local_name!("summary")
-        | local_name!("ul") => Block,
-        _ => return in_closed_details(document, node).then_some(Hidden),
-    })
-    .map(|kind| if in_closed_details(document, node) { Hidden } else { kind })
+        _ => DISPLAYS.get(&element.name).copied(),
+    };
+    if in_closed_details(document, node) { Some(Hidden) } else { kind }
 }
+
+/// How browsers lay elements out, by name: looked up for every element of every page.
+static DISPLAYS: LazyLock<FxHashMap<LocalName, DisplayKind>> = LazyLock::new(|| {
+    use DisplayKind::{Block, InlineBlock, None as Hidden, Table, TablePart};
+    const HIDDEN: &[&str] = &[
+        "head", "title", "meta", "link", "style", "script", "noscript", "template", "base",
+        "datalist", "param", "rp", "source", "track", "noembed", "noframes",
+    ];
+    const PARTS: &[&str] =
+        &["tr", "td", "th", "tbody", "thead", "tfoot", "caption", "col", "colgroup"];
+    const BLOCKS: &[&str] = &[
+        "html",
+        "body",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "ul",
+        "dialog",
+    ];
+    let of = |names: &'static [&'static str], kind| {
+        names.iter().map(move |name| (LocalName::from(*name), kind))
+    };
+    of(HIDDEN, Hidden)
+        .chain(of(&["button", "select", "textarea"], InlineBlock))
+        .chain(of(&["table"], Table))
+        .chain(of(PARTS, TablePart))
+        .chain(of(BLOCKS, Block))
+        .collect()
+});
 
 /// True for what a closed `<details>` does not show: everything but its first `<summary>`.
 fn in_closed_details(document: &Document, node: NodeId) -> bool {

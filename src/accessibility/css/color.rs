@@ -42,7 +42,9 @@ impl Rgba {
         Self { alpha: self.alpha * opacity, ..self }
     }
 
-    fn luminance(self) -> f64 {
+    /// Relative luminance, from 0 for black to 1 for white.
+    #[must_use]
+    pub fn luminance(self) -> f64 {
         let linear = |channel: f32| {
             let channel = f64::from(channel);
             if channel <= 0.040_45 {

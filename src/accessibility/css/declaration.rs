@@ -3,7 +3,7 @@
 //! A value that needs `var()` stays text until the element's custom properties are known. How
 //! lightningcss's types become these stands in [`super::reduce`].
 
-use super::color::Color;
+use super::color::{Color, Rgba};
 use super::reduce::reduce;
 use lightningcss::declaration::DeclarationBlock;
 use lightningcss::properties::{Property, PropertyId};
@@ -50,6 +50,8 @@ pub enum Key {
     BorderWidth(Side),
     BorderColor(Side),
     BoxShadow,
+    /// A shadow inside the box, which may cover all of its background.
+    InsetShadow,
     Position,
     Top,
     Left,
@@ -110,6 +112,7 @@ impl Key {
             Key::OutlineWidth,
             Key::OutlineColor,
             Key::BoxShadow,
+            Key::InsetShadow,
             Key::Position,
             Key::Top,
             Key::Left,
@@ -202,7 +205,7 @@ impl Key {
             "outline-style" => &[OutlineStyle],
             "outline-width" => &[OutlineWidth],
             "outline-color" => &[OutlineColor],
-            "box-shadow" => &[BoxShadow],
+            "box-shadow" => &[BoxShadow, InsetShadow],
             "position" => &[Position],
             "top" | "inset-block-start" => &[Top],
             "left" | "inset-inline-start" => &[Left],
@@ -297,6 +300,8 @@ pub enum Value {
     Position(PositionKind),
     /// `background-image`.
     Picture(Picture),
+    /// `background-image` with one gradient: its darkest and its lightest colour.
+    Gradient(Rgba, Rgba),
     /// `overflow`.
     Overflow(Overflow),
     /// A name, as its hash; 0 for `none`.

@@ -1,5 +1,6 @@
 //! From lightningcss's properties to the few shapes of [`super::declaration`].
 
+use super::color::{Color, Rgba};
 use super::declaration::{
     Declaration, DisplayKind, Key, Overflow, Picture, PositionKind, Side, Unit, Value, name_of,
 };
@@ -31,6 +32,7 @@ use lightningcss::properties::transform::{Rotate, Scale, Transform};
 use lightningcss::properties::ui::{Appearance, ColorScheme};
 use lightningcss::traits::ToCss;
 use lightningcss::values::color::CssColor;
+use lightningcss::values::gradient::{Gradient, GradientItem};
 use lightningcss::values::image::Image;
 use lightningcss::values::length::{Length, LengthPercentage, LengthPercentageOrAuto, LengthValue};
 use lightningcss::values::percentage::{DimensionPercentage, NumberOrPercentage};
@@ -89,7 +91,11 @@ pub(super) fn reduce(property: &Property<'_>, into: &mut Vec<Declaration>) {
         Property::LetterSpacing(value) => push(Key::LetterSpacing, spacing(value)),
         Property::WordSpacing(value) => push(Key::WordSpacing, spacing(value)),
         Property::TextShadow(shadows) => push(Key::TextShadow, Value::Flag(!shadows.is_empty())),
-        Property::BoxShadow(shadows, _) => push(Key::BoxShadow, Value::Flag(!shadows.is_empty())),
+        Property::BoxShadow(shadows, _) => {
+            push(Key::BoxShadow, Value::Flag(!shadows.is_empty()));
+            let inset = shadows.iter().any(|shadow| shadow.inset);
+            push(Key::InsetShadow, Value::Flag(inset));
+        }
         Property::Filter(filters, _) | Property::BackdropFilter(filters, _) => {
             push(Key::Effects, Value::Flag(!matches!(filters, FilterList::None)));
         }
@@ -446,16 +452,44 @@ fn drawn(style: &LineStyle) -> Value {
 }
 
 fn picture<'a>(images: impl Iterator<Item = &'a Image<'a>>) -> Value {
-    let mut found = Picture::None;
-    for image in images {
-        match image {
-            Image::None => {}
-            Image::Gradient(_) if found == Picture::None => found = Picture::Gradient,
-            Image::Gradient(_) => {}
-            _ => found = Picture::Image,
+    let painted: Vec<_> = images.filter(|image| **image != Image::None).collect();
+    match &painted[..] {
+        [] => Value::Picture(Picture::None),
+        [Image::Gradient(gradient)] => match shades(gradient) {
+            Some((darkest, lightest)) => Value::Gradient(darkest, lightest),
+            None => Value::Picture(Picture::Gradient),
+        },
+        all if all.iter().all(|image| matches!(image, Image::Gradient(_))) => {
+            Value::Picture(Picture::Gradient)
         }
+        _ => Value::Picture(Picture::Image),
     }
-    Value::Picture(found)
+}
+
+/// The darkest and the lightest colour of a gradient whose colours are all opaque.
+fn shades(gradient: &Gradient) -> Option<(Rgba, Rgba)> {
+    fn stops<D>(items: &[GradientItem<D>]) -> Vec<&CssColor> {
+        let stop = |item| match item {
+            &GradientItem::ColorStop(ref stop) => Some(&stop.color),
+            GradientItem::Hint(_) => None,
+        };
+        items.iter().filter_map(stop).collect()
+    }
+    let colors = match gradient {
+        Gradient::Linear(one) | Gradient::RepeatingLinear(one) => stops(&one.items),
+        Gradient::Radial(one) | Gradient::RepeatingRadial(one) => stops(&one.items),
+        Gradient::Conic(one) | Gradient::RepeatingConic(one) => stops(&one.items),
+        Gradient::WebKitGradient(_) => return None,
+    };
+    let opaque = colors.into_iter().map(|color| match Color::from(color) {
+        Color::Plain(color) if color.alpha >= 1.0 => Some(color),
+        _ => None,
+    });
+    let colors: Vec<Rgba> = opaque.collect::<Option<_>>()?;
+    let by_light = |one: &Rgba, two: &Rgba| one.luminance().total_cmp(&two.luminance());
+    let darkest = colors.iter().copied().min_by(by_light)?;
+    let lightest = colors.iter().copied().max_by(by_light)?;
+    Some((darkest, lightest))
 }
 
 fn svg_paint(paint: &SVGPaint<'_>) -> Value {

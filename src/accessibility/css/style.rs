@@ -51,6 +51,8 @@ pub struct Style {
     pub background_color: Option<Rgba>,
     /// What is painted behind the content besides the colour.
     pub background_image: Picture,
+    /// The darkest and the lightest colour of a gradient that is painted alone.
+    pub shades: Option<(Rgba, Rgba)>,
     /// The background is only seen through the letters.
     pub background_clip: bool,
     pub display: DisplayKind,
@@ -70,6 +72,8 @@ pub struct Style {
     pub border: [Edge; 4],
     pub outline: Edge,
     pub box_shadow: bool,
+    /// A shadow inside the box, which may cover all of its background.
+    pub inset_shadow: bool,
     pub position: PositionKind,
     pub top: Value,
     pub left: Value,
@@ -143,6 +147,7 @@ impl Default for Style {
             text_fill: false,
             background_color: Some(Rgba::TRANSPARENT),
             background_image: Picture::None,
+            shades: None,
             background_clip: false,
             display: DisplayKind::Inline,
             visible: true,
@@ -156,6 +161,7 @@ impl Default for Style {
             border: [edge; 4],
             outline: edge,
             box_shadow: false,
+            inset_shadow: false,
             position: PositionKind::Static,
             top: Value::Auto,
             left: Value::Auto,
@@ -436,9 +442,10 @@ impl Style {
                 self.own_background = author && painted;
             }
             Key::BackgroundImage => {
-                self.background_image = match value {
-                    Value::Picture(picture) => picture,
-                    _ => Picture::Image,
+                (self.background_image, self.shades) = match value {
+                    Value::Picture(picture) => (picture, None),
+                    Value::Gradient(one, two) => (Picture::Gradient, Some((one, two))),
+                    _ => (Picture::Image, None),
                 };
             }
             Key::BackgroundClip => self.background_clip = flag,
@@ -490,6 +497,7 @@ impl Style {
                 edge.color = color;
             }
             Key::BoxShadow => self.box_shadow = flag,
+            Key::InsetShadow => self.inset_shadow = flag,
             Key::Position => {
                 if let Value::Position(kind) = value {
                     self.position = kind;
@@ -596,7 +604,10 @@ impl Style {
                 self.background_color = from.background_color;
                 self.own_background = false;
             }
-            Key::BackgroundImage => self.background_image = from.background_image,
+            Key::BackgroundImage => {
+                self.background_image = from.background_image;
+                self.shades = from.shades;
+            }
             Key::BackgroundClip => self.background_clip = from.background_clip,
             Key::Display => self.display = from.display,
             Key::Visibility => self.visible = from.visible,
@@ -624,6 +635,7 @@ impl Style {
                 edge.color = color;
             }
             Key::BoxShadow => self.box_shadow = from.box_shadow,
+            Key::InsetShadow => self.inset_shadow = from.inset_shadow,
             Key::Position => self.position = from.position,
             Key::Top => self.top = from.top,
             Key::Left => self.left = from.left,

@@ -19,7 +19,7 @@ pub(crate) fn colours(chain: &[Rc<Style>]) -> Option<(Rgba, Rgba)> {
     for style in chain {
         let covered = behind.alpha >= 1.0;
         let pictured = style.background_image != Picture::None || style.background_clip;
-        if style.effects || (pictured && !covered) {
+        if style.effects || ((pictured || style.inset_shadow) && !covered) {
             return None;
         }
         if !covered {
@@ -42,6 +42,20 @@ pub(crate) fn colours(chain: &[Rc<Style>]) -> Option<(Rgba, Rgba)> {
         return None;
     }
     Some((text.over(Rgba::WHITE), behind.over(Rgba::WHITE)))
+}
+
+/// The colour of a text over one gradient, and what may be behind it: the gradient's darkest and
+/// lightest colours, and what is painted where it does not reach.
+pub(crate) fn over_gradient(chain: &[Rc<Style>]) -> Option<(Rgba, [Rgba; 3])> {
+    let at = chain.iter().position(|style| style.background_image != Picture::None)?;
+    let (darkest, lightest) = chain[at].shades?;
+    let mut plain = chain.to_vec();
+    Rc::make_mut(&mut plain[at]).background_image = Picture::None;
+    let (text, behind) = colours(&plain)?;
+    let seen_whole = chain.iter().all(|style| style.opacity >= 1.0)
+        && chain[0].color.is_some_and(|color| color.alpha >= 1.0)
+        && chain[..at].iter().all(|style| style.background_color == Some(Rgba::TRANSPARENT));
+    seen_whole.then_some((text, [darkest, lightest, behind]))
 }
 
 /// What is behind an element of that chain, without its own background.
@@ -93,6 +107,9 @@ pub(crate) fn may_overlap(page: &Page<'_>, view: View, node: NodeId) -> bool {
         if page.element(ancestor).is_none() {
             break;
         }
+        if page.styles.pseudo_elements(ancestor).any(paints_a_box) {
+            return true;
+        }
         let style = page.styles.seen(view, ancestor);
         if style.background_color.is_some_and(|color| color.alpha >= 1.0) {
             // What is placed inside the coloured box may still slip under the text.
@@ -113,6 +130,14 @@ pub(crate) fn may_overlap(page: &Page<'_>, view: View, node: NodeId) -> bool {
     // the text is in.
     page.loose(view).len() > MAX_LOOSE
         || page.loose(view).iter().any(|loose| reaches(page, view, *loose, node))
+}
+
+/// Whether a pseudo-element is placed and paints something, as those that fill a button do.
+fn paints_a_box(style: &Style) -> bool {
+    let painted = style.background_image != Picture::None
+        || style.background_color.is_none_or(|color| color.alpha > 0.0)
+        || style.box_shadow;
+    painted && style.position != PositionKind::Static
 }
 
 /// Whether a loose element may lie where the text is: they share what the loose one is placed in.

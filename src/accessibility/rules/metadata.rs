@@ -52,6 +52,8 @@ struct Head {
     wcag: Vec<String>,
     #[serde(default)]
     act: Vec<String>,
+    #[serde(default)]
+    beyond: bool,
     severity: Severity,
 }
 
@@ -90,6 +92,8 @@ pub struct Metadata {
     pub wcag: Vec<String>,
     /// Rules of ACT it implements.
     pub act: Vec<String>,
+    /// It asks for more than RGAA does, and is only called when that is asked for.
+    pub beyond: bool,
     /// How much its findings hinder people.
     pub severity: Severity,
     /// The text, in French.
@@ -115,6 +119,7 @@ impl Metadata {
             tests: head.tests,
             wcag: head.wcag,
             act: head.act,
+            beyond: head.beyond,
             severity: head.severity,
             body: body.trim().to_owned(),
             examples: examples(body),

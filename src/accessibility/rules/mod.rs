@@ -177,6 +177,7 @@ rules! {
     }
     colours {
         text_contrast
+        enhanced_contrast
         component_contrast
         graphic_contrast
         contrast_mechanism
@@ -282,6 +283,9 @@ impl Registry {
     pub fn run(&'static self, page: &Page<'_>, report: &mut Report<'_>) {
         let mut call = |index: usize, node: NodeId| {
             let (rule, metadata) = &self.rules[index];
+            if metadata.beyond && !page.beyond {
+                return;
+            }
             report.enter(metadata);
             (rule.check)(page, node, report);
         };

@@ -1,11 +1,12 @@
 //! `accessibility-rules/colours/text-contrast.md`: text stands out from what is behind it, in every
 //! view and state that a person meets.
 
-use crate::accessibility::css::{Rgba, State, StyleIndex, View};
+use crate::accessibility::css::{Rgba, State, Style, StyleIndex, View};
 use crate::accessibility::rules::contrast;
 use crate::accessibility::rules::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/colours/text-contrast.md"),
@@ -41,13 +42,17 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     if !page.styles.complete {
         report.review(root, "3.2.1", "styles-too-slow");
     }
-    let mut judge =
-        Judge { page, verdicts: FxHashMap::default(), told: FxHashSet::default(), mechanism: OnceCell::new() };
     let holders: Vec<NodeId> = holders(page);
+    let mut judge = Judge::new(page, false);
     judge.at_rest(&holders, report);
     judge.in_other_views(&holders, report);
     judge.in_use(&holders, report);
     pictures(page, report);
+}
+
+/// What level AAA of WCAG asks of texts on a page nobody is using.
+pub(super) fn check_enhanced(page: &Page<'_>, report: &mut Report<'_>) {
+    Judge::new(page, true).at_rest(&holders(page), report);
 }
 
 /// Text inside images has a contrast too, which only a person can see.
@@ -97,9 +102,33 @@ struct Judge<'a, 'p> {
     told: FxHashSet<NodeId>,
     /// Whether something on the page may change its contrasts.
     mechanism: OnceCell<bool>,
+    /// Whether level AAA is asked for.
+    enhanced: bool,
+    /// Whether anything on the page cannot be operated.
+    has_inactive: bool,
 }
 
-impl Judge<'_, '_> {
+impl<'a, 'p> Judge<'a, 'p> {
+    fn new(page: &'a Page<'p>, enhanced: bool) -> Self {
+        Self {
+            page,
+            verdicts: FxHashMap::default(),
+            told: FxHashSet::default(),
+            mechanism: OnceCell::new(),
+            enhanced,
+            has_inactive: page.document.all().any(|node| {
+                page.semantics.facts(node).is_disabled()
+                    || (page.is(node, local_name!("fieldset"))
+                        && page.has(node, local_name!("disabled")))
+            }),
+        }
+    }
+
+    /// Part of something that cannot be operated.
+    fn is_inactive(&self, node: NodeId) -> bool {
+        self.has_inactive && contrast::is_inactive(self.page, node)
+    }
+
     fn at_rest(&mut self, holders: &[NodeId], report: &mut Report<'_>) {
         for node in holders {
             if !self.page.is_visible(*node) {
@@ -141,7 +170,11 @@ impl Judge<'_, '_> {
                 }
                 for (state, name) in self.states(index, *node) {
                     let used = styles.in_state(self.page.document, view, *node, state);
-                    if used != index {
+                    // What fills a box in that state may be a pseudo-element.
+                    let filled = std::iter::once(*node)
+                        .chain(self.page.document.ancestors(*node))
+                        .any(|one| styles.pseudo_reacts(one, state));
+                    if used != index && !filled {
                         self.tell(*node, used, (view, name), report);
                     }
                 }
@@ -195,10 +228,16 @@ impl Judge<'_, '_> {
             (false, _) => ("3.2.1", 4.5),
             (true, _) => ("3.2.2", 4.5),
         };
+        let wanted = match (self.enhanced, wanted > 4.0) {
+            (false, _) => wanted,
+            (true, true) => 7.0,
+            (true, false) => 4.5,
+        };
         if contrast::is_hidden(&chain, view) || size.is_some_and(|size| size < 1.0) {
             return (Verdict::Hidden, test);
         }
-        let Some((text, behind)) = contrast::colours(&chain) else {
+        let Some((text, behind)) = contrast::colours(&chain).or_else(|| best_over(&chain, wanted))
+        else {
             return (Verdict::Unknown, test);
         };
         let ratio = text.contrast(behind);
@@ -207,6 +246,14 @@ impl Judge<'_, '_> {
         }
         let plain = (size.is_some() || ratio < 3.0) && !style.text_shadow && !style.uncertain;
         (Verdict::Low(Low { ratio, wanted, text, behind, plain }), test)
+    }
+
+    fn applies(&self, test: &'static str, report: &mut Report<'_>) {
+        if self.enhanced {
+            report.applies_beyond();
+        } else {
+            report.applies(test);
+        }
     }
 
     fn tell(
@@ -219,19 +266,22 @@ impl Judge<'_, '_> {
         let page = self.page;
         let (verdict, test) = self.verdict(index, view);
         let (Verdict::Low(_) | Verdict::Unknown) = verdict else {
-            if matches!(verdict, Verdict::Fine) && !contrast::is_inactive(page, node) {
-                report.applies(test);
+            if matches!(verdict, Verdict::Fine) && !self.is_inactive(node) {
+                self.applies(test, report);
             }
             return;
         };
-        if contrast::is_inactive(page, node) {
+        if self.is_inactive(node) {
             return;
         }
-        report.applies(test);
+        self.applies(test, report);
         if !self.told.insert(node) {
             return;
         }
         let Verdict::Low(low) = verdict else {
+            if self.enhanced {
+                return;
+            }
             report.review(node, test, "text-contrast-unknown").arg("where", name);
             return;
         };
@@ -244,10 +294,11 @@ impl Judge<'_, '_> {
             && !contrast::is_logo(page, node)
             && !contrast::may_overlap(page, view, node)
             && !*self.mechanism.get_or_init(|| contrast::mechanism(page).is_some());
-        let finding = if certain {
-            report.fail_unless_scripted(node, test, "text-contrast-low")
-        } else {
-            report.review(node, test, "text-contrast-low")
+        let finding = match (self.enhanced, certain) {
+            (true, true) => report.fail_beyond(node, "text-contrast-below-enhanced"),
+            (true, false) => return,
+            (false, true) => report.fail_unless_scripted(node, test, "text-contrast-low"),
+            (false, false) => report.review(node, test, "text-contrast-low"),
         };
         finding
             .arg("where", name)
@@ -256,6 +307,21 @@ impl Judge<'_, '_> {
             .arg("colour", low.text.hexadecimal())
             .arg("background", low.behind.hexadecimal());
     }
+}
+
+/// The colours of a text over a gradient, where all of it stands out or nothing does; the one that
+/// stands out most then.
+fn best_over(chain: &[Rc<Style>], wanted: f64) -> Option<(Rgba, Rgba)> {
+    let (text, shades) = contrast::over_gradient(chain)?;
+    let best = shades.into_iter().max_by(|one, two| {
+        text.contrast(*one).total_cmp(&text.contrast(*two))
+    })?;
+    // Between two shades on either side of the text's there is one that is the text's.
+    let light = text.luminance();
+    let outside = shades.iter().all(|shade| shade.luminance() > light)
+        || shades.iter().all(|shade| shade.luminance() < light);
+    let all_stand_out = outside && shades.iter().all(|shade| text.contrast(*shade) >= wanted);
+    (text.contrast(best) < wanted || all_stand_out).then_some((text, best))
 }
 
 /// What a message calls a view.

@@ -25,6 +25,8 @@ enum Shown {
     Changed,
     /// Not by the element itself.
     Removed,
+    /// The element is out of sight whatever happens: what shows the focus may be another.
+    Unseen,
 }
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
@@ -40,14 +42,13 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
             let focused = page.styles.in_state(page.document, View::Wide, node, state);
             how(page, index, focused)
         });
-        if !facts.is_visible() && matches!(shown, Shown::Removed) {
-            // Out of sight whatever happens: what shows the focus may be something else.
+        if matches!(shown, Shown::Unseen) {
             continue;
         }
         report.applies("10.7.1");
         let certain = page.styles.sheets_complete && !may_be_scripted(page, node);
         match shown {
-            Shown::Well => {}
+            Shown::Well | Shown::Unseen => {}
             Shown::Changed => {
                 report.review(node, "10.7.1", "focus-changed");
             }
@@ -84,7 +85,7 @@ fn how(page: &Page<'_>, rest: StyleIndex, focused: StyleIndex) -> Shown {
     let chain = page.styles.chain(focused);
     let (before, now) = (page.styles.style_at(rest), &*chain[0]);
     if contrast::is_hidden(&chain, View::Wide) {
-        return Shown::Removed;
+        return Shown::Unseen;
     }
     let changed = changes(&before, now);
     if !now.outline.is_painted() {

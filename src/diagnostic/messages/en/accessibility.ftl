@@ -79,7 +79,18 @@ spacing-imposed = `{ $property }` is imposed by `!important` and too tight.
     .help = Remove `!important`, or the spacing.
 orientation-locked = The style sheet turns this content with the screen's orientation.
     .help = Remove the rotation from the rule `@media (orientation: …)`.
-text-contrast-low = The contrast is { $ratio } ({ $colour } on { $background }); it must be { $wanted }.
+text-contrast-low = { $where ->
+        [medium] On a tablet the contrast
+        [narrow] On a small screen the contrast
+        [zoomed] On the enlarged page the contrast
+        [dark] In dark mode the contrast
+        [print] On paper the contrast
+        [hover] Under the pointer the contrast
+        [focus] With the focus the contrast
+        [visited] Once the link is visited the contrast
+        [placeholder] In the empty field the contrast of the example
+       *[rest] The contrast
+    } is { $ratio } ({ $colour } on { $background }); it must be { $wanted }.
     .help = Darken the text or lighten the background.
 text-contrast-unknown = What is behind this text (image, gradient or transparency) cannot be computed.
     .help = Check by eye that the text reads everywhere; declare a background colour below the image.

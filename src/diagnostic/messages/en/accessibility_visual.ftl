@@ -92,3 +92,5 @@ maybe-flashing = This content changes its look fast.
     .help = Look whether it flashes no more than 3 times a second over a large area.
 orientation-hides = The content is hidden in one orientation of the screen.
     .help = Remove the `@media (orientation: …)` rule that hides it.
+text-contrast-below-enhanced = The contrast is { $ratio } ({ $colour } on { $background }); level AAA asks for { $wanted }.
+    .help = Darken the text or lighten its background: that is better than what RGAA requires.

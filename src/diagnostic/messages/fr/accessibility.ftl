@@ -79,7 +79,18 @@ spacing-imposed = `{ $property }` est imposé par `!important` et trop serré.
     .help = Retirez `!important`, ou l’espacement.
 orientation-locked = La feuille de style fait pivoter ce contenu avec l’orientation de l’écran.
     .help = Retirez la rotation que la règle `@media` applique à cette orientation.
-text-contrast-low = Le contraste est de { $ratio } ({ $colour } sur { $background }) ; il faut { $wanted }.
+text-contrast-low = { $where ->
+        [medium] Sur une tablette, le contraste
+        [narrow] Sur un petit écran, le contraste
+        [zoomed] Dans la page agrandie, le contraste
+        [dark] En mode sombre, le contraste
+        [print] Sur le papier, le contraste
+        [hover] Au survol, le contraste
+        [focus] À la prise de focus, le contraste
+        [visited] Une fois le lien visité, le contraste
+        [placeholder] Dans le champ vide, le contraste de l’exemple
+       *[rest] Le contraste
+    } est de { $ratio } ({ $colour } sur { $background }) ; il faut { $wanted }.
     .help = Assombrissez le texte ou éclaircissez le fond.
 text-contrast-unknown = Le fond de ce texte (image, dégradé ou transparence) ne se calcule pas.
     .help = Vérifiez à l’œil que le texte se lit partout ; déclarez une couleur de fond sous l’image.

@@ -92,3 +92,5 @@ maybe-flashing = Ce contenu change vite d’aspect.
     .help = Vérifiez qu’il ne produit pas plus de 3 flashs par seconde sur une grande surface.
 orientation-hides = Le contenu est masqué dans une orientation de l’écran.
     .help = Retirez la règle `@media (orientation: …)` qui le masque.
+text-contrast-below-enhanced = Le contraste est de { $ratio } ({ $colour } sur { $background }) ; le niveau AAA demande { $wanted }.
+    .help = Assombrissez le texte ou éclaircissez le fond : c’est mieux que ce que le RGAA exige.
