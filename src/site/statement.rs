@@ -9,8 +9,8 @@ use super::dates::day_view;
 use super::generated::Generated;
 use super::identity::{email_link, phone_link};
 use super::view::{
-    AccessibilityView, ActionPlanItemView, IssueView, LapseView, LinkView, PlanView, PlanYearView,
-    ResultsView, ReviewView, StatementView,
+    AccessibilityView, ActionPlanItemView, ExemptionView, IssueView, LapseView, LinkView, PlanView,
+    PlanYearView, ResultsView, ReviewView, StatementView,
 };
 use crate::accessibility::audit::{CellSource, Environment, Issue, Results, State};
 use crate::diagnostic::Diagnostic;
@@ -49,8 +49,26 @@ pub(super) fn statement_view(core: &Core<'_>) -> StatementView {
             .lapsed
             .as_ref()
             .map(|lapse| LapseView { date: day(lapse.date), redesign: lapse.redesign }),
-        derogations: Vec::new(),
-        exempt: Vec::new(),
+        derogations: statement
+            .derogations
+            .iter()
+            .map(|derogation| ExemptionView {
+                content: derogation.content.clone(),
+                reason: derogation.reason.trim().trim_end_matches('.').to_owned(),
+                until: Some(day(derogation.until)),
+                alternative: derogation.alternative.clone(),
+            })
+            .collect(),
+        exempt: statement
+            .exempt
+            .iter()
+            .map(|exempt| ExemptionView {
+                content: exempt.content.clone(),
+                reason: exempt.ground.french().to_owned(),
+                until: None,
+                alternative: exempt.alternative.clone(),
+            })
+            .collect(),
     }
 }
 
@@ -90,7 +108,11 @@ fn results_view(results: &Results, language: Language) -> ResultsView {
 fn issue_view(issue: &Issue) -> IssueView {
     IssueView {
         criterion: issue.criterion.clone(),
-        text: issue.description.clone().unwrap_or_else(|| issue.question.clone()),
+        text: match &issue.description {
+            // The template goes on after it.
+            Some(description) => description.trim_end_matches('.').to_owned(),
+            None => issue.question.clone(),
+        },
         is_question: issue.description.is_none(),
         impact: issue.impact.map(crate::accessibility::audit::Impact::french),
         pages: (!issue.pages.is_empty()).then(|| issue.pages.join(", ")),

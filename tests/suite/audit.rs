@@ -241,6 +241,32 @@ fn the_audit_of_a_theme_counts_for_its_sites() {
 }
 
 #[test]
+fn derogations_stand_in_the_statement_with_their_ground() {
+    let exemptions = "derogations:\n  - {content: Les plans du cadastre, reason: \"Il faudrait un géomètre.\", alternative: Par téléphone., until: 2027-06-30}\n\
+        exempt:\n  - {content: Les bulletins de 2016, ground: office-file}\n";
+    let audit = finished("  8.1: C\n") + exemptions;
+    let workspace = workspace().with(FILE, &audit).built();
+    let said = statement(&workspace);
+    for words in [
+        "Les plans du cadastre – Il faudrait un géomètre (jusqu’au 30 juin 2027). Alternative : Par téléphone.",
+        "Les bulletins de 2016 – fichiers bureautiques publiés avant le 23 septembre 2018",
+    ] {
+        assert!(said.contains(words), "no «{words}» in {said}");
+    }
+    workspace
+        .run(&["build", "--at", "2027-07-01"])
+        .ends(0)
+        .says("n’est plus invoquée depuis le 2027-06-30");
+    assert!(statement(&workspace).contains("Aucune dérogation n’est invoquée"));
+    workspace.file(FILE, audit.replace("office-file", "office"));
+    workspace
+        .run(&["check", "--at", AT])
+        .ends(1)
+        .says("« office » n’est pas possible")
+        .says("office-file");
+}
+
+#[test]
 fn the_grid_is_exported() {
     let workspace = workspace().with(
         FILE,

@@ -3,7 +3,7 @@
 //! It never computes anything of it (see [`Grid`](super::Grid)) and never reads a disk.
 
 use super::sample::PageKind;
-use super::status::{Impact, Status};
+use super::status::{Ground, Impact, Status};
 use crate::accessibility::standard::Standard;
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
 use crate::workspace::yaml;
@@ -66,8 +66,43 @@ pub struct Audit {
     pub pages: Vec<SamplePage>,
     /// One for each criterion, in the standard's order.
     pub results: Vec<CriterionResult>,
+    /// Contents for which a disproportionate burden is invoked.
+    pub derogations: Vec<Derogation>,
+    /// Contents that the law leaves out.
+    pub exempt: Vec<Exempt>,
     /// Free remarks, for whoever reads the audit.
     pub notes: Option<String>,
+}
+
+/// A content that is not made accessible because that would be a disproportionate burden.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Derogation {
+    /// The content.
+    pub content: String,
+    /// Why the burden would be disproportionate: the law asks for it.
+    pub reason: String,
+    /// What is offered instead.
+    #[serde(default)]
+    pub alternative: Option<String>,
+    /// The last day on which it is invoked.
+    pub until: Date,
+    /// The criteria it is about.
+    #[serde(default)]
+    pub criteria: Vec<String>,
+}
+
+/// A content that the law leaves out.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exempt {
+    /// The content.
+    pub content: String,
+    /// On which ground.
+    pub ground: Ground,
+    /// What is offered instead.
+    #[serde(default)]
+    pub alternative: Option<String>,
 }
 
 /// A page of the sample.
@@ -173,6 +208,10 @@ struct File {
     pages: Vec<SamplePage>,
     #[serde(default)]
     results: BTreeMap<String, ResultFile>,
+    #[serde(default)]
+    derogations: Vec<Derogation>,
+    #[serde(default)]
+    exempt: Vec<Exempt>,
     notes: Option<String>,
 }
 
@@ -378,6 +417,16 @@ impl Reader<'_> {
                 self.tell(Diagnostic::warning("audit-part-missing").arg("key", *key), key);
             }
         }
+        for (rank, derogation) in file.derogations.iter().enumerate() {
+            for (index, number) in derogation.criteria.iter().enumerate() {
+                let known =
+                    || Standard::rgaa().criteria.iter().map(|criterion| criterion.number.as_str());
+                if !known().any(|known| known == number) {
+                    let finding = Diagnostic::unknown("audit-criterion-unknown", number, known());
+                    self.tell(finding, &format!("derogations.{rank}.criteria.{index}"));
+                }
+            }
+        }
         let finished = file.date.is_some();
         let results = self.results(file.results, &file.pages, finished);
         Audit {
@@ -397,6 +446,8 @@ impl Reader<'_> {
             tools: file.tools,
             pages: file.pages,
             results,
+            derogations: file.derogations,
+            exempt: file.exempt,
             notes: text(file.notes),
         }
     }

@@ -21,7 +21,8 @@ mod status;
 pub use edit::{Change, set};
 pub use export::{Subject, ara, csv, html};
 pub use file::{
-    Audit, CriterionResult, Environment, NonConformity, Platform, SamplePage, Whose, read,
+    Audit, CriterionResult, Derogation, Environment, Exempt, NonConformity, Platform, SamplePage,
+    Whose, read,
 };
 pub use grid::{Cell, CellSource, Grid, Vetoes, is_of_theme};
 pub use open::{Opening, open, refreshed};
@@ -31,7 +32,7 @@ pub use statement::{
     Inputs, Issue, Judged, Lapse, Results, Statement, ThemeVersion, criteria_failed,
     criteria_proved,
 };
-pub use status::{Impact, Status};
+pub use status::{Ground, Impact, Status};
 
 #[cfg(test)]
 mod tests;

@@ -44,13 +44,9 @@ pub fn open(opening: &Opening<'_>) -> String {
         Whose::Theme => format!("du thème «\u{a0}{}\u{a0}»", opening.theme.name),
     };
     line(format_args!("# Audit d’accessibilité {what}, RGAA {}.", standard.version));
-    for sentence in GUIDANCE {
-        line(format_args!("# {sentence}"));
-    }
-    if opening.whose == Whose::Theme {
-        for sentence in THEME_GUIDANCE {
-            line(format_args!("# {sentence}"));
-        }
+    let of_theme = if opening.whose == Whose::Theme { THEME_GUIDANCE } else { &[] };
+    for sentence in GUIDANCE.iter().chain(of_theme) {
+        line(format_args!("{}", format!("# {sentence}").trim_end()));
     }
     line(format_args!("standard: \"{}\"", standard.version));
     line(format_args!("# Qui audite, et pour quel organisme (si ce n’est pas en interne)."));
@@ -76,6 +72,11 @@ pub fn open(opening: &Opening<'_>) -> String {
         "tools:\n  - Parvis {} (vérifications automatiques)",
         env!("CARGO_PKG_VERSION")
     ));
+    if opening.whose == Whose::Site {
+        for sentence in EXEMPTIONS {
+            line(format_args!("{sentence}"));
+        }
+    }
     line(format_args!("\n# L’échantillon. Ajoutez-y les pages que vous jugez utiles."));
     line(format_args!("pages:"));
     for page in opening.pages {
@@ -126,8 +127,20 @@ const GUIDANCE: &[&str] = &[
     "    C: all",
     "    findings:",
     "      - {description: L’affiche du marché n’a pas d’alternative., impact: major, solution: La décrire.}",
-    "Les dérogations s’écrivent dans accessibility-baseline.yaml. Le guide\u{a0}: docs/guide-audit.md.",
+    "Le guide\u{a0}: docs/guide-audit.md.",
     "",
+];
+
+/// Where contents that are not accessible for a reason the law accepts are written.
+const EXEMPTIONS: &[&str] = &[
+    "",
+    "# Les contenus pour lesquels une charge disproportionnée est invoquée, par exemple\u{a0}:",
+    "#   - {content: Les plans du cadastre numérisés, reason: \"…\", alternative: \"…\", until: 2027-12-31, criteria: [\"1.6\"]}",
+    "derogations: []",
+    "# Les contenus que la loi n’oblige pas à rendre accessibles (ground\u{a0}: office-file, media, live, map,",
+    "# third-party, heritage ou archive), par exemple\u{a0}:",
+    "#   - {content: Les bulletins municipaux d’avant 2018, ground: office-file}",
+    "exempt: []",
 ];
 
 /// And of a theme's.

@@ -224,7 +224,9 @@ pub fn choose(
     let mut sample: Vec<SamplePage> = Vec::with_capacity(chosen.len() + 1);
     for (page, random) in chosen {
         let id = id_of(&page.url, &sample);
-        let (name, url) = (page.title.clone(), page.url.clone());
+        let home = page.kind == PageKind::Home;
+        let name = if home { "Accueil".to_owned() } else { page.title.clone() };
+        let url = page.url.clone();
         sample.push(SamplePage { id, name, url, kind: page.kind, random });
     }
     if let Some(url) = document {

@@ -4,7 +4,7 @@
 //! site keeps the theme it was made of: a redesign ends it. Whatever the linter is sure of lowers
 //! the result. It never reads a clock: the day is given.
 
-use super::file::{Audit, Environment};
+use super::file::{Audit, Derogation, Environment, Exempt};
 use super::grid::{CellSource, Grid, Vetoes};
 use super::rates::{Rates, State, Verdict};
 use super::status::{Impact, Status};
@@ -55,6 +55,10 @@ pub struct Statement {
     pub results: Option<Results>,
     /// An audit that counted once.
     pub lapsed: Option<Lapse>,
+    /// Contents for which a disproportionate burden is invoked today.
+    pub derogations: Vec<Derogation>,
+    /// Contents that the law leaves out.
+    pub exempt: Vec<Exempt>,
 }
 
 /// Why and since when an audit no longer counts.
@@ -162,8 +166,22 @@ impl Statement {
     pub fn of(inputs: &Inputs<'_>) -> Judged {
         let mut judged = Judged::default();
         let Some(audit) = inputs.audit else { return judged };
-        let Some(date) = audit.date else { return judged };
         let place = || audit.source.whole();
+        judged.statement.exempt.clone_from(&audit.exempt);
+        for derogation in &audit.derogations {
+            if inputs.today <= derogation.until {
+                judged.statement.derogations.push(derogation.clone());
+                judged.changes.extend(derogation.until.tomorrow());
+            } else {
+                judged.findings.push(
+                    Diagnostic::warning("audit-derogation-over")
+                        .arg("content", derogation.content.as_str())
+                        .arg("until", derogation.until.to_string())
+                        .at(place()),
+                );
+            }
+        }
+        let Some(date) = audit.date else { return judged };
         if date > inputs.today {
             judged.changes.push(date);
             judged.findings.push(

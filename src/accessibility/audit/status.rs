@@ -95,3 +95,51 @@ impl Impact {
         }
     }
 }
+
+/// Why the law leaves a content out (décret n° 2019-768, contents that are exempt).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// Office files published before 23 September 2018, not needed for a procedure.
+    OfficeFile,
+    /// Recorded audio and video published before 23 September 2020.
+    Media,
+    /// Live audio and video.
+    Live,
+    /// Maps whose essential information is given otherwise.
+    Map,
+    /// What a third party makes, neither paid for, developed nor controlled by the body.
+    ThirdParty,
+    /// Reproductions of heritage pieces.
+    Heritage,
+    /// Archives: neither needed for a procedure nor changed since 23 September 2019.
+    Archive,
+}
+
+impl Ground {
+    /// In the words of the rules, in French.
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Self::OfficeFile => {
+                "fichiers bureautiques publiés avant le 23 septembre 2018, qui ne sont pas nécessaires à une démarche administrative"
+            }
+            Self::Media => {
+                "contenus audio et vidéo préenregistrés, publiés avant le 23 septembre 2020"
+            }
+            Self::Live => "contenus audio et vidéo diffusés en direct",
+            Self::Map => {
+                "cartes et services de cartographie en ligne, dont les informations essentielles sont fournies sous une forme numérique accessible"
+            }
+            Self::ThirdParty => {
+                "contenus de tiers qui ne sont ni financés ni développés par l’organisme et qui ne sont pas sous son contrôle"
+            }
+            Self::Heritage => {
+                "reproductions de pièces de collections patrimoniales qui ne peuvent être rendues totalement accessibles"
+            }
+            Self::Archive => {
+                "contenus qui ne sont ni nécessaires à une démarche administrative active ni mis à jour après le 23 septembre 2019, notamment les archives"
+            }
+        }
+    }
+}

@@ -73,8 +73,10 @@ pub struct IssueView {
 pub struct ExemptionView {
     /// The content.
     pub content: String,
-    /// Why: the justification, or the ground in the words of the decree.
-    pub reason: Option<String>,
+    /// Why: the justification, or the ground in the words of the rules.
+    pub reason: String,
+    /// The last day on which it is invoked, for a derogation.
+    pub until: Option<DateView>,
     /// What is offered instead.
     pub alternative: Option<String>,
 }

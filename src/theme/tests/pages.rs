@@ -169,7 +169,7 @@ fn everything() -> Json {
         "level": "none", "label": "Accessibilité : non conforme", "email": link, "phone": link,
         "plan": "/plan/", "action_plan": "/actions/"
     });
-    let exemption = json!({"content": "a", "reason": "b", "alternative": "c"});
+    let exemption = json!({"content": "a", "reason": "b", "until": date, "alternative": "c"});
     let statement = json!({
         "established": date, "updated": date, "lapsed": null,
         "results": {

@@ -151,3 +151,5 @@ statement-link-missing = { $count ->
        *[other] { $count } pages, of which this is one, have no link
     } to the accessibility statement.
     .help = Add the link at the foot of all pages: the statement must be within reach of any of them (RGAA, mentions et pages obligatoires).
+audit-derogation-over = The derogation for “{ $content }” is no longer invoked since { $until }.
+    .help = Make the content accessible, or move `until` on and say why the burden is still disproportionate.

@@ -151,3 +151,5 @@ statement-link-missing = { $count ->
        *[other] { $count } pages, dont celle-ci, n’ont pas de lien
     } vers la déclaration d’accessibilité.
     .help = Ajoutez le lien au pied de toutes les pages : la déclaration doit être accessible depuis n’importe laquelle (RGAA, mentions et pages obligatoires).
+audit-derogation-over = La dérogation pour « { $content } » n’est plus invoquée depuis le { $until }.
+    .help = Rendez le contenu accessible, ou reculez « until » en disant pourquoi la charge reste disproportionnée.
