@@ -2,7 +2,7 @@
 //! images and documents and, for the preview, of the texts and pages of a site. It never keeps a
 //! page's bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -66,15 +66,7 @@ impl Engine {
         options: &BuildOptions,
         progress: &dyn Progress,
     ) -> Result<BuildReport, Diagnostic> {
-        let jobs = options.jobs.unwrap_or(0);
-        let pool =
-            rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build().map_err(
-                |error| {
-                    Diagnostic::error("threads-refused")
-                        .arg("jobs", jobs)
-                        .arg("detail", error.to_string())
-                },
-            )?;
+        let pool = pool(options)?;
         let _lock = if options.write {
             refuse_sources(workspace, &options.out)?;
             Some(lock(&options.out)?)
@@ -90,6 +82,22 @@ impl Engine {
             self.shelves.tidy();
         }
         Ok(report)
+    }
+
+    /// The sites that `options` select whose output in `options.out` is not what a build would make
+    /// now, or was never finished. Nothing is written.
+    ///
+    /// # Errors
+    /// `threads-refused`.
+    pub fn outdated(
+        &self,
+        workspace: &Workspace,
+        options: &BuildOptions,
+    ) -> Result<BTreeSet<SiteId>, Diagnostic> {
+        let pool = pool(options)?;
+        let recalled = with_recalled(workspace, &options.out);
+        let workspace = recalled.as_ref().unwrap_or(workspace);
+        Ok(pool.install(|| Run::new(self, workspace, options).outdated()))
     }
 
     /// The theme of a chain. Compiling uses the thread pool, so nothing is locked meanwhile; call
@@ -128,6 +136,15 @@ fn with_recalled(workspace: &Workspace, out: &Path) -> Option<Workspace> {
     })
 }
 
+/// The threads of a build.
+fn pool(options: &BuildOptions) -> Result<rayon::ThreadPool, Diagnostic> {
+    let jobs = options.jobs.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build();
+    pool.map_err(|error| {
+        Diagnostic::error("threads-refused").arg("jobs", jobs).arg("detail", error.to_string())
+    })
+}
+
 /// The output never lies where sources are: what no build made there would be taken away.
 fn refuse_sources(workspace: &Workspace, out: &Path) -> Result<(), Diagnostic> {
     let plain = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -137,6 +154,23 @@ fn refuse_sources(workspace: &Workspace, out: &Path) -> Result<(), Diagnostic> {
         return Err(Diagnostic::error("out-forbidden").arg("folder", out.display().to_string()));
     }
     Ok(())
+}
+
+/// Keeps builds from writing to `out` while its files are read; several may read at once. The
+/// lock goes with what is returned. An output on a read-only file system needs none.
+///
+/// # Errors
+/// `build-locked` while a build is writing.
+pub fn reading(out: &Path) -> Result<Option<File>, Diagnostic> {
+    let Ok(file) = File::create(out.join(MEMORY).join("lock")) else { return Ok(None) };
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => {
+            let folder = out.display().to_string();
+            Err(Diagnostic::error("build-locked").arg("folder", folder))
+        }
+        // Where locks are not to be had, nobody can hold one.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
+    }
 }
 
 /// Only one build at a time writes to a folder. The lock goes with the process, however it ends.

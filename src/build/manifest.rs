@@ -103,9 +103,11 @@ pub struct Neighbour {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct State {
     version: u32,
-    /// What all inputs of the site were; empty where one may have changed again unnoticed, so that
-    /// the site is made once more.
+    /// What all inputs of the site were.
     pub fingerprint: String,
+    /// False where one of them may have changed again unnoticed, so that the site is made once
+    /// more.
+    pub settled: bool,
     /// The output is the same for every instant from this one on …
     pub valid_from: Option<Timestamp>,
     /// … and before this one.
@@ -129,6 +131,7 @@ impl State {
         Self {
             version: VERSION,
             fingerprint,
+            settled: true,
             valid_from: None,
             valid_until: None,
             offers: BTreeMap::new(),

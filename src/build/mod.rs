@@ -20,7 +20,7 @@ mod run;
 mod shard;
 mod statement;
 
-pub use engine::Engine;
+pub use engine::{Engine, reading};
 pub use isolation::isolated;
 pub use lint::{LintReport, LintVerdict, lint_of, lint_pages, read_baseline};
 pub use manifest::{MEMORY, Manifest, Neighbour, State, Written};

@@ -45,8 +45,11 @@ struct Listing {
     fingerprint: String,
     /// When the listing began.
     started: SystemTime,
-    /// What the last build left, if it is what would be made now of the same neighbours.
+    /// What the last build left, if it is what would be made now of the same neighbours, and no
+    /// file may have changed again unnoticed.
     state: Option<State>,
+    /// The same, whether or not a file may have.
+    built: Option<State>,
 }
 
 impl Listing {
@@ -200,12 +203,29 @@ impl<'a> Run<'a> {
         if self.options.lint != Lint::Off && state.lint.is_none() {
             return None;
         }
+        self.stands(site, state).then(|| state.clone())
+    }
+
+    /// The sites whose output is not what would be made now, or never was finished.
+    pub(super) fn outdated(&self) -> BTreeSet<SiteId> {
+        let outdated = |site: &&Arc<Site>| {
+            let built = || self.listing(site).and_then(|listing| listing.built.as_ref());
+            // Of a site for which even this panics nothing is known.
+            !isolated(|| built().is_some_and(|state| self.stands(site, state))).unwrap_or(false)
+        };
+        let sites: Vec<_> =
+            self.workspace.sites.values().filter(|site| self.selects(&site.id)).collect();
+        let outdated = sites.into_par_iter().filter(outdated);
+        outdated.map(|site| site.id.clone()).collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// True when what the last build left is there and its neighbours offer what they did.
+    fn stands(&self, site: &Site, state: &State) -> bool {
         let looked_at =
             |(id, used)| state.neighbours.iter().any(|n| n.site == id && n.used == used);
-        let same = self.options.out.join(&*site.id).is_dir()
+        self.options.out.join(&*site.id).is_dir()
             && needs(self.workspace, site).into_iter().all(looked_at)
-            && state.neighbours.iter().all(|n| self.offer(&n.site, n.used) == n.offered);
-        same.then(|| state.clone())
+            && state.neighbours.iter().all(|n| self.offer(&n.site, n.used) == n.offered)
     }
 
     /// What a neighbour offers for one use, as a hash; empty where it offers nothing.
@@ -229,10 +249,11 @@ impl<'a> Run<'a> {
             let chain = self.chain(&theme);
             let of_theme = (*chain).as_ref().map(Chain::fingerprint).unwrap_or_default();
             let fingerprint = fingerprint::of_site(&self.shared, site, &of_theme, &files);
-            let state = State::read(&self.memory, &site.id).filter(|state| {
+            let built = State::read(&self.memory, &site.id).filter(|state| {
                 state.fingerprint == fingerprint && state.holds_at(self.options.at)
             });
-            Listing { started, files, findings, theme, fingerprint, state }
+            let state = built.clone().filter(|state| state.settled);
+            Listing { started, files, findings, theme, fingerprint, state, built }
         }))
     }
 
@@ -335,7 +356,7 @@ impl<'a> Run<'a> {
             if !listing.files.iter().all(|file| listing.settled(file)) {
                 // A file changed just now may change again unnoticed: the site is made once
                 // more, but what was written is known.
-                state.fingerprint.clear();
+                state.settled = false;
             }
             let written = self.write(site, output, &state, &exports, lint.as_ref());
             changes = written.map_err(|finding| {

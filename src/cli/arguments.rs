@@ -11,6 +11,7 @@ use jiff::Timestamp;
 
 use crate::build::Shard;
 use crate::diagnostic::{Catalogue, Lang};
+use crate::publish::Refusal;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -121,6 +122,12 @@ pub enum Task {
     Audit(Audit),
     /// Explains a rule of the linter.
     Explain(Explain),
+    /// Publishes what was built.
+    Publish(Publish),
+    /// Lists what was published.
+    Releases(Releases),
+    /// Puts a former release back.
+    Rollback(Rollback),
     /// Lists the sites.
     Sites(Sites),
     /// Writes the configuration of a web server.
@@ -324,6 +331,63 @@ pub struct Explain {
     /// The rule's name.
     #[arg(value_name = "RULE")]
     pub rule: String,
+}
+
+/// `parvis publish`
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The sites.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Only says what would change.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Shows the sites to those who have the address.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub preview: bool,
+    /// For how many days a preview is shown.
+    #[arg(long, value_name = "N", requires = "preview", value_parser = clap::value_parser!(u32).range(1..=365))]
+    pub days: Option<u32>,
+    /// Publishes in spite of what would refuse it.
+    #[arg(long, value_name = "REFUSAL", value_delimiter = ',')]
+    pub allow: Vec<Refusal>,
+    /// Lets more than a fifth of a site's files go at once.
+    #[arg(long)]
+    pub allow_deletes: bool,
+    /// Where the sites were written.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// The instant for which the sites were built.
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+    /// How the report is written.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Listing,
+}
+
+/// `parvis releases`
+#[derive(Debug, Args)]
+pub struct Releases {
+    /// The site; all when absent.
+    #[arg(value_name = "SITE")]
+    pub site: Option<String>,
+    /// Compares the files with what was published.
+    #[arg(long)]
+    pub verify: bool,
+    /// How the list is written.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Listing,
+}
+
+/// `parvis rollback`
+#[derive(Debug, Args)]
+pub struct Rollback {
+    /// The site.
+    #[arg(value_name = "SITE")]
+    pub site: String,
+    /// The release, or how its name begins; the one before when absent.
+    #[arg(value_name = "ID")]
+    pub release: Option<String>,
 }
 
 /// `parvis sites`

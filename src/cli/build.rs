@@ -58,7 +58,7 @@ pub(super) fn make(
     options.shard = selection.shard;
     options.jobs = jobs;
     adjust(&mut options)?;
-    let bar = Bar::new(session);
+    let bar = Bar::new(&session.say("build-progress", &[]));
     let report = Engine::new(&options.cache).build(&workspace, &options, &bar)?;
     bar.0.finish_and_clear();
     Ok(report)
@@ -111,12 +111,12 @@ impl Output<'_> {
 }
 
 /// A bar on a terminal, silence in a pipe (the bar's own rule).
-struct Bar(ProgressBar);
+pub(super) struct Bar(pub(super) ProgressBar);
 
 impl Bar {
-    fn new(session: &Session) -> Self {
-        let template =
-            format!("{} {{bar:30}} {{pos}}/{{len}} {{msg}}", session.say("build-progress", &[]));
+    /// A bar after `label`.
+    pub(super) fn new(label: &str) -> Self {
+        let template = format!("{label} {{bar:30}} {{pos}}/{{len}} {{msg}}");
         let bar = ProgressBar::new(0);
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style.progress_chars("━━╌"));

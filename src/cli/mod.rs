@@ -12,6 +12,9 @@ mod init;
 mod lint;
 mod manual;
 mod new;
+mod publish;
+mod releases;
+mod rollback;
 mod serve;
 mod server_config;
 mod sites;
@@ -111,6 +114,9 @@ fn dispatch(session: &Session, task: Task, out: &mut dyn Write) -> Result {
         Task::Lint(arguments) => lint::run(session, &arguments, out),
         Task::Audit(arguments) => audit::run(session, &arguments, out),
         Task::Explain(arguments) => lint::explain(session, &arguments, out),
+        Task::Publish(arguments) => publish::run(session, &arguments, out),
+        Task::Releases(arguments) => releases::run(session, &arguments, out),
+        Task::Rollback(arguments) => rollback::run(session, &arguments, out),
         Task::Sites(arguments) => sites::run(session, &arguments, out),
         Task::ServerConfig(arguments) => server_config::run(session, &arguments, out),
         Task::Completions(arguments) => manual::completions(session, &arguments, out),

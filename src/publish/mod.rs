@@ -10,16 +10,25 @@
 
 mod built;
 mod class;
+pub mod fault;
+mod gate;
 pub mod journal;
 mod markup;
+mod plan;
 pub mod preview;
+mod provenance;
+mod redirects;
 mod release;
+mod run;
 pub mod server;
 pub mod target;
 mod variant;
 
 pub use built::Built;
 pub use class::{CacheClass, classify};
+pub use gate::Refusal;
+pub use plan::{Change, Kind, Plan};
 pub use preview::{Preview, PreviewRecord};
 pub use release::{NotAManifest, NotAnId, Release, ReleaseFile, ReleaseId};
+pub use run::{Outcome, PublishOptions, PublishReport, SiteReport, publish, rollback};
 pub use variant::{Encoding, has_variants};

@@ -5,7 +5,7 @@
 //! cache class, content type, path. The BLAKE3 of that text is the release's id: two sites that
 //! would be served alike are the same release.
 //!
-//! It never reads the files themselves (see `built.rs`) and knows no target.
+//! It reads no file but the one that says which pages only lead on, and knows no target.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,7 +13,9 @@ use std::fmt::{self, Write as _};
 use std::path::Path;
 use std::str::FromStr;
 
+use super::built::Built;
 use super::class::{CacheClass, classify};
+use super::redirects;
 use crate::build::{MEMORY, Manifest};
 use crate::diagnostic::Diagnostic;
 
@@ -139,7 +141,16 @@ impl Release {
             };
             files.insert(path, file);
         }
-        Ok(Self { files })
+        let mut release = Self { files };
+        let built = Built { folder: out.join(site) };
+        for path in redirects::paths(&built, &release) {
+            if let Some(file) = release.files.get_mut(&path)
+                && file.class == CacheClass::Page
+            {
+                file.class = CacheClass::Redirect;
+            }
+        }
+        Ok(release)
     }
 
     /// Reads a manifest back.

@@ -14,6 +14,11 @@ mod isolation;
 mod landes;
 mod lint;
 mod pages;
+mod publish;
+#[cfg(unix)]
+mod publish_faults;
+#[cfg(unix)]
+mod publish_ssh;
 mod repetition;
 mod serve;
 mod server_config;

@@ -4,6 +4,10 @@
 //! residents are served is wholly one release or wholly another; how, is each target's own affair.
 //! A target never decides whether a site may be published.
 
+mod disk;
+mod folder;
+mod store;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -121,11 +125,12 @@ pub trait Target: Send + Sync {
     /// Whatever kept it from being put there.
     fn preview(&self, preview: &Preview<'_>) -> Result<Published, Diagnostic>;
 
-    /// Removes the previews of these sites that have ended, and says how many.
+    /// Finishes what killed publications of these sites left, removes their previews that have
+    /// ended, and says how many. Asked at every publication, also of unchanged sites.
     ///
     /// # Errors
-    /// Whatever kept one from being removed.
-    fn end_previews(&self, sites: &[SiteId], now: Timestamp) -> Result<usize, Diagnostic>;
+    /// Whatever kept one from being finished or removed.
+    fn tidy(&self, sites: &[SiteId], now: Timestamp) -> Result<usize, Diagnostic>;
 }
 
 /// Which target, with all it takes to reach it. Sites with equal settings share one.
@@ -151,6 +156,18 @@ impl TargetSettings {
                 Ok(Self::Folder { path: workspace.root.join(path) })
             }
             TargetKind::Ssh | TargetKind::S3 => Err(missing(workspace, site, "ssh.host")),
+        }
+    }
+}
+
+impl TargetSettings {
+    /// Reaches the target.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being reached.
+    pub fn open(&self) -> Result<Box<dyn Target>, Diagnostic> {
+        match self {
+            Self::Folder { path } => Ok(Box::new(folder::Folder::new(path))),
         }
     }
 }

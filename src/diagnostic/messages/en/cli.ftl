@@ -99,6 +99,24 @@ rule-unknown = There is no rule “{ $name }”.
         [none] Rules are called as “parvis lint --format json” calls them.
        *[other] Did you mean “{ $suggestion }”?
     }
+cli-publish = Publishes what was built: each site is served whole in its new state, or stays in the old one.
+cli-publish-site = Only this site; may be repeated.
+cli-publish-shard = Only part I of the N parts of all sites.
+cli-publish-dry-run = Says what would change, and publishes nothing.
+cli-publish-preview = Shows the sites at an address nobody can guess, for some days.
+cli-publish-days = For how many days a preview is shown; else the setting publish.preview_days.
+cli-publish-allow = Publishes in spite of this reason to refuse; may be repeated.
+cli-publish-allow-deletes = Lets more than a fifth of a site's files go at once.
+cli-publish-out = The folder the sites were built in; else public.
+cli-publish-at = The instant for which the sites were built; else now.
+cli-publish-format = The form of the report.
+cli-releases = Lists what was published: when, by whom, from which commit.
+cli-releases-site = The site; else all, one line a site.
+cli-releases-verify = Compares each published file with the manifest of its release.
+cli-releases-format = The form of the list.
+cli-rollback = Puts a former release of a site back, at once and without sending anything.
+cli-rollback-site = The site.
+cli-rollback-release = The release, or how its name begins; else the one before.
 cli-sites = Lists the sites.
 cli-sites-site = Only this site; may be repeated.
 cli-sites-shard = Only part I of the N parts of all sites.

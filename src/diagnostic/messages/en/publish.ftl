@@ -17,3 +17,171 @@ publish-no-random = The system gives no unpredictable number: { $detail }
     .help = Without one, the preview's address could be guessed; nothing was published. Try again later.
 publish-setting-missing = The setting “{ $key }” is missing for this site to be published.
     .help = Add it to parvis.yaml, to the group's file or to site.yaml.
+publish-pages-changed = { $count ->
+        [one] { $count } page changed
+       *[other] { $count } pages changed
+    }
+publish-pages-added = { $count ->
+        [one] { $count } page added
+       *[other] { $count } pages added
+    }
+publish-pages-removed = { $count ->
+        [one] { $count } page removed
+       *[other] { $count } pages removed
+    }
+publish-pages-redirected = { $count ->
+        [one] { $count } page removed (redirected)
+       *[other] { $count } pages removed (redirected)
+    }
+publish-images-changed = { $count ->
+        [one] { $count } image changed
+       *[other] { $count } images changed
+    }
+publish-images-added = { $count ->
+        [one] { $count } image added
+       *[other] { $count } images added
+    }
+publish-images-removed = { $count ->
+        [one] { $count } image removed
+       *[other] { $count } images removed
+    }
+publish-images-redirected = { $count ->
+        [one] { $count } image removed (redirected)
+       *[other] { $count } images removed (redirected)
+    }
+publish-documents-changed = { $count ->
+        [one] { $count } document changed
+       *[other] { $count } documents changed
+    }
+publish-documents-added = { $count ->
+        [one] { $count } document added
+       *[other] { $count } documents added
+    }
+publish-documents-removed = { $count ->
+        [one] { $count } document removed
+       *[other] { $count } documents removed
+    }
+publish-documents-redirected = { $count ->
+        [one] { $count } document removed (redirected)
+       *[other] { $count } documents removed (redirected)
+    }
+publish-feeds-changed = { $count ->
+        [one] { $count } feed changed
+       *[other] { $count } feeds changed
+    }
+publish-feeds-added = { $count ->
+        [one] { $count } feed added
+       *[other] { $count } feeds added
+    }
+publish-feeds-removed = { $count ->
+        [one] { $count } feed removed
+       *[other] { $count } feeds removed
+    }
+publish-feeds-redirected = { $count ->
+        [one] { $count } feed removed (redirected)
+       *[other] { $count } feeds removed (redirected)
+    }
+publish-others-changed = { $count ->
+        [one] { $count } other file changed
+       *[other] { $count } other files changed
+    }
+publish-others-added = { $count ->
+        [one] { $count } other file added
+       *[other] { $count } other files added
+    }
+publish-others-removed = { $count ->
+        [one] { $count } other file removed
+       *[other] { $count } other files removed
+    }
+publish-others-redirected = { $count ->
+        [one] { $count } other file removed (redirected)
+       *[other] { $count } other files removed (redirected)
+    }
+publish-nothing-seen = nothing that visitors see
+publish-progress = Publishing
+publish-site-published = { $site }: { $changes }. Published ({ $release }).
+publish-site-planned = { $site }: { $changes }
+publish-site-unchanged = { $site }: unchanged
+publish-site-refused = { $site }: { $changes }. Refused.
+publish-site-failed = { $site }: failed; the site that is served did not change.
+publish-site-shown = { $site }: preview until { $until }: { $url }
+publish-summary = Sites: { $done } published, { $unchanged } unchanged, { $refused } refused, { $failed } failed
+publish-summary-planned = Sites: { $done } to publish, { $unchanged } unchanged, { $refused } refused, { $failed } failed. Nothing was published.
+publish-summary-shown = Previews: { $done }; sites refused: { $refused }; failed: { $failed }
+publish-sent = Files sent: { $files } ({ $kilobytes } kB)
+publish-refused = This site is not published: { $refusal ->
+        [accessibility] { $count ->
+            [one] one sure accessibility fault
+           *[other] { $count } sure accessibility faults
+        } not among the known ones.
+        [links] { $count ->
+            [one] one link leads
+           *[other] { $count } links lead
+        } nowhere.
+        [feeds] { $count ->
+            [one] one error
+           *[other] { $count } errors
+        } in its feeds.
+       *[outdated] what was built is not up to date.
+    }
+    .help = { $refusal ->
+        [outdated] Build it: parvis build --site { $site }. To publish what was last built as it is, add --allow outdated.
+       *[other] Put it right, build, publish again. To publish all the same: parvis publish --site { $site } --allow { $refusal }
+    }
+publish-allowed = This site is published in spite of { $refusal ->
+        [accessibility] { $count ->
+            [one] one sure accessibility fault.
+           *[other] { $count } sure accessibility faults.
+        }
+        [links] { $count ->
+            [one] one link that leads nowhere.
+           *[other] { $count } links that lead nowhere.
+        }
+        [feeds] { $count ->
+            [one] one error in its feeds.
+           *[other] { $count } errors in its feeds.
+        }
+       *[outdated] its sources, which changed since it was built.
+    }
+    .help = That is what --allow { $refusal } asks for, for { $site } as for the other sites of this publication.
+publish-outdated = The sources changed since the last good build, that build did not end, or a date has passed since.
+    .help = Build: parvis build. It will say what is wrong.
+publish-unchanged-outdated = { $count ->
+        [one] One site is served as it was built, but what was built is
+       *[other] { $count } sites are served as they were built, but what was built is
+    } no longer up to date: { $sites }
+    .help = Build, then publish: parvis build
+publish-link-broken = The link “{ $link }” leads to nothing in this site.
+    .help = Put the link right, or the template that writes it.
+publish-anchor-broken = The link “{ $link }” leads to a place that is not in its page.
+    .help = Put right what follows the “#”, or add the place to the page.
+publish-feed-invalid = This feed does not conform to its format: { $detail }
+    .help = Build the site again; if the error stays, it comes from Parvis or from a template: send this message to whoever looks after them.
+publish-current-foreign = “{ $file }” is not a link made by Parvis; it will not be touched.
+    .help = Rename it, or choose another folder to publish to, then publish again.
+publish-locked = Another publication of this site is going on in “{ $folder }”.
+    .help = Wait until it ends, then publish again. This one changed nothing.
+publish-manifest-damaged = The manifest “{ $file }” is damaged.
+    .help = What this release held can no longer be verified. Publish again: parvis publish
+publish-target-unreadable = “{ $file }” cannot be read: { $detail }
+    .help = Check the rights of the folder sites are published to.
+publish-release-unknown = The release “{ $release }” is not, or no longer, on the target.
+    .help = “parvis releases” with the site's name shows those that can be put back.
+publish-release-ambiguous = Several releases begin with “{ $release }”.
+    .help = Give a few more characters; “parvis releases” with the site's name shows them.
+publish-release-damaged = The release “{ $release }” is no longer as it was published; it is not put back.
+    .help = “parvis releases --verify” with the site's name says which files changed. Choose another release, or publish again.
+publish-nothing-before = There is no earlier release to put back.
+    .help = “parvis releases” with the site's name shows those there are; the setting publish.keep says how many stay.
+publish-already-served = The release “{ $release }” is the one that is served.
+    .help = Nothing to do. “parvis releases” with the site's name shows the others.
+releases-served = served
+releases-never = never published
+releases-verified = Releases verified: { $releases }; differences: { $flaws }
+release-file-changed = Release { $release }: the file “{ $file }” is no longer the one that was published.
+    .help = Somebody changed it on the target. Publishing puts it right if it is part of the site as built; otherwise go back to a release that is whole.
+release-file-missing = Release { $release }: the file “{ $file }” is missing.
+    .help = Somebody removed it from the target. Publishing puts it back if it is part of the site as built; otherwise go back to a release that is whole.
+release-file-foreign = Release { $release }: the file “{ $file }” was not published by Parvis.
+    .help = Find out who put it there. Publish again to serve a sound release, then remove it.
+rollback-done = { $site }: the release { $release } is served.

@@ -99,6 +99,24 @@ rule-unknown = Il n’y a pas de règle « { $name } ».
         [none] Les noms des règles sont ceux que donne « parvis lint --format json ».
        *[other] Vouliez-vous dire « { $suggestion } » ?
     }
+cli-publish = Publie ce qui a été construit : chaque site est servi tout entier dans son nouvel état, ou reste dans l’ancien.
+cli-publish-site = Seulement ce site ; peut être répété.
+cli-publish-shard = Seulement la part I des N parts de l’ensemble des sites.
+cli-publish-dry-run = Dit ce qui changerait, et ne publie rien.
+cli-publish-preview = Montre les sites à une adresse que personne ne peut deviner, pour quelques jours.
+cli-publish-days = Le nombre de jours d’un aperçu ; sinon le réglage publish.preview_days.
+cli-publish-allow = Publie malgré ce motif de refus ; peut être répété.
+cli-publish-allow-deletes = Permet de retirer d’un coup plus d’un cinquième des fichiers d’un site.
+cli-publish-out = Le dossier où les sites sont construits ; sinon public.
+cli-publish-at = L’instant pour lequel les sites sont construits ; sinon maintenant.
+cli-publish-format = La forme du compte rendu.
+cli-releases = Liste ce qui a été publié : quand, par qui, depuis quel commit.
+cli-releases-site = Le site ; sinon tous, une ligne par site.
+cli-releases-verify = Compare chaque fichier publié avec le manifeste de sa version.
+cli-releases-format = La forme de la liste.
+cli-rollback = Remet une version antérieure d’un site, aussitôt et sans rien envoyer.
+cli-rollback-site = Le site.
+cli-rollback-release = La version, ou le début de son nom ; sinon celle d’avant.
 cli-sites = Liste les sites.
 cli-sites-site = Seulement ce site ; peut être répété.
 cli-sites-shard = Seulement la part I des N parts de l’ensemble des sites.

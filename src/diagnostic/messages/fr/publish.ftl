@@ -17,3 +17,189 @@ publish-no-random = Le système ne donne pas de nombre imprévisible : { $detai
     .help = Sans lui, l’adresse de l’aperçu pourrait se deviner ; rien n’a été publié. Réessayez plus tard.
 publish-setting-missing = Il manque le réglage « { $key } » pour publier ce site.
     .help = Ajoutez-le dans parvis.yaml, dans le fichier du groupe ou dans site.yaml.
+publish-pages-changed = { $count ->
+        [one] { $count } page modifiée
+       *[other] { $count } pages modifiées
+    }
+publish-pages-added = { $count ->
+        [one] { $count } page ajoutée
+       *[other] { $count } pages ajoutées
+    }
+publish-pages-removed = { $count ->
+        [one] { $count } page retirée
+       *[other] { $count } pages retirées
+    }
+publish-pages-redirected = { $count ->
+        [one] { $count } page retirée (redirigée)
+       *[other] { $count } pages retirées (redirigées)
+    }
+publish-images-changed = { $count ->
+        [one] { $count } image modifiée
+       *[other] { $count } images modifiées
+    }
+publish-images-added = { $count ->
+        [one] { $count } image ajoutée
+       *[other] { $count } images ajoutées
+    }
+publish-images-removed = { $count ->
+        [one] { $count } image retirée
+       *[other] { $count } images retirées
+    }
+publish-images-redirected = { $count ->
+        [one] { $count } image retirée (redirigée)
+       *[other] { $count } images retirées (redirigées)
+    }
+publish-documents-changed = { $count ->
+        [one] { $count } document modifié
+       *[other] { $count } documents modifiés
+    }
+publish-documents-added = { $count ->
+        [one] { $count } document ajouté
+       *[other] { $count } documents ajoutés
+    }
+publish-documents-removed = { $count ->
+        [one] { $count } document retiré
+       *[other] { $count } documents retirés
+    }
+publish-documents-redirected = { $count ->
+        [one] { $count } document retiré (redirigé)
+       *[other] { $count } documents retirés (redirigés)
+    }
+publish-feeds-changed = { $count ->
+        [one] { $count } flux modifié
+       *[other] { $count } flux modifiés
+    }
+publish-feeds-added = { $count ->
+        [one] { $count } flux ajouté
+       *[other] { $count } flux ajoutés
+    }
+publish-feeds-removed = { $count ->
+        [one] { $count } flux retiré
+       *[other] { $count } flux retirés
+    }
+publish-feeds-redirected = { $count ->
+        [one] { $count } flux retiré (redirigé)
+       *[other] { $count } flux retirés (redirigés)
+    }
+publish-others-changed = { $count ->
+        [one] { $count } autre fichier modifié
+       *[other] { $count } autres fichiers modifiés
+    }
+publish-others-added = { $count ->
+        [one] { $count } autre fichier ajouté
+       *[other] { $count } autres fichiers ajoutés
+    }
+publish-others-removed = { $count ->
+        [one] { $count } autre fichier retiré
+       *[other] { $count } autres fichiers retirés
+    }
+publish-others-redirected = { $count ->
+        [one] { $count } autre fichier retiré (redirigé)
+       *[other] { $count } autres fichiers retirés (redirigés)
+    }
+publish-nothing-seen = rien que les visiteurs voient
+publish-progress = Publication
+publish-site-published = { $site } : { $changes }. Publié ({ $release }).
+publish-site-planned = { $site } : { $changes }
+publish-site-unchanged = { $site } : inchangé
+publish-site-refused = { $site } : { $changes }. Refusé.
+publish-site-failed = { $site } : échec ; le site servi n’a pas changé.
+publish-site-shown = { $site } : aperçu jusqu’au { $until } : { $url }
+publish-summary = Sites : { $done } { $done ->
+        [one] publié
+       *[other] publiés
+    }, { $unchanged } { $unchanged ->
+        [one] inchangé
+       *[other] inchangés
+    }, { $refused } { $refused ->
+        [one] refusé
+       *[other] refusés
+    }, { $failed } en échec
+publish-summary-planned = Sites : { $done } à publier, { $unchanged } { $unchanged ->
+        [one] inchangé
+       *[other] inchangés
+    }, { $refused } { $refused ->
+        [one] refusé
+       *[other] refusés
+    }, { $failed } en échec. Rien n’a été publié.
+publish-summary-shown = Aperçus : { $done } ; sites { $refused ->
+        [one] refusé
+       *[other] refusés
+    } : { $refused } ; en échec : { $failed }
+publish-sent = Fichiers envoyés : { $files } ({ $kilobytes } ko)
+publish-refused = Ce site n’est pas publié : { $refusal ->
+        [accessibility] { $count ->
+            [one] un défaut d’accessibilité certain
+           *[other] { $count } défauts d’accessibilité certains
+        }, absents de la liste des défauts connus.
+        [links] { $count ->
+            [one] un lien mène
+           *[other] { $count } liens mènent
+        } nulle part.
+        [feeds] { $count ->
+            [one] une erreur
+           *[other] { $count } erreurs
+        } dans ses flux.
+       *[outdated] ce qui est construit n’est pas à jour.
+    }
+    .help = { $refusal ->
+        [outdated] Construisez-le : parvis build --site { $site }. Pour publier le dernier état construit tel quel, ajoutez --allow outdated.
+       *[other] Corrigez, reconstruisez, publiez de nouveau. Pour publier tout de même : parvis publish --site { $site } --allow { $refusal }
+    }
+publish-allowed = Ce site est publié malgré { $refusal ->
+        [accessibility] { $count ->
+            [one] un défaut d’accessibilité certain
+           *[other] { $count } défauts d’accessibilité certains
+        }.
+        [links] { $count ->
+            [one] un lien qui mène
+           *[other] { $count } liens qui mènent
+        } nulle part.
+        [feeds] { $count ->
+            [one] une erreur
+           *[other] { $count } erreurs
+        } dans ses flux.
+       *[outdated] ses sources, qui ont changé depuis sa construction.
+    }
+    .help = C’est ce que demande --allow { $refusal }, pour { $site } comme pour les autres sites de cette publication.
+publish-outdated = Les sources ont changé depuis la dernière construction réussie, celle-ci n’a pas abouti, ou une date est passée depuis.
+    .help = Construisez : parvis build. Ce qui ne va pas sera dit.
+publish-unchanged-outdated = { $count ->
+        [one] Un site est servi tel qu’il est construit, mais sa construction n’est
+       *[other] { $count } sites sont servis tels qu’ils sont construits, mais leur construction n’est
+    } plus à jour : { $sites }
+    .help = Construisez, puis publiez : parvis build
+publish-link-broken = Le lien « { $link } » ne mène à rien dans ce site.
+    .help = Corrigez le lien, ou le gabarit qui l’écrit.
+publish-anchor-broken = Le lien « { $link } » mène à un endroit qui n’existe pas dans sa page.
+    .help = Corrigez ce qui suit le « # », ou ajoutez l’endroit dans la page.
+publish-feed-invalid = Ce flux n’est pas conforme à son format : { $detail }
+    .help = Reconstruisez le site ; si l’erreur reste, elle vient de Parvis ou d’un gabarit : envoyez ce message à qui s’en occupe.
+publish-current-foreign = « { $file } » n’est pas un lien fait par Parvis ; il n’y sera pas touché.
+    .help = Renommez-le, ou choisissez un autre dossier de publication, puis publiez de nouveau.
+publish-locked = Une autre publication de ce site est en cours dans « { $folder } ».
+    .help = Attendez qu’elle finisse, puis publiez de nouveau. Rien n’a été changé par celle-ci.
+publish-manifest-damaged = Le manifeste « { $file } » est abîmé.
+    .help = Le contenu de cette version ne peut plus être vérifié. Publiez de nouveau : parvis publish
+publish-target-unreadable = « { $file } » ne se laisse pas lire : { $detail }
+    .help = Vérifiez les droits du dossier de publication.
+publish-release-unknown = La version « { $release } » n’est pas, ou n’est plus, sur la cible.
+    .help = « parvis releases » avec le nom du site montre celles qui peuvent être remises.
+publish-release-ambiguous = Plusieurs versions commencent par « { $release } ».
+    .help = Donnez quelques caractères de plus ; « parvis releases » avec le nom du site les montre.
+publish-release-damaged = La version « { $release } » n’est plus telle qu’elle a été publiée ; elle n’est pas remise.
+    .help = « parvis releases --verify » avec le nom du site dit quels fichiers ont changé. Choisissez une autre version, ou publiez de nouveau.
+publish-nothing-before = Il n’y a pas de version antérieure à remettre.
+    .help = « parvis releases » avec le nom du site montre celles qui existent ; leur nombre est le réglage publish.keep.
+publish-already-served = La version « { $release } » est déjà celle qui est servie.
+    .help = Rien à faire. « parvis releases » avec le nom du site montre les autres.
+releases-served = servie
+releases-never = jamais publié
+releases-verified = Versions vérifiées : { $releases } ; écarts : { $flaws }
+release-file-changed = Version { $release } : le fichier « { $file } » n’est plus celui qui a été publié.
+    .help = Quelqu’un l’a modifié sur la cible. Une publication le remet s’il fait partie du site construit ; sinon, revenez à une version intacte.
+release-file-missing = Version { $release } : il manque le fichier « { $file } ».
+    .help = Quelqu’un l’a retiré de la cible. Une publication le remet s’il fait partie du site construit ; sinon, revenez à une version intacte.
+release-file-foreign = Version { $release } : le fichier « { $file } » n’a pas été publié par Parvis.
+    .help = Cherchez qui l’a déposé. Publiez de nouveau pour servir une version saine, puis retirez-le.
+rollback-done = { $site } : la version { $release } est servie.

@@ -1,0 +1,284 @@
+//! Publishing over ssh, against a real OpenSSH server on the loopback: the same promises as for a
+//! folder, and what a network adds to them.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use parvis::publish::fault;
+
+use crate::publish::{Stopped, journal, publish};
+use crate::publish_faults::{Seeded, TwoStates};
+
+/// Where the server's program is, on the systems we know.
+const SERVERS: [&str; 2] = ["/usr/sbin/sshd", "/usr/local/sbin/sshd"];
+
+/// A server that ends with the test.
+struct Server {
+    daemon: Child,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.daemon.kill();
+        let _ = self.daemon.wait();
+    }
+}
+
+/// What these tests need; where it is missing they say so loudly and are passed over, except
+/// where `PARVIS_REQUIRE_SSHD` is set, as in CI.
+fn server_program() -> Option<&'static str> {
+    let found = SERVERS.into_iter().find(|path| Path::new(path).exists());
+    let rsync = Command::new("rsync").arg("--version").stdout(Stdio::null()).status().is_ok();
+    if found.is_none() || !rsync {
+        assert!(
+            std::env::var_os("PARVIS_REQUIRE_SSHD").is_none(),
+            "install openssh-server and rsync: publishing over ssh is not tested without them"
+        );
+        eprintln!("PASSED OVER: install openssh-server and rsync to test publishing over ssh");
+        return None;
+    }
+    found
+}
+
+fn keygen(file: &Path) {
+    let mut command = Command::new("ssh-keygen");
+    command.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(file);
+    assert!(command.status().expect("ssh-keygen").success());
+}
+
+/// Starts a server in the folder `ssh` of the workspace, and writes `ssh/config` for clients.
+fn serve(states: &TwoStates, program: &str) -> Server {
+    let folder = fs::canonicalize(states.workspace.path("ssh")).expect("there");
+    let at = |name: &str| folder.join(name).display().to_string();
+    keygen(&folder.join("host"));
+    keygen(&folder.join("user"));
+    fs::copy(folder.join("user.pub"), folder.join("authorized")).expect("copied");
+    let port =
+        TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+    fs::write(
+        folder.join("sshd_config"),
+        format!(
+            "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\n\
+             StrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n\
+             MaxStartups 100\nSubsystem sftp internal-sftp\n",
+            at("host"),
+            at("authorized"),
+        ),
+    )
+    .expect("written");
+    let host_key = fs::read_to_string(folder.join("host.pub")).expect("a key");
+    let known = format!("[127.0.0.1]:{port} {host_key}");
+    fs::write(folder.join("known_hosts"), known).expect("written");
+    fs::write(
+        folder.join("config"),
+        format!(
+            "Host essai\n  HostName 127.0.0.1\n  Port {port}\n  IdentityFile {}\n  IdentitiesOnly yes\n  \
+             IdentityAgent none\n  UserKnownHostsFile {}\n  GlobalKnownHostsFile none\n  StrictHostKeyChecking yes\n",
+            at("user"),
+            at("known_hosts"),
+        ),
+    )
+    .expect("written");
+    // As root it parts its rights in there; elsewhere it does not ask for it.
+    let _ = fs::create_dir_all("/run/sshd");
+    let mut command = Command::new(program);
+    command.args(["-D", "-e", "-f"]).arg(folder.join("sshd_config"));
+    let log = fs::File::create(folder.join("log")).expect("a log");
+    let daemon = command.stdin(Stdio::null()).stderr(log).spawn().expect("sshd starts");
+    let server = Server { daemon };
+    let started = Instant::now();
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(started.elapsed() < Duration::from_secs(20), "sshd does not listen");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    server
+}
+
+/// The processes that serve connections.
+fn connections(server: &Server) -> Vec<String> {
+    let parent = |entry: &fs::DirEntry| {
+        let stat = fs::read_to_string(entry.path().join("stat")).ok()?;
+        let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(1);
+        fields.next()?.parse::<u32>().ok()
+    };
+    let own = |entry: &fs::DirEntry| parent(entry) == Some(server.daemon.id());
+    let found = fs::read_dir("/proc").into_iter().flatten().flatten().filter(own);
+    found.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// Two states to publish to `<workspace>/là-bas/amou` over ssh, and the server.
+fn over_ssh() -> Option<(TwoStates, Server)> {
+    let program = server_program()?;
+    let states = TwoStates::made("publish: {keep: 2}\n");
+    fs::create_dir(states.workspace.path("ssh")).expect("made");
+    let root = fs::canonicalize(states.workspace.path("")).expect("there");
+    // A name that a shell would take apart.
+    let there = root.join("l’à-bas $(x) 'y'");
+    let settings = format!(
+        "name: Essai\nurl: \"https://{{id}}.example\"\npublish:\n  target: ssh\n  keep: 2\n  \
+         ssh: {{host: essai, path: \"{}\", config: ssh/config}}\n",
+        there.display()
+    );
+    states.workspace.file("parvis.yaml", settings);
+    let server = serve(&states, program);
+    Some((states, server))
+}
+
+const THERE: &str = "l’à-bas $(x) 'y'/amou";
+
+#[test]
+fn only_what_changed_is_sent_and_a_release_goes_back() {
+    let Some((states, _server)) = over_ssh() else { return };
+    states.publish("old");
+    assert_eq!(states.served(THERE), "old");
+    let run =
+        publish(&states.workspace, &["--out", "new", "--allow", "outdated", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.ends(0).out).expect("JSON");
+    let sent = report["sites"][0]["sent"]["files"].as_u64().expect("a number");
+    let files = states.new.len() as u64;
+    assert!(sent > 0 && sent < files, "{sent} of {files} files and their variants were sent");
+    assert_eq!(states.served(THERE), "new");
+    states.publish("new");
+    let releases = states.workspace.path(THERE).join("releases");
+    let shared = fs::read_dir(&releases).expect("there").flatten().all(|release| {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(release.path().join("404.html")).expect("there").nlink() == 2
+    });
+    assert!(shared, "unchanged files are shared");
+    states.workspace.run(&["rollback", "amou"]).ends(0);
+    assert_eq!(states.served(THERE), "old");
+    states.workspace.run(&["releases", "amou"]).ends(0).prints("servie");
+    states.workspace.run(&["releases", "--verify"]).ends(0).prints("écarts : 0");
+    let current = fs::canonicalize(states.workspace.path(THERE).join("current")).expect("there");
+    fs::write(current.join("index.html"), "<p>Piraté.</p>").expect("written");
+    states.workspace.run(&["releases", "--verify"]).ends(1).says("« index.html » n’est plus celui");
+    let actions = journal(&states.workspace.path(THERE));
+    assert_eq!(actions.len(), 3);
+    let words = ["--out", "new", "--allow", "outdated", "--preview"];
+    let run = publish(&states.workspace, &words).ends(0).prints("/apercu/");
+    let token = run.out.split("/apercu/").nth(1).and_then(|rest| rest.split('/').next());
+    let shown = states.workspace.path(THERE).join("previews").join(token.expect("a token"));
+    assert!(shown.join("index.html").exists());
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn killed_at_any_step_the_site_is_whole() {
+    let Some((states, _server)) = over_ssh() else { return };
+    states.publish("old");
+    for point in fault::SSH {
+        let swapped = ["ssh-swapped", "ssh-done"].contains(point);
+        states.under_visitors(THERE, || {
+            let words = ["--out", "new", "--allow", "outdated"];
+            let stopped = Stopped::at(&states.workspace, point, &words);
+            stopped.is_killed();
+            assert_eq!(states.served(THERE), if swapped { "new" } else { "old" }, "{point}");
+            states.publish("new");
+            assert_eq!(states.served(THERE), "new", "published again after {point}");
+            states.publish("old");
+        });
+        let releases: Vec<_> = journal(&states.workspace.path(THERE))
+            .iter()
+            .map(|entry| entry["release"].as_str().expect("an id").to_owned())
+            .collect();
+        assert!(!releases.windows(2).any(|pair| pair[0] == pair[1]), "{point}: {releases:#?}");
+    }
+    states.workspace.run(&["releases", "--verify"]).ends(0).prints("écarts : 0");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn killed_at_200_random_instants_the_site_is_whole() {
+    let Some((states, _server)) = over_ssh() else { return };
+    states.publish("old");
+    let mut random = Seeded(5);
+    states.under_visitors(THERE, || {
+        for round in 0..200 {
+            let state = if states.served(THERE) == "old" { "new" } else { "old" };
+            let words = ["--out", state, "--allow", "outdated"];
+            let stopped = Stopped::at(&states.workspace, "ssh-held", &words);
+            stopped.is_killed_after(Duration::from_micros(random.below(250_000)));
+            states.served(THERE);
+            if round % 20 == 19 {
+                settled(&states, state);
+            }
+        }
+    });
+    states.workspace.run(&["releases", "--verify"]).ends(0).prints("écarts : 0");
+}
+
+/// Publishes once the other machine has noticed that the publisher before is dead.
+#[track_caller]
+fn settled(states: &TwoStates, state: &str) {
+    for _ in 0..50 {
+        let run = publish(&states.workspace, &["--out", state, "--allow", "outdated"]);
+        if run.code == 0 {
+            assert_eq!(states.served(THERE), state);
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("the next publication does not end right");
+}
+
+#[test]
+#[cfg(all(debug_assertions, target_os = "linux"))]
+fn a_connection_that_is_cut_loses_nothing() {
+    let Some((states, server)) = over_ssh() else { return };
+    states.publish("old");
+    for point in ["ssh-sending", "ssh-sent", "ssh-placed"] {
+        let stopped =
+            Stopped::at(&states.workspace, point, &["--out", "new", "--allow", "outdated"]);
+        for process in connections(&server) {
+            let _ = Command::new("kill").args(["-9", &process]).status();
+        }
+        stopped.goes_on().ends(1).says("a été coupée").says("Le site servi est entier");
+        assert_eq!(states.served(THERE), "old", "{point}");
+    }
+    settled(&states, "new");
+}
+
+#[test]
+fn what_ssh_refuses_is_told_in_plain_words() {
+    let Some((states, server)) = over_ssh() else { return };
+    let words = ["--out", "old", "--allow", "outdated"];
+    let known = states.workspace.path("ssh/known_hosts");
+    let keys = fs::read(&known).expect("keys");
+    fs::write(&known, "").expect("written");
+    publish(&states.workspace, &words)
+        .ends(1)
+        .says("n’est pas reconnue")
+        .says("Rien n’a été envoyé");
+    fs::write(&known, keys).expect("written");
+    let allowed = states.workspace.path("ssh/authorized");
+    let keys = fs::read(&allowed).expect("keys");
+    fs::write(&allowed, "").expect("written");
+    publish(&states.workspace, &words).ends(1).says("refuse la connexion");
+    fs::write(&allowed, keys).expect("written");
+    // A file where the folder should be.
+    states.workspace.file("l’à-bas $(x) 'y'", "");
+    publish(&states.workspace, &words).ends(1).prints("1 en échec");
+    states.workspace.remove("l’à-bas $(x) 'y'");
+    states.publish("old");
+    fs::create_dir_all(states.workspace.path("ssh")).expect("there");
+    drop(server);
+    publish(&states.workspace, &words).ends(1).says("ne répond pas");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn two_publishers_at_once_are_told_apart() {
+    let Some((states, _server)) = over_ssh() else { return };
+    states.publish("old");
+    let words = ["--out", "new", "--allow", "outdated"];
+    let first = Stopped::at(&states.workspace, "ssh-sending", &words);
+    publish(&states.workspace, &words)
+        .ends(1)
+        .says("Une autre publication de ce site est en cours");
+    first.goes_on().ends(0);
+    assert_eq!(states.served(THERE), "new");
+}
