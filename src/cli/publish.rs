@@ -28,9 +28,9 @@ pub(super) fn run(session: &Session, arguments: &Publish, out: &mut dyn Write) -
     bar.0.finish_and_clear();
 
     let broken = session.report_broken(&workspace, &arguments.selection);
-    let findings: Vec<_> =
-        report.sites.iter().flat_map(|site| &site.diagnostics).chain(&report.diagnostics).cloned();
-    session.tell(&findings.collect::<Vec<_>>());
+    let told = report.sites.iter().flat_map(|site| &site.diagnostics);
+    let findings: Vec<_> = told.chain(&report.diagnostics).cloned().collect();
+    session.tell(&findings);
     if arguments.format == Listing::Json {
         let sites: Vec<_> = report.sites.iter().map(as_json).collect();
         serde_json::to_writer_pretty(&mut *out, &json!({ "sites": sites }))?;

@@ -13,6 +13,7 @@ pub const STORE: &[&str] = &[
     "store-made",
     "store-manifest",
     "store-placed",
+    "store-lent",
     "store-pending",
     "store-swapped",
     "store-journal",

@@ -9,21 +9,21 @@ use std::process::{Command, Stdio};
 
 /// Where a publication comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provenance {
+pub(super) struct Provenance {
     /// Who publishes.
-    pub who: String,
+    pub(super) who: String,
     /// On which machine.
-    pub host: String,
+    pub(super) host: String,
     /// The commit checked out.
-    pub commit: Option<String>,
+    pub(super) commit: Option<String>,
     /// True when sources differ from that commit.
-    pub modified: bool,
+    pub(super) modified: bool,
 }
 
 impl Provenance {
     /// What can be known for a workspace.
     #[must_use]
-    pub fn of(root: &Path) -> Self {
+    pub(super) fn of(root: &Path) -> Self {
         // The person behind a job is worth more than the account the job runs under.
         let names = ["GITLAB_USER_LOGIN", "GITHUB_ACTOR", "USER", "LOGNAME", "USERNAME"];
         let known = |name: &&str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());

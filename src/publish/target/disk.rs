@@ -217,17 +217,38 @@ fn hash_of(path: &Path) -> io::Result<blake3::Hash> {
     Ok(hasher.finalize())
 }
 
-/// What in a folder is not as the release says, in the order of paths.
-pub(super) fn flaws(folder: &Path, release: &Release) -> Vec<Flaw> {
-    let expected: Vec<(Option<Encoding>, String, &ReleaseFile)> = release
-        .files
-        .iter()
-        .flat_map(|(path, file)| {
-            let own = std::iter::once((None, path.clone(), file));
-            let more = variants(release, path, file).into_iter();
-            own.chain(more.map(move |(encoding, name)| (Some(encoding), name, file)))
-        })
-        .collect();
+/// Every file of a release with its variants.
+fn with_variants(
+    release: &Release,
+) -> impl Iterator<Item = (Option<Encoding>, String, &ReleaseFile)> {
+    release.files.iter().flat_map(|(path, file)| {
+        let own = std::iter::once((None, path.clone(), file));
+        let more = variants(release, path, file).into_iter();
+        own.chain(more.map(move |(encoding, name)| (Some(encoding), name, file)))
+    })
+}
+
+/// Shares files of a release with another one that lacks them. What cannot be shared is left out:
+/// the release is whole without it.
+pub(super) fn lend(old: &Release, from: &Path, lent: &Release, to: &Path) {
+    let wanted = with_variants(old).filter(|(_, name, _)| {
+        let path = Encoding::ALL.iter().find_map(|encoding| name.strip_suffix(encoding.suffix()));
+        lent.files.contains_key(name) || path.is_some_and(|path| lent.files.contains_key(path))
+    });
+    for (_, name, _) in wanted {
+        let target = to.join(&name);
+        if let Some(folder) = target.parent() {
+            let _ = fs::create_dir_all(folder);
+        }
+        let _ = fs::hard_link(from.join(&name), target);
+    }
+}
+
+/// What in a folder is not as the release says, in the order of paths. What it was lent may be
+/// there.
+pub(super) fn flaws(folder: &Path, release: &Release, lent: &Release) -> Vec<Flaw> {
+    let lent = with_variants(lent).filter(|(_, name, _)| folder.join(name).exists());
+    let expected: Vec<_> = with_variants(release).chain(lent).collect();
     let mut flaws: Vec<Flaw> = expected
         .par_iter()
         .filter_map(|(encoding, name, file)| {

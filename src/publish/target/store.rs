@@ -25,6 +25,7 @@ use super::disk::{NewFiles, sync_folder};
 use super::{Flaw, History, Published};
 use crate::diagnostic::Diagnostic;
 use crate::publish::built::not_writable;
+use crate::publish::class::CacheClass;
 use crate::publish::fault;
 use crate::publish::journal::{self, Entry};
 use crate::publish::preview::{self, Preview, PreviewRecord};
@@ -136,6 +137,16 @@ impl Store {
         entries.flatten().flatten().map(|entry| entry.path()).filter(ours).collect()
     }
 
+    /// The files that a release was lent by the one served before it; see [`serve`](Self::serve).
+    fn lent(&self, id: &ReleaseId) -> Release {
+        let text = fs::read_to_string(self.lent_file(id)).unwrap_or_default();
+        Release::parse(&text).unwrap_or_default()
+    }
+
+    fn lent_file(&self, id: &ReleaseId) -> PathBuf {
+        self.folder.join("manifests").join(format!("{id}.lent"))
+    }
+
     /// The manifest of a release.
     pub(super) fn release(&self, id: &ReleaseId) -> Result<Release, Diagnostic> {
         let path = self.manifest_file(id);
@@ -199,10 +210,34 @@ impl Store {
         Ok(published)
     }
 
+    /// Lends a release what pages of the one served now refer to, under names that nothing else
+    /// has: who got a page just before the swap asks for its styles and images just after.
+    fn lend(&self, from: &ReleaseId, to: &ReleaseId) -> Result<(), Diagnostic> {
+        let (Ok(old), Ok(new)) = (self.release(from), self.release(to)) else { return Ok(()) };
+        let mut lent = self.lent(to);
+        let before = lent.files.len();
+        let named = |class| matches!(class, CacheClass::Immutable | CacheClass::Media);
+        let files = old
+            .files
+            .iter()
+            .filter(|(path, file)| named(file.class) && !new.files.contains_key(*path));
+        lent.files.extend(files.map(|(path, file)| (path.clone(), file.clone())));
+        if lent.files.len() == before {
+            return Ok(());
+        }
+        self.replace(&self.lent_file(to), lent.text().as_bytes())?;
+        super::disk::lend(&old, &self.release_folder(from), &lent, &self.release_folder(to));
+        Ok(())
+    }
+
     /// Serves a release that is there, and writes the journal. `entry` is completed by what was
     /// served before.
     pub(super) fn serve(&self, held: &Held, mut entry: Entry) -> Result<(), Diagnostic> {
         entry.previous = self.current()?;
+        if let Some(previous) = entry.previous {
+            self.lend(&previous, &entry.release)?;
+        }
+        fault::point("store-lent");
         self.replace(&self.folder.join(PENDING), entry.line().as_bytes())?;
         fault::point("store-pending");
         let link = self.folder.join("current");
@@ -246,6 +281,7 @@ impl Store {
             fault::point("store-pruning");
             self.discard("releases", &id.to_string())?;
             remove(&self.manifest_file(id))?;
+            remove(&self.lent_file(id))?;
         }
         Ok(())
     }
@@ -266,7 +302,7 @@ impl Store {
     /// Compares a release with its manifest, file by file.
     pub(super) fn verify(&self, id: &ReleaseId) -> Result<Vec<Flaw>, Diagnostic> {
         let release = self.release(id)?;
-        Ok(super::disk::flaws(&self.release_folder(id), &release))
+        Ok(super::disk::flaws(&self.release_folder(id), &release, &self.lent(id)))
     }
 
     /// Puts a preview in its place.
