@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::release::ReleaseId;
+use super::target::History;
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +95,19 @@ pub fn latest_first(entries: &[Entry]) -> Vec<ReleaseId> {
         }
     }
     ids
+}
+
+/// The releases of a site that are one too many when `keep` of them stay: the one served now, then
+/// those served last.
+#[must_use]
+pub fn beyond(history: &History, keep: usize) -> Vec<ReleaseId> {
+    let order = latest_first(&history.entries);
+    let mut kept = history.kept.clone();
+    kept.sort_by_key(|id| {
+        let served = order.iter().position(|other| other == id).unwrap_or(usize::MAX);
+        (Some(*id) != history.current, served, *id)
+    });
+    kept.split_off(keep.max(1).min(kept.len()))
 }
 
 /// The release that was served before `current` was first published, the one a rollback without

@@ -153,7 +153,7 @@ impl Run<'_> {
         for (site, prepared) in sites.iter().zip(prepared) {
             match prepared {
                 Ok((settings, prepared)) => targets.entry(settings).or_default().push(prepared),
-                Err(finding) => report.sites.push(failed(&site.id, None, finding)),
+                Err(finding) => report.sites.push(failed(&site.id, None, vec![finding])),
             }
         }
         progress.start(sites.len());
@@ -192,9 +192,10 @@ impl Run<'_> {
         let target = match settings.open() {
             Ok(target) => target,
             Err(finding) => {
-                let told = |prepared: Prepared| {
-                    failed(&prepared.site.id, Some(prepared.id), finding.clone())
-                };
+                // Told once, not once a site.
+                report.diagnostics.push(finding);
+                let told =
+                    |prepared: Prepared| failed(&prepared.site.id, Some(prepared.id), Vec::new());
                 report.sites.extend(sites.into_iter().map(told));
                 return;
             }
@@ -224,7 +225,7 @@ impl Run<'_> {
             let (id, release) = (&prepared.site.id, Some(prepared.id));
             match done {
                 Ok(Ok(report)) => report,
-                Ok(Err(finding)) | Err(finding) => failed(id, release, finding),
+                Ok(Err(finding)) | Err(finding) => failed(id, release, vec![finding]),
             }
         });
         report.sites.par_extend(reports);
@@ -333,14 +334,14 @@ impl Run<'_> {
     }
 }
 
-fn failed(site: &SiteId, release: Option<ReleaseId>, finding: Diagnostic) -> SiteReport {
+fn failed(site: &SiteId, release: Option<ReleaseId>, findings: Vec<Diagnostic>) -> SiteReport {
     SiteReport {
         site: site.clone(),
         outcome: Outcome::Failed,
         release,
         plan: Plan::default(),
         sent: Published::default(),
-        diagnostics: vec![finding.in_site(site)],
+        diagnostics: findings.into_iter().map(|finding| finding.in_site(site)).collect(),
     }
 }
 

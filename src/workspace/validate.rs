@@ -3,6 +3,7 @@
 //! It never reads a YAML file and never corrects a value silently.
 
 use super::layer::{Layer, SettingsFile, SiteFile};
+use super::publish::PublishLayer;
 use super::reach::{is_domain, is_email, is_language, is_phone, is_web_address, time_zone};
 use super::{
     Contact, GrcSettings, MenuItem, Organisation, ServiceDefinition, SiteKind, YEARS, yaml,
@@ -116,9 +117,35 @@ impl<'a> Checker<'a> {
         if let Some((key, value)) = file.server.mistake() {
             self.refuse("server-setting-invalid", value, &["server", key]);
         }
+        self.publish(&file.publish);
         self.within = Some("defaults");
         self.layer(root, &Names { grc: &file.grc, services: &file.services }, &file.defaults);
         self.within = None;
+    }
+
+    /// Checks where a site is published. What begins with a dash would be an option to `ssh`.
+    fn publish(&mut self, publish: &PublishLayer) {
+        let odd = |text: &str| text.is_empty() || text.chars().any(char::is_control);
+        if let Some(keep) = publish.keep.filter(|keep| !(2..=1000).contains(keep)) {
+            self.refuse("publish-keep-invalid", &keep.to_string(), &["publish", "keep"]);
+        }
+        if let Some(days) = publish.preview_days.filter(|days| !(1..=365).contains(days)) {
+            self.refuse("publish-days-invalid", &days.to_string(), &["publish", "preview_days"]);
+        }
+        if let Some(path) = publish.folder.path.as_deref().filter(|path| odd(path)) {
+            self.refuse("publish-path-invalid", path, &["publish", "folder", "path"]);
+        }
+        let named = |host: &&str| {
+            odd(host) || host.starts_with('-') || host.contains([' ', ':', '/', '\'', '"'])
+        };
+        if let Some(host) = publish.ssh.host.as_deref().filter(named) {
+            self.refuse("publish-host-invalid", host, &["publish", "ssh", "host"]);
+        }
+        if let Some(path) =
+            publish.ssh.path.as_deref().filter(|path| odd(path) || !path.starts_with('/'))
+        {
+            self.refuse("publish-remote-path-invalid", path, &["publish", "ssh", "path"]);
+        }
     }
 
     fn template(&mut self, url: &str, keys: &[&str]) {
@@ -184,6 +211,7 @@ impl<'a> Checker<'a> {
             let told = hours.check(&locate).err().unwrap_or_default();
             self.findings.extend(told);
         }
+        self.publish(&layer.publish);
         self.language(layer.language.as_deref());
         self.pagination(layer.pagination, layer.feeds.items);
         self.contact(&layer.contact, &["contact"]);

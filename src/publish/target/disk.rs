@@ -218,7 +218,7 @@ fn hash_of(path: &Path) -> io::Result<blake3::Hash> {
 }
 
 /// Every file of a release with its variants.
-fn with_variants(
+pub(super) fn with_variants(
     release: &Release,
 ) -> impl Iterator<Item = (Option<Encoding>, String, &ReleaseFile)> {
     release.files.iter().flat_map(|(path, file)| {

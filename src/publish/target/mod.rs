@@ -6,6 +6,7 @@
 
 mod disk;
 mod folder;
+mod ssh;
 mod store;
 
 use std::collections::BTreeMap;
@@ -141,6 +142,17 @@ pub enum TargetSettings {
         /// Where the sites are, each in a folder of its id.
         path: PathBuf,
     },
+    /// A folder of another machine.
+    Ssh {
+        /// The machine, as `ssh` is told it.
+        host: String,
+        /// Where the sites are there.
+        path: String,
+        /// A configuration file for `ssh`.
+        config: Option<PathBuf>,
+        /// Where releases are made before they are sent.
+        local: PathBuf,
+    },
 }
 
 impl TargetSettings {
@@ -149,13 +161,23 @@ impl TargetSettings {
     /// # Errors
     /// `publish-setting-missing`, where the target chosen lacks something.
     pub fn of(workspace: &Workspace, site: &Site) -> Result<Self, Diagnostic> {
-        let PublishSettings { target, folder, .. } = &site.publish;
+        let PublishSettings { target, folder, ssh, .. } = &site.publish;
+        let needed = |value: &Option<String>, key| {
+            value.clone().ok_or_else(|| missing(workspace, site, key))
+        };
         match target {
             TargetKind::Folder => {
                 let path = folder.path.as_deref().unwrap_or("published");
                 Ok(Self::Folder { path: workspace.root.join(path) })
             }
-            TargetKind::Ssh | TargetKind::S3 => Err(missing(workspace, site, "ssh.host")),
+            TargetKind::Ssh => {
+                let (host, path) = (needed(&ssh.host, "ssh.host")?, needed(&ssh.path, "ssh.path")?);
+                let config = ssh.config.as_ref().map(|file| workspace.root.join(file));
+                let name = blake3::hash(format!("{host}:{path}").as_bytes()).to_hex();
+                let local = workspace.root.join(".parvis/publish").join(&name[..16]);
+                Ok(Self::Ssh { host, path, config, local })
+            }
+            TargetKind::S3 => Err(missing(workspace, site, "s3.bucket")),
         }
     }
 }
@@ -168,6 +190,10 @@ impl TargetSettings {
     pub fn open(&self) -> Result<Box<dyn Target>, Diagnostic> {
         match self {
             Self::Folder { path } => Ok(Box::new(folder::Folder::new(path))),
+            Self::Ssh { host, path, config, local } => {
+                let access = ssh::Access { host: host.clone(), config: config.clone() };
+                Ok(Box::new(ssh::Ssh::open(access, path.clone(), local.clone())?))
+            }
         }
     }
 }

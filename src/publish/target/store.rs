@@ -269,21 +269,22 @@ impl Store {
 
     /// Removes all but the `keep` releases served last.
     pub(super) fn prune(&self, _: &Held, keep: usize) -> Result<(), Diagnostic> {
-        let current = self.current()?;
-        let order = journal::latest_first(&self.entries());
-        let rank = |id: &ReleaseId| {
-            let served = order.iter().position(|other| other == id).unwrap_or(usize::MAX);
-            (Some(*id) != current, served, *id)
-        };
-        let mut kept = self.kept();
-        kept.sort_by_key(rank);
-        for id in kept.iter().skip(keep.max(1)) {
+        for id in journal::beyond(&self.history()?, keep) {
             fault::point("store-pruning");
-            self.discard("releases", &id.to_string())?;
-            remove(&self.manifest_file(id))?;
-            remove(&self.lent_file(id))?;
+            self.remove_release(&id)?;
         }
         Ok(())
+    }
+
+    /// Removes all releases but one.
+    pub(super) fn keep_only(&self, _: &Held, id: &ReleaseId) -> Result<(), Diagnostic> {
+        self.kept().iter().filter(|other| *other != id).try_for_each(|id| self.remove_release(id))
+    }
+
+    fn remove_release(&self, id: &ReleaseId) -> Result<(), Diagnostic> {
+        self.discard("releases", &id.to_string())?;
+        remove(&self.manifest_file(id))?;
+        remove(&self.lent_file(id))
     }
 
     /// Takes something out of sight at once, then removes it.
@@ -320,6 +321,11 @@ impl Store {
         fs::rename(&making, &place).map_err(|error| not_writable(&place, &error))?;
         sync_folder(&previews)?;
         Ok(published)
+    }
+
+    /// Where a preview is.
+    pub(super) fn preview_folder(&self, token: &str) -> PathBuf {
+        self.folder.join("previews").join(token)
     }
 
     /// The previews that have ended.
