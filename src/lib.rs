@@ -1,7 +1,7 @@
 //! Parvis builds, checks and publishes the websites of French communes from Markdown.
 //!
 //! Each module is a room of the house; `ARCHITECTURE.md` tells what each does and never does.
-//! Dependencies point down only: `cli` → `build`, `preview` → `site`, `feeds`, → `content`,
+//! Dependencies point down only: `cli` → `publish`, `preview` → `build` → `site`, `feeds`, → `content`,
 //! `theme`, `grc`, `media` → `markdown`, `workspace` → `diagnostic`.
 
 pub mod accessibility;

@@ -32,7 +32,7 @@ impl Provenance {
         let sources = ["status", "--porcelain", "--", "parvis.yaml", "sites", "groups", "themes"];
         let modified = commit.is_some() && git(root, &sources).is_none_or(|s| !s.is_empty());
         Self {
-            who: who.unwrap_or_else(|| "-".to_owned()),
+            who: who.or_else(account).unwrap_or_else(|| "-".to_owned()),
             host: host().unwrap_or_else(|| "-".to_owned()),
             commit: commit.filter(|commit| !commit.is_empty()),
             modified,
@@ -48,6 +48,13 @@ fn git(root: &Path, words: &[&str]) -> Option<String> {
     let output = command.env("GIT_OPTIONAL_LOCKS", "0").output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
+}
+
+/// The account the program runs under, as the system names it.
+fn account() -> Option<String> {
+    let output = Command::new("id").arg("-un").stdin(Stdio::null()).output().ok()?;
+    let name = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    (output.status.success() && !name.is_empty()).then_some(name)
 }
 
 fn host() -> Option<String> {

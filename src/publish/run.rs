@@ -114,6 +114,12 @@ struct Prepared {
     built: Built,
 }
 
+/// How many sites wait for disks and networks at once.
+const AT_ONCE: usize = 32;
+
+/// The stack of a publishing thread, which may lint a page of any depth.
+const STACK: usize = 16 * 1024 * 1024;
+
 /// What all sites of a run share.
 struct Run<'a> {
     workspace: &'a Workspace,
@@ -142,7 +148,11 @@ pub fn publish(
     }
     let outdated = Engine::new(&options.cache).outdated(workspace, &wanted)?;
     let run = Run { workspace, options, outdated, provenance: OnceLock::new() };
-    Ok(run.all(sites, progress))
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).stack_size(STACK).build();
+    let pool = pool.map_err(|error| {
+        Diagnostic::error("threads-refused").arg("jobs", AT_ONCE).arg("detail", error.to_string())
+    })?;
+    Ok(pool.install(|| run.all(sites, progress)))
 }
 
 impl Run<'_> {

@@ -85,9 +85,19 @@ impl TwoStates {
                     std::thread::sleep(Duration::from_millis(2));
                 }
             });
+            // Also when the work panics: nobody may wait for the visitors then.
+            let _over = Over(&over);
             work();
-            over.store(true, Ordering::Relaxed);
         });
+    }
+}
+
+/// Sends the visitors home.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 

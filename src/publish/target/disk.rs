@@ -283,12 +283,54 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), Diagnostic> {
     synced.map_err(|error| not_writable(folder, &error))
 }
 
+/// How far the calls below have come on one file system.
+#[cfg(target_os = "linux")]
+#[derive(Debug, Default)]
+struct Rounds {
+    begun: u64,
+    done: u64,
+    running: bool,
+}
+
 /// Waits until all the file system of `folder` held back is on the disk; false where there is no
-/// such call.
+/// such call. Sites that wait at the same time share one call: a first publication of hundreds of
+/// them would otherwise wait for the disk hundreds of times.
 #[cfg(target_os = "linux")]
 fn sync_all(folder: &Path) -> io::Result<bool> {
-    rustix::fs::syncfs(File::open(folder)?)?;
-    Ok(true)
+    use std::collections::BTreeMap;
+    use std::os::unix::fs::MetadataExt as _;
+    use std::sync::{Condvar, PoisonError};
+    static ROUNDS: Mutex<BTreeMap<u64, Rounds>> = Mutex::new(BTreeMap::new());
+    static DONE: Condvar = Condvar::new();
+
+    let file = File::open(folder)?;
+    let device = file.metadata()?.dev();
+    let mut all = ROUNDS.lock().unwrap_or_else(PoisonError::into_inner);
+    // One that runs already may have passed by what was written last.
+    let wanted = all.entry(device).or_default().begun + 1;
+    loop {
+        let rounds = all.entry(device).or_default();
+        if rounds.done >= wanted {
+            return Ok(true);
+        }
+        if rounds.running {
+            all = DONE.wait(all).unwrap_or_else(PoisonError::into_inner);
+            continue;
+        }
+        rounds.running = true;
+        rounds.begun += 1;
+        let number = rounds.begun;
+        drop(all);
+        let synced = rustix::fs::syncfs(&file);
+        all = ROUNDS.lock().unwrap_or_else(PoisonError::into_inner);
+        let rounds = all.entry(device).or_default();
+        rounds.running = false;
+        if synced.is_ok() {
+            rounds.done = number;
+        }
+        DONE.notify_all();
+        synced?;
+    }
 }
 
 /// Waits until all the file system of `folder` held back is on the disk; false where there is no

@@ -390,15 +390,17 @@ impl Target for Ssh {
             .map_err(|error| crate::publish::built::not_writable(&std::env::temp_dir(), &error))?;
         let near = self.store(site).release_folder(id);
         let near = near.is_dir().then_some(near);
-        self.over(|session| {
+        // Files are compared once the connection is free again: that takes other threads.
+        let (release, lent) = self.over(|session| {
             let release = self.manifest(session, site, id)?;
             let name = format!("manifests/{id}.lent");
             let lent = self.at(session, site, &format!("[ ! -f {name} ] || cat {name}"))?;
             let lent = Release::parse(&lent).unwrap_or_default();
             let there = format!("{}/releases/{id}", self.folder(site));
             session.fetch(&there, folder.path(), near.as_deref())?;
-            Ok(super::disk::flaws(folder.path(), &release, &lent))
-        })
+            Ok((release, lent))
+        })?;
+        Ok(super::disk::flaws(folder.path(), &release, &lent))
     }
 
     fn preview(&self, shown: &Preview<'_>) -> Result<Published, Diagnostic> {
