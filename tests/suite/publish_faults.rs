@@ -19,7 +19,7 @@ pub(crate) struct TwoStates {
 
 impl TwoStates {
     pub(crate) fn made(settings: &str) -> Self {
-        let workspace = TestWorkspace::new();
+        let workspace = TestWorkspace::quick();
         workspace.file(
             "parvis.yaml",
             format!("name: Essai\nurl: \"https://{{id}}.example\"\n{settings}"),
@@ -60,6 +60,29 @@ impl TwoStates {
             (true, false) => "old",
             (false, true) => "new",
             _ => panic!("neither wholly old nor wholly new: {:?}", self.workspace.names(&name)),
+        }
+    }
+
+    /// Removes the releases that are not served, so that the next publication makes its own.
+    pub(crate) fn forget(&self, folder: &str) {
+        let folder = self.workspace.path(folder);
+        let current = std::fs::read_link(folder.join("current")).expect("a link");
+        for name in ["releases", "manifests"] {
+            for entry in std::fs::read_dir(folder.join(name)).expect("there").flatten() {
+                let own = entry.file_name().to_string_lossy().into_owned();
+                if own.starts_with('.')
+                    || own.starts_with(&*current.file_name().expect("an id").to_string_lossy())
+                {
+                    continue;
+                }
+                let path = entry.path();
+                if path.is_dir() {
+                    std::fs::remove_dir_all(path)
+                } else {
+                    std::fs::remove_file(path)
+                }
+                .expect("removed");
+            }
         }
     }
 
@@ -126,6 +149,7 @@ fn killed_at_any_step_the_site_is_whole_and_the_next_publication_ends_right() {
         }
         let swapped = ["store-swapped", "store-journal", "store-done"].contains(point);
         states.under_visitors(folder, || {
+            states.forget(folder);
             let words = ["--out", "new", "--allow", "outdated"];
             let stopped = Stopped::at(&states.workspace, point, &words);
             let expected = if swapped { "new" } else { "old" };
@@ -181,12 +205,13 @@ fn killed_at_200_random_instants_the_site_is_whole() {
                     for round in 0..50 {
                         let state = if states.served(folder) == "old" { "new" } else { "old" };
                         let words = ["--out", state, "--allow", "outdated"];
+                        states.forget(folder);
                         // What comes before the target is held changes nothing on it.
                         let stopped = Stopped::at(&states.workspace, "store-held", &words);
                         let instant = Duration::from_micros(random.below(60_000));
                         stopped.is_killed_after(instant);
                         states.served(folder);
-                        if round % 10 == 9 {
+                        if round % 25 == 24 {
                             states.publish(state);
                             assert_eq!(states.served(folder), state, "{instant:?}");
                         }

@@ -168,6 +168,7 @@ fn killed_at_any_step_the_site_is_whole() {
     for point in fault::SSH {
         let swapped = ["ssh-swapped", "ssh-done"].contains(point);
         states.under_visitors(THERE, || {
+            states.forget(THERE);
             let words = ["--out", "new", "--allow", "outdated"];
             let stopped = Stopped::at(&states.workspace, point, &words);
             stopped.is_killed();
@@ -188,22 +189,30 @@ fn killed_at_any_step_the_site_is_whole() {
 #[test]
 #[cfg(debug_assertions)]
 fn killed_at_200_random_instants_the_site_is_whole() {
-    let Some((states, _server)) = over_ssh() else { return };
-    states.publish("old");
-    let mut random = Seeded(5);
-    states.under_visitors(THERE, || {
-        for round in 0..200 {
-            let state = if states.served(THERE) == "old" { "new" } else { "old" };
-            let words = ["--out", state, "--allow", "outdated"];
-            let stopped = Stopped::at(&states.workspace, "ssh-held", &words);
-            stopped.is_killed_after(Duration::from_micros(random.below(250_000)));
-            states.served(THERE);
-            if round % 20 == 19 {
-                settled(&states, state);
-            }
+    std::thread::scope(|scope| {
+        for seed in 1..=4 {
+            scope.spawn(move || {
+                let Some((states, _server)) = over_ssh() else { return };
+                states.publish("old");
+                let mut random = Seeded(seed);
+                states.under_visitors(THERE, || {
+                    for round in 0..50 {
+                        let state = if states.served(THERE) == "old" { "new" } else { "old" };
+                        states.forget(THERE);
+                        let words = ["--out", state, "--allow", "outdated"];
+                        let stopped = Stopped::at(&states.workspace, "ssh-sending", &words);
+                        stopped.is_killed_after(Duration::from_micros(random.below(250_000)));
+                        states.served(THERE);
+                        if round % 25 == 24 {
+                            settled(&states, state);
+                        }
+                    }
+                });
+                settled(&states, "new");
+                states.workspace.run(&["releases", "--verify"]).ends(0).prints("écarts : 0");
+            });
         }
     });
-    states.workspace.run(&["releases", "--verify"]).ends(0).prints("écarts : 0");
 }
 
 /// Publishes once the other machine has noticed that the publisher before is dead.

@@ -45,7 +45,18 @@ pub(crate) struct Run {
 impl TestWorkspace {
     /// A workspace without any site.
     pub(crate) fn empty() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::within(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    /// A workspace with the site `amou`, in memory where the system has a folder for that: a test
+    /// that publishes hundreds of times would wait for the disk most of its time.
+    pub(crate) fn quick() -> Self {
+        let memory = tempfile::tempdir_in("/dev/shm");
+        let folder = memory.or_else(|_| tempfile::tempdir()).expect("a temporary folder");
+        Self::within(folder).site("amou", "Amou")
+    }
+
+    fn within(folder: TempDir) -> Self {
         let workspace = Self { folder };
         workspace.file("parvis.yaml", SETTINGS);
         std::fs::create_dir(workspace.path("sites")).expect("made");
