@@ -172,6 +172,7 @@ fn killed_at_any_step_the_site_is_whole() {
             let words = ["--out", "new", "--allow", "outdated"];
             let stopped = Stopped::at(&states.workspace, point, &words);
             stopped.is_killed();
+            quiet(&states);
             assert_eq!(states.served(THERE), if swapped { "new" } else { "old" }, "{point}");
             states.publish("new");
             assert_eq!(states.served(THERE), "new", "published again after {point}");
@@ -202,6 +203,7 @@ fn killed_at_200_random_instants_the_site_is_whole() {
                         let words = ["--out", state, "--allow", "outdated"];
                         let stopped = Stopped::at(&states.workspace, "ssh-sending", &words);
                         stopped.is_killed_after(Duration::from_micros(random.below(250_000)));
+                        quiet(&states);
                         states.served(THERE);
                         if round % 25 == 24 {
                             settled(&states, state);
@@ -213,6 +215,12 @@ fn killed_at_200_random_instants_the_site_is_whole() {
             });
         }
     });
+}
+
+/// Waits until the other machine has noticed that the publisher is dead.
+fn quiet(states: &TwoStates) {
+    let lock = fs::File::open(states.workspace.path(THERE).join(".lock")).expect("there");
+    lock.lock().expect("locked");
 }
 
 /// Publishes once the other machine has noticed that the publisher before is dead.

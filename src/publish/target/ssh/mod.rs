@@ -51,6 +51,9 @@ enum Connection {
 /// What a remote script begins with: functions, in the folder of a site.
 const FUNCTIONS: &str = r#"
 settle() { sync -f "$1" 2>/dev/null || sync; }
+sweep() {
+  rm -rf .making-* .removing-* releases/.making-* releases/.removing-* manifests/.making-* previews/.making-* previews/.removing-*
+}
 finish() {
   if [ -f .pending ]; then
     served=$(readlink current || true)
@@ -60,7 +63,8 @@ finish() {
     fi
     rm -f .pending
   fi
-  rm -rf .making-* .removing-* releases/.making-* releases/.removing-* manifests/.making-* previews/.making-* previews/.removing-*
+  # A copy that was cut may take a moment to notice.
+  sweep 2>/dev/null || { sleep 2; sweep; }
 }
 "#;
 
