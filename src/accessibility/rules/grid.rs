@@ -224,6 +224,11 @@ impl Grid {
             .filter(|c| c.header)
     }
 
+    /// Whether there is any cell but headers; a table without is filled in later.
+    pub(crate) fn has_data(&self) -> bool {
+        self.cells.iter().any(|cell| !cell.header)
+    }
+
     /// Whether headers stand elsewhere than on the first row or in the first column: a «tableau de
     /// données complexe» of RGAA.
     pub(crate) fn is_complex(&self, page: &Page<'_>) -> bool {

@@ -57,7 +57,7 @@ fn identified(
     if is_whole(grid, header) {
         report.applies("5.7.1");
         let tied = has(local_name!("id")) || has(local_name!("scope")) || has(local_name!("role"));
-        if !simple && !tied {
+        if !simple && !tied && grid.has_data() {
             report.fail_unless_scripted(header.node, "5.7.1", "header-untied");
         }
         return;

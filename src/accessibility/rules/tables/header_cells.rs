@@ -15,9 +15,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     let Some(grid) = Grid::of(page, node) else { return };
-    // An empty table is filled in later.
-    let filled = grid.cells.iter().any(|cell| !cell.header);
-    if nature(page, node, &grid) != Nature::Data || !filled {
+    if nature(page, node, &grid) != Nature::Data || !grid.has_data() {
         return;
     }
     let named: FxHashSet<&str> = grid
