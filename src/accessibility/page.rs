@@ -263,12 +263,7 @@ impl<'a> Page<'a> {
         self.scripts.get_or_init(|| {
             let mut code = String::new();
             for script in self.all(local_name!("script")) {
-                let kind = self.attribute(script, local_name!("type")).unwrap_or_default();
-                // Data blocks (JSON-LD, import maps, …) run nothing.
-                let runs = kind.is_empty()
-                    || kind.eq_ignore_ascii_case("module")
-                    || kind.to_ascii_lowercase().contains("javascript");
-                if runs {
+                if self.element(script).is_some_and(runs) {
                     code.push_str(&self.document.text_content(script));
                     code.push('\n');
                 }
@@ -281,14 +276,8 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn has_scripts(&self) -> bool {
         *self.has_scripts.get_or_init(|| {
-            let runs = |kind: &str| {
-                kind.is_empty()
-                    || kind.eq_ignore_ascii_case("module")
-                    || kind.to_ascii_lowercase().contains("javascript")
-            };
             self.document.all().filter_map(|node| self.element(node)).any(|element| {
-                let script = element.name == local_name!("script")
-                    && runs(element.attribute(&local_name!("type")).unwrap_or_default());
+                let script = element.name == local_name!("script") && runs(element);
                 script || element.attributes().any(|(name, ..)| name.starts_with("on"))
             })
         })
@@ -415,4 +404,12 @@ impl<'a> Page<'a> {
 /// At most so many characters of a text.
 fn beginning(text: &str, length: usize) -> &str {
     text.char_indices().nth(length).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Whether a `<script>` runs: data blocks (JSON-LD, import maps, …) do not.
+fn runs(script: &Element) -> bool {
+    let kind = script.attribute(&local_name!("type")).unwrap_or_default();
+    kind.is_empty()
+        || kind.eq_ignore_ascii_case("module")
+        || kind.to_ascii_lowercase().contains("javascript")
 }

@@ -100,7 +100,7 @@ pub(crate) fn is_player(address: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let of =
         |site: &&str| host == **site || host.strip_suffix(*site).is_some_and(|h| h.ends_with('.'));
-    PLATFORMS.iter().any(|site| of(site)) || path.starts_with("videos/embed/")
+    PLATFORMS.iter().any(of) || path.starts_with("videos/embed/")
 }
 
 const PLATFORMS: &[&str] = &[
