@@ -193,6 +193,7 @@ fn day(text: &str) -> Option<Date> {
 }
 
 /// Judges the statement of a site: its pages by their addresses, from `/` on for the home page.
+/// All is said as a warning: headings can be worded in more ways than are known here.
 /// Nothing is found in a site without a statement.
 #[must_use]
 pub fn judge(pages: &[(&str, &Facts)], today: Date) -> Vec<Fault> {
@@ -203,29 +204,29 @@ pub fn judge(pages: &[(&str, &Facts)], today: Date) -> Vec<Fault> {
         faults.push(Fault { url: url.to_owned(), diagnostic });
     };
     for section in &held.missing {
-        tell(url, Diagnostic::error("statement-section-missing").arg("section", *section));
+        tell(url, Diagnostic::warning("statement-section-missing").arg("section", *section));
     }
     if held.state.is_none() {
-        tell(url, Diagnostic::error("statement-state-missing"));
+        tell(url, Diagnostic::warning("statement-state-missing"));
     }
     match held.dated {
-        None => tell(url, Diagnostic::error("statement-date-missing")),
+        None => tell(url, Diagnostic::warning("statement-date-missing")),
         Some(dated) => {
             let limit = dated.checked_add(3.years()).unwrap_or(date(9999, 12, 31));
             if limit <= today {
-                let finding = Diagnostic::error("statement-too-old");
+                let finding = Diagnostic::warning("statement-too-old");
                 tell(url, finding.arg("date", dated.to_string()));
             }
         }
     }
     if let Some((home, facts)) = pages.iter().find(|(url, _)| is_home(url)) {
         match (facts.mentions.as_slice(), held.state) {
-            ([], _) => tell(home, Diagnostic::error("statement-mention-missing")),
+            ([], _) => tell(home, Diagnostic::warning("statement-mention-missing")),
             ([first, rest @ ..], _) if rest.iter().any(|other| other != first) => {
-                tell(home, Diagnostic::error("statement-mention-twice"));
+                tell(home, Diagnostic::warning("statement-mention-twice"));
             }
             ([first, ..], Some(state)) if *first != state => {
-                tell(home, Diagnostic::error("statement-mention-differs"));
+                tell(home, Diagnostic::warning("statement-mention-differs"));
             }
             _ => {}
         }
@@ -243,7 +244,7 @@ pub fn judge(pages: &[(&str, &Facts)], today: Date) -> Vec<Fault> {
         .map(|(page, _)| *page)
         .collect();
     if let Some(first) = without.first() {
-        let finding = Diagnostic::error("statement-link-missing").arg("count", without.len());
+        let finding = Diagnostic::warning("statement-link-missing").arg("count", without.len());
         tell(first, finding);
     }
     faults

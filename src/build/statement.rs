@@ -17,7 +17,7 @@ use crate::accessibility::audit::{
 use crate::accessibility::dom::Document;
 use crate::accessibility::statement::{Facts, facts, judge};
 use crate::accessibility::{Sheets, lint};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::site::{Made, Output, PageOrigin};
 use crate::theme::Chain;
 use crate::workspace::files::read_text;
@@ -164,7 +164,7 @@ impl<'a> Watched<'a> {
             let path = format!("templates/{name}");
             let layer = chain.nearest(&path).map(|(layer, _)| layer.folder.as_str());
             let place = Location::file(format!("{}/{path}", layer.unwrap_or_default()));
-            Diagnostic { severity: Severity::Warning, ..fault.diagnostic }.at(place)
+            fault.diagnostic.at(place)
         });
         faults.collect()
     }

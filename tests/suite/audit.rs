@@ -396,3 +396,27 @@ fn a_theme_that_breaks_the_statement_is_told() {
         .says("La page d’accueil ne porte pas la mention")
         .points_at("sites/amou/theme/templates/accessibility.html");
 }
+
+// The statement of any site, whoever made it.
+#[test]
+fn the_statement_of_a_foreign_site_is_judged() {
+    let statement = "<!DOCTYPE html><html lang=fr><title>Accessibilité</title><main><h1>Déclaration d’accessibilité</h1><p>Loi n° 2005-102. Le site est partiellement conforme.</p></main>";
+    let workspace = TestWorkspace::empty()
+        .with(
+            "autre/index.html",
+            "<!DOCTYPE html><html lang=fr><title>Accueil</title><main><h1>Accueil</h1></main>",
+        )
+        .with("autre/accessibilite/index.html", statement);
+    let run = workspace.run(&["lint", "--site", "autre", "--at", AT]);
+    let told = format!("{}{}", run.out, run.err);
+    let told: Vec<&str> = told.split_whitespace().collect();
+    let told = told.join(" ");
+    for words in [
+        "la partie « Voies de recours »",
+        "n’est pas datée",
+        "ne porte pas la mention",
+        "pas de lien vers la déclaration",
+    ] {
+        assert!(told.contains(words), "no «{words}» in {told}");
+    }
+}

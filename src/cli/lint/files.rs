@@ -6,14 +6,16 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::super::Error;
 use super::super::arguments::Lint;
 use super::{Checked, Page};
-use crate::accessibility::dom::Lines;
+use crate::accessibility::dom::{Document, Lines};
 use crate::accessibility::site::{PageSummary, Site, SiteReport};
+use crate::accessibility::statement::{Facts, facts, judge};
 use crate::accessibility::{Finding, Gathered, PageReport, Sheets, Told, lint_page};
 use crate::build::isolated;
 use crate::diagnostic::{Diagnostic, Location};
@@ -42,12 +44,14 @@ struct Linted {
     name: Arc<str>,
     report: PageReport,
     summary: PageSummary,
+    /// What it has to do with the accessibility statement, for a page of a site.
+    facts: Facts,
     told: Vec<Told>,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// Checks what the command names.
-pub(super) fn check(arguments: &Lint) -> Result<Checked, Error> {
+pub(super) fn check(arguments: &Lint, today: Date) -> Result<Checked, Error> {
     let mut groups = Vec::new();
     for path in &arguments.paths {
         if path.is_dir() {
@@ -65,7 +69,7 @@ pub(super) fn check(arguments: &Lint) -> Result<Checked, Error> {
         .map_err(|error| Diagnostic::error("threads-refused").arg("detail", error.to_string()))?;
     let compare = arguments.site;
     let linted: Vec<Vec<Linted>> =
-        pool.install(|| groups.par_iter().map(|group| group.lint(compare)).collect());
+        pool.install(|| groups.par_iter().map(|group| group.lint(compare, today)).collect());
     let mut checked = Checked { everything: true, ..Checked::default() };
     let mut gathered = Gathered::default();
     for (group, pages) in groups.iter().zip(linted) {
@@ -84,6 +88,18 @@ pub(super) fn check(arguments: &Lint) -> Result<Checked, Error> {
     checked.sure = sure;
     checked.reviews = reviews;
     Ok(checked)
+}
+
+/// Adds what is wrong with the accessibility statement of a site.
+fn judge_statement(linted: &mut [Linted], today: Date) {
+    let pages: Vec<(&str, &Facts)> =
+        linted.iter().map(|page| (page.summary.path.as_str(), &page.facts)).collect();
+    for fault in judge(&pages, today) {
+        if let Some(page) = linted.iter_mut().find(|page| page.summary.path == fault.url) {
+            let place = Location::file(Arc::clone(&page.name));
+            page.diagnostics.push(fault.diagnostic.at(place));
+        }
+    }
 }
 
 fn lone(path: &Path) -> Group {
@@ -147,17 +163,18 @@ fn groups_of(root: &Path, one: bool) -> Vec<Group> {
 }
 
 impl Group {
-    fn lint(&self, compare: bool) -> Vec<Linted> {
+    fn lint(&self, compare: bool, today: Date) -> Vec<Linted> {
         let sheets = Sheets::new(|key| self.style_sheet(key));
         let mut linted: Vec<Linted> =
-            self.pages.par_iter().map(|path| self.page(path, &sheets)).collect();
+            self.pages.par_iter().map(|path| self.page(path, &sheets, compare)).collect();
         if compare {
             self.compare(&mut linted);
+            judge_statement(&mut linted, today);
         }
         linted
     }
 
-    fn page(&self, path: &str, sheets: &Sheets<'_>) -> Linted {
+    fn page(&self, path: &str, sheets: &Sheets<'_>, of_site: bool) -> Linted {
         let name: Arc<str> = match path {
             "-" => Arc::from("-"),
             path if self.root == Path::new(".") => Arc::from(path),
@@ -167,6 +184,7 @@ impl Group {
             name: Arc::clone(&name),
             report: PageReport::unread(),
             summary: PageSummary { path: path.to_owned(), unread: true, ..PageSummary::default() },
+            facts: Facts::default(),
             told: Vec::new(),
             diagnostics: Vec::new(),
         };
@@ -194,6 +212,9 @@ impl Group {
                     report.findings.iter().map(|f| self.told(&name, f, Some(&lines))).collect();
                 linted.report = report;
                 linted.summary = summary;
+                if of_site {
+                    linted.facts = facts(&Document::parse(&text));
+                }
             }
             Err(_) => linted.diagnostics.push(Diagnostic::warning("linter-panicked").at(place())),
         }

@@ -47,7 +47,7 @@ pub(super) fn run(session: &Session, arguments: &Lint, out: &mut dyn Write) -> s
     let here = |path: &PathBuf| path.as_os_str() == "-" || path.exists();
     let (mut checked, known, today) = if arguments.paths.iter().any(here) {
         let today = today(arguments)?;
-        let checked = files::check(arguments)?;
+        let checked = files::check(arguments, today)?;
         let known = match &arguments.baseline {
             Some(file) => known_faults(file)?,
             None => (Baseline::default(), Vec::new()),
