@@ -540,9 +540,9 @@ impl Reader<'_> {
         };
         let Parts { automatic, c, nc, na, nt, findings, comment } = parts;
         let of_linter = [(Status::C, automatic.c), (Status::NA, automatic.na)];
-        self.fill(&mut result.automatic, &format!("{path}.automatic"), of_linter, pages);
+        self.fill(&mut result.automatic, &format!("{path}.automatic"), &of_linter, pages);
         let by_hand = [(Status::C, c), (Status::NC, nc), (Status::NA, na), (Status::NT, nt)];
-        self.fill(&mut result.recorded, &path, by_hand, pages);
+        self.fill(&mut result.recorded, &path, &by_hand, pages);
         for (rank, finding) in findings.into_iter().enumerate() {
             let path = format!("{path}.findings.{rank}");
             let failed = |page: &usize| result.recorded.get(*page) == Some(&Status::NC);
@@ -580,11 +580,11 @@ impl Reader<'_> {
         &mut self,
         cells: &mut [Status],
         path: &str,
-        by_status: [(Status, Pages); N],
+        by_status: &[(Status, Pages); N],
         pages: &[SamplePage],
     ) {
         let mut taken: Vec<Option<Status>> = vec![None; pages.len()];
-        for (status, named) in &by_status {
+        for (status, named) in by_status {
             let path = format!("{path}.{}", status.name());
             for page in self.named(named, &path, pages) {
                 match taken[page] {

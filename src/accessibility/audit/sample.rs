@@ -253,6 +253,6 @@ fn id_of(url: &str, sample: &[SamplePage]) -> String {
     if !taken(&short) {
         return short;
     }
-    let numbered = (2..).map(|number: usize| format!("{short}-{number}"));
-    numbered.filter(|id| !taken(id)).next().unwrap_or(short)
+    let mut numbered = (2..).map(|number: usize| format!("{short}-{number}"));
+    numbered.find(|id| !taken(id)).unwrap_or(short)
 }

@@ -134,11 +134,13 @@ pub fn criteria_proved(outcomes: &[Outcome]) -> Vec<Status> {
     let mut tests = outcomes.iter();
     let proved = |tests: &[&Outcome]| {
         let decided =
-            |outcome: &&Outcome| matches!(outcome, Outcome::Conforming | Outcome::NotApplicable);
-        match tests.iter().any(|outcome| **outcome == Outcome::Conforming) {
-            _ if tests.is_empty() || !tests.iter().all(|outcome| decided(outcome)) => Status::NT,
-            true => Status::C,
-            false => Status::NA,
+            |outcome: &&&Outcome| matches!(outcome, Outcome::Conforming | Outcome::NotApplicable);
+        if tests.is_empty() || tests.iter().filter(decided).count() < tests.len() {
+            Status::NT
+        } else if tests.iter().any(|outcome| **outcome == Outcome::Conforming) {
+            Status::C
+        } else {
+            Status::NA
         }
     };
     let criteria = Standard::rgaa().criteria.iter();
