@@ -16,9 +16,32 @@ pub struct Shard {
 /// A shard that is not written `i/n` with 1 ≤ i ≤ n.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a shard is written i/n with 1 ≤ i ≤ n, such as 2/8; this is “{0}”")]
-pub struct NotAShard(String);
+pub struct NotAShard(pub String);
 
 impl Shard {
+    /// The part that the engine of jobs gives this job: `CI_NODE_INDEX` of `CI_NODE_TOTAL`, from 1
+    /// (GitLab, `parallel:`), or `JOB_COMPLETION_INDEX`, from 0, of `JOB_COMPLETIONS` (an Indexed
+    /// Job of Kubernetes, which has to be told the second). `None` outside of such a job.
+    ///
+    /// # Errors
+    /// A number without its total, or one that is none.
+    pub fn of_job(variable: impl Fn(&str) -> Option<String>) -> Result<Option<Self>, NotAShard> {
+        let (index, total, first) = if let Some(index) = variable("CI_NODE_INDEX") {
+            (index, variable("CI_NODE_TOTAL"), 0)
+        } else if let Some(index) = variable("JOB_COMPLETION_INDEX") {
+            (index, variable("JOB_COMPLETIONS"), 1)
+        } else {
+            return Ok(None);
+        };
+        let total = total.unwrap_or_default();
+        let number: Option<u64> = index.parse().ok();
+        let text = match number.and_then(|number| number.checked_add(first)) {
+            Some(number) => format!("{number}/{total}"),
+            None => format!("{index}/{total}"),
+        };
+        text.parse().map(Some)
+    }
+
     /// True when the site belongs to this part.
     #[must_use]
     pub fn holds(self, site: &str) -> bool {
@@ -67,6 +90,23 @@ mod tests {
         let held: Vec<_> =
             ["amou", "dax", "sabres", "tartas"].into_iter().filter(|s| first.holds(s)).collect();
         assert_eq!(held, ["tartas"]);
+    }
+
+    #[test]
+    fn the_part_of_a_job_is_read_from_its_variables() {
+        let of = |variables: &[(&str, &str)]| {
+            let find = |name: &str| variables.iter().find(|(known, _)| *known == name);
+            Shard::of_job(|name| find(name).map(|(_, value)| (*value).to_owned()))
+                .map(|shard| shard.map(|shard| shard.to_string()))
+        };
+        assert_eq!(of(&[("CI_NODE_TOTAL", "1")]), Ok(None));
+        let gitlab = of(&[("CI_NODE_INDEX", "8"), ("CI_NODE_TOTAL", "8")]);
+        assert_eq!(gitlab, Ok(Some("8/8".into())));
+        let kubernetes = of(&[("JOB_COMPLETION_INDEX", "0"), ("JOB_COMPLETIONS", "8")]);
+        assert_eq!(kubernetes, Ok(Some("1/8".into())));
+        assert!(of(&[("JOB_COMPLETION_INDEX", "0")]).is_err());
+        assert!(of(&[("JOB_COMPLETION_INDEX", "8"), ("JOB_COMPLETIONS", "8")]).is_err());
+        assert!(of(&[("CI_NODE_INDEX", "x"), ("CI_NODE_TOTAL", "8")]).is_err());
     }
 
     #[test]

@@ -106,15 +106,24 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(session: &Session, task: Task, out: &mut dyn Write) -> Result {
     match task {
         Task::Init(arguments) => init::run(session, &arguments, out),
-        Task::Build(arguments) => build::run(session, &arguments, out),
-        Task::Check(arguments) => build::check(session, &arguments, out),
+        Task::Build(mut arguments) => {
+            session.share(&mut arguments.selection)?;
+            build::run(session, &arguments, out)
+        }
+        Task::Check(mut arguments) => {
+            session.share(&mut arguments.selection)?;
+            build::check(session, &arguments, out)
+        }
         Task::Serve(arguments) => serve::run(session, &arguments, out),
         Task::New(arguments) => new::run(session, &arguments, out),
         Task::Forms(arguments) => forms::run(session, &arguments, out),
         Task::Lint(arguments) => lint::run(session, &arguments, out),
         Task::Audit(arguments) => audit::run(session, &arguments, out),
         Task::Explain(arguments) => lint::explain(session, &arguments, out),
-        Task::Publish(arguments) => publish::run(session, &arguments, out),
+        Task::Publish(mut arguments) => {
+            session.share(&mut arguments.selection)?;
+            publish::run(session, &arguments, out)
+        }
         Task::Releases(arguments) => releases::run(session, &arguments, out),
         Task::Rollback(arguments) => rollback::run(session, &arguments, out),
         Task::Sites(arguments) => sites::run(session, &arguments, out),
@@ -150,6 +159,16 @@ impl Session {
             return Err(Diagnostic::error("workspace-missing").arg("folder", folder).into());
         };
         Workspace::load(&root).map_err(Error::Told)
+    }
+
+    /// Takes the part of the sites that an engine of jobs gives this job, where none was typed.
+    fn share(&self, selection: &mut Selection) -> std::result::Result<(), Error> {
+        if selection.shard.is_none() {
+            let part = Shard::of_job(|name| std::env::var(name).ok());
+            selection.shard =
+                part.map_err(|wrong| Diagnostic::error("shard-unreadable").arg("value", wrong.0))?;
+        }
+        Ok(())
     }
 
     /// The sites a command is about; a name that no site has is told.

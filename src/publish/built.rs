@@ -69,6 +69,50 @@ impl Built {
     }
 }
 
+/// A long file, read piece by piece.
+#[derive(Debug)]
+pub(super) struct Parts {
+    source: PathBuf,
+    file: File,
+    hasher: blake3::Hasher,
+    expected: blake3::Hash,
+}
+
+impl Built {
+    /// Begins to read a file piece by piece.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub(super) fn parts(&self, path: &str, file: &ReleaseFile) -> Result<Parts, Diagnostic> {
+        let source = self.folder.join(path);
+        refuse_link(&source)?;
+        let opened = File::open(&source).map_err(|error| unreadable(&source, &error))?;
+        let hasher = blake3::Hasher::new();
+        Ok(Parts { source, file: opened, hasher, expected: file.hash })
+    }
+}
+
+impl Parts {
+    /// The next piece, of at most `length` bytes; `None` after the last one, if all of them were
+    /// those of the manifest.
+    ///
+    /// # Errors
+    /// As [`Built::read`].
+    pub(super) fn next(&mut self, length: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let mut piece = Vec::new();
+        let read = (&mut self.file).take(length).read_to_end(&mut piece);
+        read.map_err(|error| unreadable(&self.source, &error))?;
+        if !piece.is_empty() {
+            self.hasher.update(&piece);
+            return Ok(Some(piece));
+        }
+        if self.hasher.finalize() != self.expected {
+            return Err(changed(&self.source));
+        }
+        Ok(None)
+    }
+}
+
 /// A link could lead out of the site, to what nobody meant to publish.
 fn refuse_link(path: &Path) -> Result<(), Diagnostic> {
     match fs::symlink_metadata(path) {

@@ -25,6 +25,29 @@ pub const STORE: &[&str] = &[
 pub const SSH: &[&str] =
     &["ssh-held", "ssh-sending", "ssh-sent", "ssh-placed", "ssh-swapped", "ssh-done"];
 
+/// The steps of a publication to an object store.
+pub const S3: &[&str] = &[
+    "s3-claimed",
+    "s3-manifest",
+    "s3-saved",
+    "s3-announced",
+    "s3-assets",
+    "s3-media",
+    "s3-files",
+    "s3-coming",
+    "s3-new-pages",
+    "s3-redirects",
+    "s3-pages",
+    "s3-feeds",
+    "s3-index",
+    "s3-sent",
+    "s3-committed",
+    "s3-journal",
+    "s3-going",
+    "s3-pruning",
+    "s3-pruned",
+];
+
 /// A step of a publication.
 #[cfg(debug_assertions)]
 pub(super) fn point(name: &str) {

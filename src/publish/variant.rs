@@ -32,6 +32,14 @@ impl Encoding {
         }
     }
 
+    /// What `Content-Encoding` calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gzip",
+        }
+    }
+
     /// The bytes, compressed; always the same for the same bytes.
     #[must_use]
     pub fn encode(self, bytes: &[u8]) -> Vec<u8> {

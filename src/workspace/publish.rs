@@ -74,7 +74,7 @@ pub struct SshSettings {
 }
 
 /// `publish.s3`
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct S3Settings {
     /// The bucket.

@@ -13,10 +13,12 @@ mod images;
 mod isolation;
 mod landes;
 mod lint;
+mod object_store;
 mod pages;
 mod publish;
 #[cfg(unix)]
 mod publish_faults;
+mod publish_s3;
 #[cfg(unix)]
 mod publish_ssh;
 mod repetition;

@@ -75,6 +75,12 @@ impl TestWorkspace {
 
     /// Adds the site of a commune, with more lines for its `site.yaml`.
     pub(crate) fn site_with(self, id: &str, name: &str, more: &str) -> Self {
+        self.write_site(id, name, more);
+        self
+    }
+
+    /// Writes the `site.yaml` of a commune.
+    pub(crate) fn write_site(&self, id: &str, name: &str, more: &str) {
         self.file(
             &format!("sites/{id}/site.yaml"),
             format!(
@@ -87,7 +93,6 @@ impl TestWorkspace {
                  action_plan: \"https://agence.example/plan-d-action/\"\n"
             ),
         );
-        self
     }
 
     /// Writes a file of the workspace.
@@ -188,6 +193,8 @@ impl TestWorkspace {
             .current_dir(self.folder.path())
             .env_remove("LC_ALL")
             .env_remove("LC_MESSAGES")
+            .env_remove("CI_NODE_INDEX")
+            .env_remove("JOB_COMPLETION_INDEX")
             .env("LANG", "fr_FR.UTF-8")
             .env("NO_COLOR", "1");
         command

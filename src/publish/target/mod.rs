@@ -6,6 +6,7 @@
 
 mod disk;
 mod folder;
+mod s3;
 mod ssh;
 mod store;
 
@@ -19,7 +20,7 @@ use super::journal::Entry;
 use super::preview::Preview;
 use super::release::{Release, ReleaseId};
 use crate::diagnostic::Diagnostic;
-use crate::workspace::{PublishSettings, Site, SiteId, TargetKind, Workspace, yaml};
+use crate::workspace::{PublishSettings, S3Settings, Site, SiteId, TargetKind, Workspace, yaml};
 
 /// A release on its way to a target.
 #[derive(Debug)]
@@ -153,6 +154,8 @@ pub enum TargetSettings {
         /// Where releases are made before they are sent.
         local: PathBuf,
     },
+    /// A bucket.
+    S3(S3Settings),
 }
 
 impl TargetSettings {
@@ -161,7 +164,7 @@ impl TargetSettings {
     /// # Errors
     /// `publish-setting-missing`, where the target chosen lacks something.
     pub fn of(workspace: &Workspace, site: &Site) -> Result<Self, Diagnostic> {
-        let PublishSettings { target, folder, ssh, .. } = &site.publish;
+        let PublishSettings { target, folder, ssh, s3, .. } = &site.publish;
         let needed = |value: &Option<String>, key| {
             value.clone().ok_or_else(|| missing(workspace, site, key))
         };
@@ -177,7 +180,10 @@ impl TargetSettings {
                 let local = workspace.root.join(".parvis/publish").join(&name[..16]);
                 Ok(Self::Ssh { host, path, config, local })
             }
-            TargetKind::S3 => Err(missing(workspace, site, "s3.bucket")),
+            TargetKind::S3 => {
+                needed(&s3.bucket, "s3.bucket")?;
+                Ok(Self::S3(s3.clone()))
+            }
         }
     }
 }
@@ -194,6 +200,7 @@ impl TargetSettings {
                 let access = ssh::Access { host: host.clone(), config: config.clone() };
                 Ok(Box::new(ssh::Ssh::open(access, path.clone(), local.clone())?))
             }
+            Self::S3(settings) => Ok(Box::new(s3::S3::open(settings)?)),
         }
     }
 }

@@ -10,3 +10,5 @@ out-forbidden = The sites cannot be written to “{ $folder }”: that is where 
     .help = Choose a folder of its own with --out.
 document-too-heavy = This document weighs { $size } MB; the limit is { $limit } MB.
     .help = Make it lighter. A film is better kept on a video platform, with a link from here.
+shard-unreadable = The variables of the job engine do not say which part of the sites to take: “{ $value }”.
+    .help = CI_NODE_INDEX and CI_NODE_TOTAL are needed (GitLab, “parallel”), or JOB_COMPLETION_INDEX and JOB_COMPLETIONS (Kubernetes); or say it yourself: --shard 2/8.

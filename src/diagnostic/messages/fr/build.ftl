@@ -10,3 +10,5 @@ out-forbidden = Les sites ne peuvent pas être écrits dans « { $folder } »�
     .help = Choisissez avec --out un dossier à part.
 document-too-heavy = Ce document pèse { $size } Mo ; la limite est de { $limit } Mo.
     .help = Allégez-le. Une vidéo trouve mieux sa place sur une plateforme de vidéos, avec un lien d’ici.
+shard-unreadable = Les variables du moteur de tâches ne disent pas quelle part des sites traiter : « { $value } ».
+    .help = Il faut CI_NODE_INDEX et CI_NODE_TOTAL (GitLab, « parallel »), ou JOB_COMPLETION_INDEX et JOB_COMPLETIONS (Kubernetes) ; ou dites-le vous-même : --shard 2/8.
