@@ -187,7 +187,9 @@ pub fn lint_beyond(html: &str, sheets: &Sheets<'_>) -> PageReport {
 /// Checks a page of a site, whose path in it is `path`, and keeps what its site's rules need.
 #[must_use]
 pub fn lint_page(html: &str, path: &str, sheets: &Sheets<'_>) -> (PageReport, PageSummary) {
-    with_page_at(html, path, sheets, false, |page, report| (report.finish(), PageSummary::of(page, path)))
+    with_page_at(html, path, sheets, false, |page, report| {
+        (report.finish(), PageSummary::of(page, path))
+    })
 }
 
 /// Checks a page and gives it with its report to `then`.

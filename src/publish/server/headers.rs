@@ -13,7 +13,7 @@ use crate::workspace::{Hsts, ServerSettings};
 ///
 /// Pages hold no style and no script of their own; the one block of script they hold is linked
 /// data, which browsers never execute and the policy does not concern (HTML, «prepare the script
-/// element», step 12). The search engine of a site is WebAssembly from its own files.
+/// element», step 12). The search engine of a site is a `wasm` file of its own.
 pub(super) const SAFETY: &[(&str, &str)] = &[
     (
         "Content-Security-Policy",

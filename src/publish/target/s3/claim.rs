@@ -295,7 +295,7 @@ async fn write(
         let finding = Diagnostic::error("s3-record-unreadable");
         Unwritten::Failed(finding.arg("place", error.to_string()))
     })?;
-    store.put_if(key, bytes, version).await
+    store.put_if(key, &bytes, version).await
 }
 
 #[cfg(test)]

@@ -125,7 +125,8 @@ impl Store {
         })?;
         let prefix = settings.prefix.as_deref().unwrap_or_default().trim_matches('/');
         let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
-        let endpoint = settings.endpoint.as_deref().unwrap_or("s3://").trim_end_matches('/');
+        let endpoint = settings.endpoint.as_deref();
+        let endpoint = endpoint.map_or("s3:/", |endpoint| endpoint.trim_end_matches('/'));
         let place = format!("{endpoint}/{bucket}/{prefix}");
         Ok(Self { s3: Arc::new(s3), prefix, place })
     }
@@ -186,10 +187,10 @@ impl Store {
     pub(super) async fn put_if(
         &self,
         key: &Path,
-        bytes: Vec<u8>,
+        bytes: &[u8],
         version: Option<&UpdateVersion>,
     ) -> Result<UpdateVersion, Unwritten> {
-        let payload = PutPayload::from(bytes.clone());
+        let payload = PutPayload::from(bytes.to_vec());
         let mode = version.map_or(PutMode::Create, |version| PutMode::Update(version.clone()));
         let write = || async {
             let options = PutOptions { mode: mode.clone(), ..Default::default() };
@@ -258,9 +259,9 @@ impl Store {
     pub(super) async fn check_conditions(&self) -> Result<(), Diagnostic> {
         let key = self.key(&format!("{}{OWN}/conditions", self.prefix))?;
         self.put(&key, b"if-none-match".to_vec(), None).await?;
-        let created = self.put_if(&key, b"created although there".to_vec(), None).await;
+        let created = self.put_if(&key, b"created although there", None).await;
         let other = UpdateVersion { e_tag: Some("\"0\"".to_owned()), version: None };
-        let updated = self.put_if(&key, b"updated although other".to_vec(), Some(&other)).await;
+        let updated = self.put_if(&key, b"updated although other", Some(&other)).await;
         for written in [created, updated] {
             match written {
                 Err(Unwritten::Conflict) => {}

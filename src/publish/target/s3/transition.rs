@@ -91,7 +91,7 @@ impl Transition<'_> {
             let _ = claim.release(|_| {}).await;
             return outcome.map(|(published, _)| published);
         };
-        let pruned = self.prune(&claim, removed).await;
+        let pruned = self.prune(&claim, &removed).await;
         fault::point("s3-pruned");
         let clean = pruned.is_ok();
         claim
@@ -273,7 +273,7 @@ impl Transition<'_> {
         let sent = each(files, |(path, file)| {
             let (store, guard, site) = (self.store.clone(), guard.clone(), Arc::clone(&site));
             let origin = self.origin.clone();
-            async move { send_one(&store, &site, &path, file, origin, &guard).await }
+            async move { send_one(&store, &site, &path, &file, origin, &guard).await }
         });
         Ok(sent.await?.into_iter().fold(Published::default(), |sum, one| Published {
             files: sum.files + one.files,
@@ -282,7 +282,7 @@ impl Transition<'_> {
     }
 
     /// Removes what neither this release nor one that is kept needs.
-    async fn prune(&self, claim: &Claim, removed: BTreeSet<String>) -> Result<(), Diagnostic> {
+    async fn prune(&self, claim: &Claim, removed: &BTreeSet<String>) -> Result<(), Diagnostic> {
         let (store, site) = (self.store, self.site);
         let on_store = store.names(&store.own(site, "manifests")?).await?;
         let on_store: Vec<ReleaseId> = on_store.iter().filter_map(|id| id.parse().ok()).collect();
@@ -420,7 +420,7 @@ async fn send_one(
     store: &Store,
     site: &str,
     path: &str,
-    file: ReleaseFile,
+    file: &ReleaseFile,
     origin: Origin,
     guard: &Guard,
 ) -> Result<Published, Diagnostic> {
@@ -429,7 +429,7 @@ async fn send_one(
     let served = Served { content_type, class: file.class, encoding: None };
     let built = match origin {
         Origin::Built(built) if file.size > PART => {
-            send_parts(store, &key, path, &file, &built, &served, guard).await?;
+            send_parts(store, &key, path, file, &built, &served, guard).await?;
             return Ok(Published { files: 1, bytes: file.size });
         }
         Origin::Built(built) => Some(built),
@@ -440,10 +440,10 @@ async fn send_one(
             let (path, file) = (path.to_owned(), file.clone());
             blocking(move || built.read(&path, &file)).await?
         }
-        None => kept_bytes(store, site, path, &file).await?,
+        None => kept_bytes(store, site, path, file).await?,
     };
     let mut published = Published { files: 1, bytes: bytes.len() as u64 };
-    let variants = if has_variants(&file) {
+    let variants = if has_variants(file) {
         let bytes = bytes.clone();
         blocking(move || Ok(Encoding::ALL.map(|encoding| (encoding, encoding.encode(&bytes)))))
             .await?
