@@ -206,7 +206,7 @@ mod tests {
 
     fn told(html: &str, line: u32) -> Told {
         let report = lint(
-            &format!("<!DOCTYPE html><html lang=fr><title>A</title><main>{html}"),
+            &format!("<!DOCTYPE html><html lang=fr><title>A</title><main>{html}</main>"),
             &Sheets::none(),
         );
         let finding = report.findings.into_iter().find(|f| f.sure).expect("a fault");

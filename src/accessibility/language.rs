@@ -1,7 +1,15 @@
-//! Language codes (BCP 47): which exist.
+//! Languages: which codes exist (BCP 47), and in which language a text is written.
+//!
+//! A text is told by its little words (articles, pronouns, forms of «to be»), and by whatlang's
+//! trigrams as a second opinion. Both must agree, on enough words, before anything is [`Sure`];
+//! languages that are near relatives are never told apart. It never says anything of a language
+//! it has no words of.
+//!
+//! [`Sure`]: Judgement::Other
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
+use whatlang::{Lang, Script};
 
 static SUBTAGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../accessibility-rules/standard/language-subtags.txt")
@@ -13,14 +21,270 @@ static SUBTAGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// region, …) is not looked at.
 #[must_use]
 pub(super) fn is_known(code: &str) -> bool {
-    let primary = code.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let primary = primary(code);
     let private = primary.len() == 3 && ("qaa"..="qtz").contains(&primary.as_str());
     private || SUBTAGS.contains(primary.as_str())
 }
 
+/// The language of a code, without script or region, in lower case.
+#[must_use]
+pub(super) fn primary(code: &str) -> String {
+    code.trim().split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// In which language a text is, compared to the one it is declared in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judgement {
+    /// In the one declared.
+    Declared,
+    /// In another one, without a doubt.
+    Other(&'static str),
+    /// Perhaps in another one.
+    Perhaps(&'static str),
+    /// It does not say.
+    Unknown,
+}
+
+/// How many words a text needs before it is said with certainty in which language it is.
+pub(super) const ENOUGH: usize = 20;
+
+/// Languages that are told by their little words: code, whatlang's name, words.
+const LANGUAGES: &[(&str, Lang, &str)] = &[
+    (
+        "fr",
+        Lang::Fra,
+        "le la les un une des du de et est sont dans pour par sur avec sans qui que quoi dont où \
+         ce cette ces cet il elle ils elles nous vous je tu on ne pas plus se son sa ses leur \
+         leurs notre nos votre vos au aux en ou mais donc car être avoir ont été fait peut tout \
+         tous toute toutes comme si aussi ainsi très afin depuis lors entre sous vers chez cela \
+         même autre autres était sera seront ici d l qu n s c j m t",
+    ),
+    (
+        "en",
+        Lang::Eng,
+        "the of and to in is are was were be been being for with on at by from as that this these \
+         those it its he she they we you your our their his her not or but if which who whom what \
+         when where how can will would should could may must has have had do does did an into than \
+         then there here about after before between through more most other some such only also \
+         all any no so up out them us i",
+    ),
+    (
+        "de",
+        Lang::Deu,
+        "der die das und ist sind war in den dem des ein eine einen einem einer nicht mit für auf \
+         von zu im am an als auch es sie er wir ihr ich sich werden wird wurde wurden haben hat \
+         hatte kann können oder aber wenn wie was wer bei nach aus um durch über unter vor zum zur \
+         nur noch schon dass daß diese dieser dieses",
+    ),
+    (
+        "es",
+        Lang::Spa,
+        "el la los las un una unos unas de del y e o en es son fue ser estar está están con por \
+         para que qué no se su sus lo le les al como más pero si sí este esta estos estas ese esa \
+         eso muy ya también hay ha han sobre entre sin hasta desde cuando donde quien todo todos \
+         nos nosotros ustedes usted",
+    ),
+    (
+        "it",
+        Lang::Ita,
+        "il lo la i gli le un uno una di del dello della dei degli delle e ed è sono era in nel \
+         nella nei nelle con per che chi non si suo sua suoi sue al allo alla ai agli alle da dal \
+         dalla come più ma se questo questa questi queste anche ci vi ha hanno essere stato stata \
+         sul sulla tra fra dove quando molto ogni",
+    ),
+    (
+        "pt",
+        Lang::Por,
+        "o a os as um uma uns umas de do da dos das e é são foi ser estar está em no na nos nas \
+         com por para que não se seu sua seus suas ao aos à às como mais mas ou este esta esse essa \
+         isso isto também muito já há ele ela eles elas você vocês pelo pela quando onde até sem",
+    ),
+    (
+        "nl",
+        Lang::Nld,
+        "de het een en van in is zijn was waren op te met voor aan dat die dit deze niet er hij zij \
+         ze wij we je jij u ik ook als maar om door over uit bij naar nog wel kan kunnen worden \
+         wordt werd heeft hebben had zich tot of hun haar onze meer dan zal zou moet geen wie wat",
+    ),
+    (
+        "da",
+        Lang::Dan,
+        "den det en et de og er var at i på til med for af fra som om ikke han hun vi jeg du man \
+         kan skal vil har havde blev bliver være denne dette disse eller men også efter ved under \
+         over ind ud sig sin sit deres mange alle",
+    ),
+    (
+        "ca",
+        Lang::Cat,
+        "el la els les un una uns unes de del dels i o en és són va ser amb per que no es seu seva \
+         seus seves al als com més però si aquest aquesta aquests aquestes també hi ha han sobre \
+         entre sense fins des quan on tot tots molt ja pel pels l d s",
+    ),
+    (
+        "oc",
+        // whatlang does not know Occitan: the entry only keeps a text in Occitan from being taken
+        // for one in another language.
+        Lang::Cat,
+        "lo la los las un una unes unas de del dels deu deus e o en dens dins es son qu que qui \
+         amb dab per sus au aus aux com mes mas pas non i a aqueste aquesta aqueth aquera tanben \
+         tot tota tots totas shens sense quan on plan fòrça eth era eths eras l d s",
+    ),
+];
+
+/// Languages too near one another to be told apart with certainty.
+const RELATED: &[&[&str]] = &[&["fr", "oc", "ca"], &["es", "ca", "pt", "oc", "it"], &["de", "nl"]];
+
+/// Which languages each little word belongs to, one bit each.
+static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
+    for (rank, (_, _, list)) in LANGUAGES.iter().enumerate() {
+        for word in list.split_ascii_whitespace() {
+            *words.entry(word).or_insert(0) |= 1 << rank;
+        }
+    }
+    words
+});
+
+/// How the words of a text fall.
+struct Count {
+    words: usize,
+    /// Little words of each language.
+    hits: [usize; LANGUAGES.len()],
+    /// The languages of every little word met, to tell those that two languages share.
+    met: Vec<u16>,
+}
+
+impl Count {
+    /// Counts, and stops early once the text is plainly in the language of rank `declared`.
+    fn of(text: &str, declared: Option<usize>) -> (Self, bool) {
+        let mut count = Self { words: 0, hits: [0; LANGUAGES.len()], met: Vec::new() };
+        let mut buffer = String::new();
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        for word in words {
+            count.words += 1;
+            let Some(languages) = languages_of(word, &mut buffer) else { continue };
+            count.met.push(languages);
+            for (rank, hits) in count.hits.iter_mut().enumerate() {
+                *hits += usize::from(languages >> rank & 1);
+            }
+            if let Some(rank) = declared
+                && count.hits[rank] >= 4
+                && count.hits[rank] * 6 >= count.words
+                && count.alone(rank, |_| true) >= 2
+            {
+                return (count, true);
+            }
+        }
+        (count, false)
+    }
+
+    /// How many of the little words are the language's own among those asked about.
+    fn alone(&self, rank: usize, among: impl Fn(usize) -> bool) -> usize {
+        let others: u16 = (0..LANGUAGES.len())
+            .filter(|other| *other != rank && among(*other))
+            .fold(0, |bits, other| bits | 1 << other);
+        self.met.iter().filter(|bits| **bits >> rank & 1 == 1 && **bits & others == 0).count()
+    }
+}
+
+fn languages_of(word: &str, buffer: &mut String) -> Option<u16> {
+    // The longest of them has ten letters.
+    if word.len() > 12 {
+        return None;
+    }
+    if let Some(languages) = WORDS.get(word) {
+        return Some(*languages);
+    }
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    buffer.clear();
+    buffer.extend(word.chars().flat_map(char::to_lowercase));
+    WORDS.get(buffer.as_str()).copied()
+}
+
+fn rank(code: &str) -> Option<usize> {
+    LANGUAGES.iter().position(|(known, _, _)| *known == code)
+}
+
+fn related(one: &str, other: &str) -> bool {
+    RELATED.iter().any(|group| group.contains(&one) && group.contains(&other))
+}
+
+/// Whether a text is plainly in French: the cheap question that settles most texts.
+#[must_use]
+pub(super) fn is_plainly(text: &str, code: &str) -> bool {
+    rank(code).is_some_and(|rank| Count::of(text, Some(rank)).1)
+}
+
+/// In which language a text is that is declared to be in `code` (as [`primary`] gives it), sure
+/// from `enough` words on.
+#[must_use]
+pub(super) fn judge(text: &str, code: &str, enough: usize) -> Judgement {
+    if let Some(other) = by_script(text, code) {
+        return other;
+    }
+    let declared = rank(code);
+    let (count, plainly) = Count::of(text, declared);
+    if plainly {
+        return Judgement::Declared;
+    }
+    let own = declared.map_or(0, |rank| count.hits[rank]);
+    let best = (0..LANGUAGES.len()).filter(|rank| Some(*rank) != declared).max_by_key(|rank| {
+        (count.alone(*rank, |other| Some(other) == declared), count.hits[*rank], usize::MAX - rank)
+    });
+    let Some(best) = best else { return Judgement::Unknown };
+    let (other, lang, _) = LANGUAGES[best];
+    let theirs = count.alone(best, |rank| Some(rank) == declared);
+    let ours = declared.map_or(0, |rank| count.alone(rank, |other| other == best));
+    if count.words >= 6 && own * 5 >= count.words && ours >= theirs {
+        return Judgement::Declared;
+    }
+    // A third and more of the words of running text are little words.
+    let likely = count.words >= 6
+        && count.hits[best] * 3 >= count.words
+        && theirs >= 3
+        && theirs * 5 >= count.words
+        && ours * 8 <= theirs;
+    if !likely {
+        return Judgement::Unknown;
+    }
+    let sure = declared.is_some()
+        && count.words >= enough
+        && ours * 25 <= count.words
+        && !related(code, other)
+        && other != "oc"
+        && whatlang::detect(text).is_some_and(|info| info.lang() == lang && info.is_reliable());
+    if sure { Judgement::Other(other) } else { Judgement::Perhaps(other) }
+}
+
+/// Texts in a script that the language is not written in.
+fn by_script(text: &str, code: &str) -> Option<Judgement> {
+    if text.is_ascii() || rank(code).is_none() {
+        return None;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let latin = text.chars().filter(|c| c.is_alphabetic() && u32::from(*c) < 0x250).count();
+    if letters < 20 || latin * 20 > letters {
+        return None;
+    }
+    let language = match whatlang::detect_script(text)? {
+        Script::Arabic => "ar",
+        Script::Hebrew => "he",
+        Script::Cyrillic => "ru",
+        Script::Greek => "el",
+        Script::Mandarin => "zh",
+        Script::Hangul => "ko",
+        Script::Hiragana | Script::Katakana => "ja",
+        _ => return None,
+    };
+    Some(Judgement::Other(language))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_known;
+    use super::Judgement::{Declared, Other, Perhaps, Unknown};
+    use super::{ENOUGH, is_known, is_plainly, judge};
 
     #[test]
     fn codes_are_looked_up_by_their_primary_subtag() {
@@ -30,5 +294,61 @@ mod tests {
         for code in ["", "français", "fra", "eng", "english", "i-lux", "#1", "em"] {
             assert!(!is_known(code), "{code}");
         }
+    }
+
+    const FRENCH: &str = "La mairie est ouverte du lundi au vendredi. Pour les demandes d’actes, \
+        vous pouvez écrire au service de l’état civil, qui répond dans les dix jours.";
+    const ENGLISH: &str = "The town hall is open from Monday to Friday. If you need a certificate, \
+        you can write to the registry office, which will answer your request within ten days.";
+    const GERMAN: &str = "Das Rathaus ist von Montag bis Freitag geöffnet. Wenn Sie eine Urkunde \
+        brauchen, können Sie an das Standesamt schreiben, das Ihnen innerhalb von zehn Tagen \
+        antwortet.";
+    const SPANISH: &str = "El ayuntamiento está abierto de lunes a viernes. Para las solicitudes \
+        de certificados, usted puede escribir al registro civil, que responde en un plazo de diez \
+        días.";
+    const OCCITAN: &str = "La comuna qu’ei obèrta deu diluns au divés. Per las demandas, que \
+        podetz escríver au servici de l’estat civiu, qui respon dens los dètz dias.";
+
+    #[test]
+    fn running_text_is_told_by_its_little_words() {
+        assert!(is_plainly(FRENCH, "fr") && !is_plainly(ENGLISH, "fr"));
+        for (code, text) in [("fr", FRENCH), ("en", ENGLISH), ("de", GERMAN), ("es", SPANISH)] {
+            assert_eq!(judge(text, code, ENOUGH), Declared, "{code}");
+        }
+        for text in [ENGLISH, GERMAN, SPANISH] {
+            assert!(matches!(judge(text, "fr", ENOUGH), Other(_)), "{text}");
+        }
+        assert_eq!(judge(FRENCH, "en", ENOUGH), Other("fr"));
+        assert_eq!(judge(FRENCH, "nl", ENOUGH), Other("fr"));
+    }
+
+    #[test]
+    fn near_relatives_and_short_texts_are_never_sure() {
+        for (text, code) in [
+            (OCCITAN, "fr"),
+            (FRENCH, "oc"),
+            (SPANISH, "oc"),
+            (GERMAN, "nl"),
+            ("The Lord of the Rings: The Return of the King", "fr"),
+            ("Rock in the City", "fr"),
+            ("Paul put dire comment on tape", "fr"),
+            ("12 rue des Arènes, 40330 Amou", "en"),
+            ("Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor \
+              incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam.", "fr"),
+            ("Jean Dupont, Marie Martin, Pierre Durand, Anne Petit, Louis Robert, Claire Richard, \
+              Hugo Moreau, Léa Simon, Jules Laurent, Emma Lefebvre, Paul Michel, Zoé Garcia", "en"),
+            (FRENCH, "br"),
+            ("", "fr"),
+        ] {
+            let judged = judge(text, code, ENOUGH);
+            assert!(matches!(judged, Declared | Perhaps(_) | Unknown), "{text}: {judged:?}");
+        }
+    }
+
+    #[test]
+    fn another_script_is_another_language() {
+        let arabic = "مرحبا بكم في الموقع الرسمي للبلدية";
+        assert_eq!(judge(arabic, "fr", ENOUGH), Other("ar"));
+        assert_eq!(judge("Добро пожаловать на сайт", "fr", ENOUGH), Other("ru"));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::aria::{Names, Semantics};
 use super::css::{Sheet, Styles};
+use super::documents::Documents;
 use super::dom::{Document, NodeId, local_name};
 use super::page::Page;
 use super::report::{PageReport, Report};
@@ -28,6 +29,7 @@ pub struct Sheets<'a> {
     linked: Mutex<FxHashMap<(String, String), Compiled>>,
     /// By hash and length of the text, and media.
     written: Mutex<FxHashMap<(u64, usize, String), Arc<Sheet>>>,
+    documents: Documents<'a>,
 }
 
 impl std::fmt::Debug for Sheets<'_> {
@@ -41,7 +43,18 @@ impl<'a> Sheets<'a> {
     /// the pages, e.g. `theme/style.css`. `None` for one that is not to be had.
     #[must_use]
     pub fn new(fetch: impl Fn(&str) -> Option<String> + Send + Sync + 'a) -> Self {
-        Self { fetch: Box::new(fetch), linked: Mutex::default(), written: Mutex::default() }
+        Self {
+            fetch: Box::new(fetch),
+            linked: Mutex::default(),
+            written: Mutex::default(),
+            documents: Documents::none(),
+        }
+    }
+
+    /// The same, with what is known of the documents that pages offer for download.
+    #[must_use]
+    pub fn with_documents(self, documents: Documents<'a>) -> Self {
+        Self { documents, ..self }
     }
 
     /// No linked style sheet at all: only those inside pages.
@@ -135,7 +148,7 @@ impl<'a> Sheets<'a> {
 }
 
 /// The key of what `address` names in the file of key `base`; `None` when it is elsewhere.
-fn key_of(base: &str, address: &str) -> Option<String> {
+pub(super) fn key_of(base: &str, address: &str) -> Option<String> {
     let address = address.trim().split(['?', '#']).next()?;
     let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
         !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric())
@@ -210,12 +223,14 @@ pub(crate) fn with_page_at<T>(
     then: impl FnOnce(&Page<'_>, Report<'_>) -> T,
 ) -> T {
     let document = Document::parse(html);
+    let documents = &sheets.documents;
     let (sheets, complete) = sheets.of(&document, path);
     let mut styles = Styles::compute(&document, &sheets);
     styles.sheets_complete = complete;
     let semantics = Semantics::of(&document, &styles);
     let names = Names::new(&document, &styles, &semantics);
-    let mut page = Page::new(html, &document, &styles, &semantics, &names);
+    let mut page = Page::new(html, &document, &styles, &semantics, &names)
+        .with_documents(documents, path);
     page.beyond = beyond;
     let mut report = Report::new(&page);
     Registry::all().run(&page, &mut report);

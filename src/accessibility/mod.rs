@@ -7,6 +7,7 @@ pub mod aria;
 pub mod audit;
 pub mod baseline;
 pub mod css;
+pub mod documents;
 pub mod dom;
 pub mod earl;
 pub mod html;
@@ -23,6 +24,7 @@ pub mod statement;
 pub mod told;
 
 pub use baseline::Baseline;
+pub use documents::{DocumentFacts, Documents};
 pub use lint::{Sheets, lint, lint_beyond, lint_page};
 pub use report::{Finding, Outcome, PageReport};
 pub use told::{Gathered, Told};

@@ -4,6 +4,7 @@
 use super::aria::{Name, Names, Role, Semantics, name::collapse};
 use super::css::declaration::Picture;
 use super::css::{DisplayKind, PositionKind, Style, Styles, View};
+use super::documents::{DocumentFacts, Documents};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -25,6 +26,7 @@ pub struct Page<'a> {
     pub beyond: bool,
     /// True when a style sheet turns something, so that views may differ by a rotation.
     pub may_turn: bool,
+    documents: Option<(&'a Documents<'a>, &'a str)>,
     scripts: OnceCell<String>,
     script_words: OnceCell<FxHashSet<Box<str>>>,
     has_scripts: OnceCell<bool>,
@@ -57,6 +59,7 @@ impl<'a> Page<'a> {
             names,
             beyond: false,
             may_turn: styles.sheets().iter().any(|sheet| sheet.turns),
+            documents: None,
             scripts: OnceCell::new(),
             script_words: OnceCell::new(),
             has_scripts: OnceCell::new(),
@@ -99,6 +102,19 @@ impl<'a> Page<'a> {
             holders.dedup();
             holders
         })
+    }
+
+    /// The same page, at its path, with what is known of the documents it links to.
+    #[must_use]
+    pub fn with_documents(self, documents: &'a Documents<'a>, path: &'a str) -> Self {
+        Self { documents: Some((documents, path)), ..self }
+    }
+
+    /// What is known of the document at an address the page writes.
+    #[must_use]
+    pub fn document_facts(&self, address: &str) -> Option<DocumentFacts> {
+        let (documents, path) = self.documents?;
+        documents.of(path, address)
     }
 
     /// The elements that are out of the flow, or pulled out of place, and paint something: they

@@ -203,6 +203,7 @@ pub struct Draft {
     node: NodeId,
     code: &'static str,
     arguments: Vec<(&'static str, Argument)>,
+    place: Option<Position>,
 }
 
 impl Draft {
@@ -242,6 +243,12 @@ impl Draft {
         self
     }
 
+    /// Says where it is, when that is not the element's start tag.
+    pub fn at(&mut self, place: Position) -> &mut Self {
+        self.place = Some(place);
+        self
+    }
+
     /// Says that it bears on another test too.
     pub fn also(&mut self, test: &'static str) -> &mut Self {
         self.tests.push(test);
@@ -256,10 +263,10 @@ pub struct Report<'a> {
     rule: Option<&'static Metadata>,
     drafts: Vec<Draft>,
     /// Tests of which nothing certain can be told.
-    doubts: Vec<&'static str>,
+    doubts: FxHashSet<&'static str>,
     applicable: FxHashMap<&'static str, bool>,
-    /// Rules that met what they are about, by id.
-    applied: FxHashMap<&'static str, bool>,
+    /// Rules that met what they are about, by id, and the tests it bears on.
+    applied: FxHashSet<(&'static str, &'static str)>,
     /// What was said to apply, as the places in memory of the rule and of the test.
     said: FxHashSet<(usize, usize)>,
     doubtful: bool,
@@ -273,9 +280,9 @@ impl<'a> Report<'a> {
             page,
             rule: None,
             drafts: Vec::new(),
-            doubts: Vec::new(),
+            doubts: FxHashSet::default(),
             applicable: FxHashMap::default(),
-            applied: FxHashMap::default(),
+            applied: FxHashSet::default(),
             said: FxHashSet::default(),
             doubtful: page.document.excess.is_some() || !page.styles.complete,
         }
@@ -295,14 +302,14 @@ impl<'a> Report<'a> {
         }
         self.applicable.insert(test, true);
         if let Some(rule) = self.rule {
-            self.applied.insert(&rule.id, true);
+            self.applied.insert((&rule.id, test));
         }
     }
 
     /// Says that the page has something that a rule beyond RGAA is about.
     pub fn applies_beyond(&mut self) {
         if let Some(rule) = self.rule {
-            self.applied.insert(&rule.id, true);
+            self.applied.insert((&rule.id, ""));
         }
     }
 
@@ -317,7 +324,7 @@ impl<'a> Report<'a> {
     /// anything: neither that it conforms nor that it is not applicable.
     pub fn doubt(&mut self, test: &'static str) {
         self.applies(test);
-        self.doubts.push(test);
+        self.doubts.insert(test);
     }
 
     /// A fault that is certain.
@@ -361,7 +368,7 @@ impl<'a> Report<'a> {
     ) -> &mut Draft {
         let rule = self.rule.unwrap_or_else(|| unreachable!("a rule speaks when it is called"));
         let sure = sure && !self.doubtful;
-        self.drafts.push(Draft { rule, tests, sure, node, code, arguments: Vec::new() });
+        self.drafts.push(Draft { rule, tests, sure, node, code, arguments: Vec::new(), place: None });
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]
     }
@@ -375,7 +382,13 @@ impl<'a> Report<'a> {
     /// Whether the rule met anything it is about.
     #[must_use]
     pub fn has_applied(&self, rule: &str) -> bool {
-        self.applied.contains_key(rule)
+        self.applied.iter().any(|(applied, _)| *applied == rule)
+    }
+
+    /// Whether the rule met anything that the test is about.
+    #[must_use]
+    pub fn has_applied_to(&self, rule: &str, test: &str) -> bool {
+        self.applied.iter().any(|applied| *applied == (rule, test))
     }
 
     /// The outcome of every test, and the findings in document order with their places.
@@ -408,7 +421,9 @@ impl<'a> Report<'a> {
                 code: draft.code,
                 arguments: draft.arguments,
                 selector: page.selector(draft.node),
-                position: page.document.position(draft.node, lines()),
+                position: draft
+                    .place
+                    .unwrap_or_else(|| page.document.position(draft.node, lines())),
                 tag: page.start_tag(draft.node),
                 text: page.beginning(draft.node),
             })

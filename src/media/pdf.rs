@@ -31,6 +31,15 @@ pub struct PdfFacts {
     pub language: Option<String>,
     /// Whether `/MarkInfo` declares it a tagged PDF (14.7.1).
     pub tagged: Option<bool>,
+    /// Whether it has a structure tree, without which its tags are nowhere (14.7.2).
+    #[serde(default)]
+    pub structured: Option<bool>,
+    /// Whether readers are told to show its title instead of its file’s name (12.2).
+    #[serde(default)]
+    pub shows_title: Option<bool>,
+    /// The day it was last changed, else made, as `YYYY-MM-DD` (14.3.3).
+    #[serde(default)]
+    pub changed: Option<String>,
 }
 
 /// Reads a PDF; `Err` tells why nothing could be read of it.
@@ -69,25 +78,28 @@ fn full(bytes: &[u8]) -> Result<PdfFacts, String> {
         return Err("password".to_owned());
     }
     let catalog = document.catalog().map_err(|error| error.to_string())?;
-    let title = document
-        .trailer
-        .get_deref(b"Info", &document)
-        .and_then(Object::as_dict)
-        .and_then(|information| information.get_deref(b"Title", &document));
-    let tagged = catalog
-        .get_deref(b"MarkInfo", &document)
-        .and_then(Object::as_dict)
-        .and_then(|information| information.get_deref(b"Marked", &document))
-        .and_then(Object::as_bool);
+    let information = document.trailer.get_deref(b"Info", &document).and_then(Object::as_dict).ok();
+    let said = |key: &[u8]| information?.get_deref(key, &document).ok();
+    let flag = |dictionary: &[u8], key: &[u8]| {
+        catalog
+            .get_deref(dictionary, &document)
+            .and_then(Object::as_dict)
+            .and_then(|flags| flags.get_deref(key, &document))
+            .and_then(Object::as_bool)
+            .unwrap_or(false)
+    };
     Ok(PdfFacts {
         pages: plausible(document.page_iter().take(MOST_PAGES + 1).count()),
-        title: title.ok().and_then(text),
+        title: said(b"Title").and_then(text),
         language: catalog
             .get_deref(b"Lang", &document)
             .ok()
             .and_then(text)
             .filter(|tag| is_tag(tag)),
-        tagged: Some(tagged.unwrap_or(false)),
+        tagged: Some(flag(b"MarkInfo", b"Marked")),
+        structured: Some(catalog.has(b"StructTreeRoot")),
+        shows_title: Some(flag(b"ViewerPreferences", b"DisplayDocTitle")),
+        changed: said(b"ModDate").or_else(|| said(b"CreationDate")).and_then(text).and_then(day),
     })
 }
 
@@ -113,6 +125,13 @@ fn plausible(pages: usize) -> Option<u32> {
 
 fn text(object: &Object) -> Option<String> {
     tidy(&decode_text_string(object).ok()?)
+}
+
+/// The day of a date such as `D:20240131120000+01'00'` (ISO 32000-1, 7.9.4).
+fn day(date: String) -> Option<String> {
+    let digits = date.strip_prefix("D:").unwrap_or(&date);
+    let digits = digits.get(..8).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    Some(format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
 }
 
 /// One line of at most 300 characters; nothing where there is nothing to read.
@@ -154,9 +173,13 @@ pub(super) mod tests {
             "Pages" => tree,
             "Lang" => Object::string_literal("fr-FR"),
             "MarkInfo" => dictionary! { "Marked" => true },
+            "StructTreeRoot" => dictionary! { "Type" => "StructTreeRoot" },
+            "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
         });
-        let information =
-            document.add_object(dictionary! { "Title" => text_string("Délibération\n n° 12") });
+        let information = document.add_object(dictionary! {
+            "Title" => text_string("Délibération\n n° 12"),
+            "CreationDate" => Object::string_literal("D:20240131120000+01'00'"),
+        });
         document.trailer.set("Root", catalog);
         document.trailer.set("Info", information);
         document.trailer.set(
@@ -181,6 +204,9 @@ pub(super) mod tests {
             title: Some("Délibération n° 12".to_owned()),
             language: Some("fr-FR".to_owned()),
             tagged: Some(true),
+            structured: Some(true),
+            shows_title: Some(true),
+            changed: Some("2024-01-31".to_owned()),
         }
     }
 
@@ -202,9 +228,13 @@ pub(super) mod tests {
         bare.trailer.remove(b"Info");
         let catalog = bare.catalog_mut().expect("a catalogue");
         catalog.remove(b"MarkInfo");
+        catalog.remove(b"StructTreeRoot");
+        catalog.remove(b"ViewerPreferences");
         catalog.set("Lang", Object::string_literal("<script>"));
         let facts = read(&saved(bare)).expect("read");
-        assert_eq!(facts, PdfFacts { pages: Some(1), tagged: Some(false), ..PdfFacts::default() });
+        let no = Some(false);
+        let bare = PdfFacts { tagged: no, structured: no, shows_title: no, ..PdfFacts::default() };
+        assert_eq!(facts, PdfFacts { pages: Some(1), ..bare });
     }
 
     #[test]

@@ -63,7 +63,7 @@ struct Draft {
     data: Data,
 }
 
-struct Sink {
+pub(super) struct Sink {
     nodes: RefCell<Vec<Draft>>,
     templates: RefCell<FxHashMap<u32, u32>>,
     errors: RefCell<Vec<ParseError>>,
@@ -74,7 +74,7 @@ struct Sink {
 
 /// An element's name, borrowed from the tree being built.
 #[derive(Debug)]
-struct Name<'a>(Ref<'a, Element>);
+pub(super) struct Name<'a>(Ref<'a, Element>);
 
 impl ElemName for Name<'_> {
     fn ns(&self) -> &Namespace {
@@ -87,7 +87,7 @@ impl ElemName for Name<'_> {
 }
 
 impl Sink {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let sink = Self {
             nodes: RefCell::new(Vec::with_capacity(1024)),
             templates: RefCell::default(),
@@ -98,6 +98,37 @@ impl Sink {
         };
         sink.create(Data::Document);
         sink
+    }
+
+    /// How many complaints there were so far.
+    pub(super) fn error_count(&self) -> usize {
+        self.errors.borrow().len()
+    }
+
+    /// What html5ever complained of since there were `count` complaints.
+    pub(super) fn errors_since(&self, count: usize) -> Vec<String> {
+        self.errors.borrow()[count..].iter().map(|error| error.kind.clone()).collect()
+    }
+
+    /// The node made last, as [`Self::lay_out_with_places`] counts them.
+    pub(super) fn last_draft(&self) -> u32 {
+        NodeId::from_index(self.nodes.borrow().len() - 1).0
+    }
+
+    /// Whether a document type was read.
+    pub(super) fn has_doctype(&self) -> bool {
+        let nodes = self.nodes.borrow();
+        nodes.iter().take(8).any(|node| matches!(node.data, Data::Doctype(_)))
+    }
+
+    /// The page, and where each node stands in it, in the order they were made.
+    pub(super) fn lay_out_with_places(self) -> (Document, Vec<NodeId>) {
+        let mut places = vec![NodeId::DOCUMENT; self.nodes.borrow().len()];
+        let (nodes, errors) = (self.nodes.into_inner(), self.errors.into_inner());
+        let document = lay_out(nodes, errors, self.quirks.get(), |draft, node| {
+            places[draft] = node;
+        });
+        (document, places)
     }
 
     fn create(&self, data: Data) -> u32 {
@@ -185,7 +216,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Name<'a>;
 
     fn finish(self) -> Document {
-        lay_out(self.nodes.into_inner(), self.errors.into_inner(), self.quirks.get())
+        lay_out(self.nodes.into_inner(), self.errors.into_inner(), self.quirks.get(), |_, _| ())
     }
 
     fn parse_error(&self, message: Cow<'static, str>) {
@@ -308,7 +339,12 @@ impl TreeSink for Sink {
 }
 
 /// Copies the linked tree into document order, without recursion, bounding its depth.
-fn lay_out(mut drafts: Vec<Draft>, errors: Vec<ParseError>, quirks: bool) -> Document {
+fn lay_out(
+    mut drafts: Vec<Draft>,
+    errors: Vec<ParseError>,
+    quirks: bool,
+    mut placed: impl FnMut(usize, NodeId),
+) -> Document {
     let mut nodes: Vec<Node> = Vec::with_capacity(drafts.len());
     let mut ids = FxHashMap::default();
     let mut duplicate_ids = Vec::new();
@@ -317,6 +353,7 @@ fn lay_out(mut drafts: Vec<Draft>, errors: Vec<ParseError>, quirks: bool) -> Doc
     let (mut draft, mut depth) = (0, 0_usize);
     loop {
         let node = NodeId::from_index(nodes.len());
+        placed(draft, node);
         while open.len() > depth.min(MAX_DEPTH) {
             if let Some((done, _)) = open.pop() {
                 nodes[done.index()].end = node;

@@ -6,8 +6,10 @@
 //! here recurses. It never fetches, never runs a script, and never judges what it holds.
 
 mod build;
+mod markup;
 mod position;
 
+pub use markup::{MarkupFault, MarkupFaultKind};
 pub use position::{Lines, Position};
 
 pub use html5ever::{LocalName, Namespace, local_name, ns};

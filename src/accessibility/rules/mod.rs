@@ -6,9 +6,11 @@
 
 mod additional;
 mod contrast;
+mod fields;
 mod grid;
 mod metadata;
 mod ownership;
+mod passages;
 mod phrases;
 mod picture;
 mod player;
@@ -92,8 +94,15 @@ rules! {
     }
     forms {
         field_name
+        field_label
+        label_relevant
+        label_adjacent
+        field_group
         button_name
+        button_relevant
+        form_control
         autocomplete
+        user_data
         fieldset_legend
         optgroup_label
     }
@@ -145,8 +154,15 @@ rules! {
         page_title
         page_language
         language_code
+        language_matches
         doctype
         unique_id
+        markup
+        nesting
+        title_relevant
+        presentation_only
+        reading_direction
+        typography
     }
     structure {
         heading_name
@@ -161,6 +177,9 @@ rules! {
     consultation {
         meta_refresh
         delayed_redirect
+        scripted_behaviour
+        cryptic
+        office_document
         orientation
         motion
         flashes
@@ -312,5 +331,7 @@ impl Registry {
     }
 }
 
+#[cfg(test)]
+mod coverage;
 #[cfg(test)]
 mod tests;

@@ -16,15 +16,31 @@ use super::{Checked, Page};
 use crate::accessibility::dom::{Document, Lines};
 use crate::accessibility::site::{PageSummary, Site, SiteReport};
 use crate::accessibility::statement::{Facts, facts, judge};
-use crate::accessibility::{Finding, Gathered, PageReport, Sheets, Told, lint_page};
+use crate::accessibility::{
+    DocumentFacts, Documents, Finding, Gathered, PageReport, Sheets, Told, lint_page,
+};
 use crate::build::isolated;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::media::document::{Content, PdfFacts, describe};
 
 /// The largest page or style sheet that is read whole, in bytes.
 const MAX_FILE: u64 = 64 << 20;
 
 /// The stack of a checking thread.
 const STACK: usize = 16 * 1024 * 1024;
+
+impl From<PdfFacts> for DocumentFacts {
+    fn from(pdf: PdfFacts) -> Self {
+        let both = |one: Option<bool>, other: Option<bool>| Some(one? && other?);
+        Self {
+            readable: true,
+            tagged: both(pdf.tagged, pdf.structured),
+            titled: both(Some(pdf.title.is_some()), pdf.shows_title),
+            language: pdf.language,
+            changed: pdf.changed,
+        }
+    }
+}
 
 /// Pages that share their style sheets, and a site when they are compared.
 struct Group {
@@ -164,7 +180,8 @@ fn groups_of(root: &Path, one: bool) -> Vec<Group> {
 
 impl Group {
     fn lint(&self, compare: bool, today: Date) -> Vec<Linted> {
-        let sheets = Sheets::new(|key| self.style_sheet(key));
+        let sheets = Sheets::new(|key| self.style_sheet(key))
+            .with_documents(Documents::new(|key| self.document(key)));
         let mut linted: Vec<Linted> =
             self.pages.par_iter().map(|path| self.page(path, &sheets, compare)).collect();
         if compare {
@@ -274,6 +291,17 @@ impl Group {
 
     /// The text of a style sheet that lies in the folder.
     fn style_sheet(&self, key: &str) -> Option<String> {
+        Some(String::from_utf8_lossy(&self.beside(key)?).into_owned())
+    }
+
+    /// What a PDF that lies in the folder says of itself.
+    fn document(&self, key: &str) -> Option<DocumentFacts> {
+        let (document, _) = describe(key, &Content::read(&self.beside(key)?));
+        Some(document.pdf.map_or_else(DocumentFacts::default, |pdf| pdf.into()))
+    }
+
+    /// The bytes of a file that lies in the folder.
+    fn beside(&self, key: &str) -> Option<Vec<u8>> {
         let root = self.root.canonicalize().ok()?;
         let path = self.root.join(key).canonicalize().ok()?;
         if !path.starts_with(root) {
@@ -281,6 +309,6 @@ impl Group {
         }
         let mut bytes = Vec::new();
         std::fs::File::open(path).ok()?.take(MAX_FILE).read_to_end(&mut bytes).ok()?;
-        Some(String::from_utf8_lossy(&bytes).into_owned())
+        Some(bytes)
     }
 }

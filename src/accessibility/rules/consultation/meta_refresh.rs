@@ -9,6 +9,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    // What is embedded or drawn by a script may change by itself too.
+    let embedded = page.all(local_name!("object")).chain(page.all(local_name!("embed"))).next();
+    if page.has_scripts() || embedded.is_some() {
+        report.doubt("13.1.1");
+    }
     // Browsers obey the first one they understand.
     let Some((node, delay, redirects)) = first_refresh(page) else { return };
     let test = if redirects { "13.1.2" } else { "13.1.1" };

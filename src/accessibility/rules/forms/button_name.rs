@@ -17,7 +17,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if !(button || is_summary(page, node)) || !page.is_exposed(node) {
         return;
     }
-    report.applies("11.9.1");
+    report.doubt("11.9.1");
     if page.name(node).text.is_empty() {
         report.fail_unless_scripted(node, "11.9.1", "button-name-missing");
     }

@@ -25,7 +25,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 }
 
 /// Whether anything is said in the language that the element's `lang` names.
-fn has_text(page: &Page<'_>, node: NodeId) -> bool {
+pub(super) fn has_text(page: &Page<'_>, node: NodeId) -> bool {
     page.document.descendants(node).any(|inner| {
         let facts = page.semantics.facts(inner);
         let said = page.document.text(inner).is_some_and(|text| !text.trim().is_empty())

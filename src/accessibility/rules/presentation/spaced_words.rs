@@ -93,7 +93,12 @@ fn spaced_word(text: &str) -> Option<(String, bool)> {
     let cases = letters.iter().skip(1).filter(|letter| letter.is_uppercase()).count();
     let even = cases == 0 || cases == letters.len() - 1;
     let distinct = letters.windows(2).all(|pair| pair[0] != pair[1]) || letters.len() > 6;
-    Some((word.trim().to_owned(), (0.25..=0.67).contains(&share) && even && distinct))
+    // Words do not have four consonants in a row.
+    let spoken = upper
+        .split(|letter| "AEIOUYÀÂÉÈÊËÎÏÔÙÛÜ".contains(letter))
+        .all(|consonants| consonants.len() <= 3);
+    let certain = (0.25..=0.67).contains(&share) && even && distinct && spoken;
+    Some((word.trim().to_owned(), certain))
 }
 
 /// Whether a letter may go on with a word set apart: after two of one case, not with the other.
@@ -152,7 +157,7 @@ mod tests {
     fn words_are_told_from_lists_of_letters() {
         assert_eq!(sure("B I E N V E N U E à tous"), Some(true));
         assert_eq!(sure("a c c u e i l"), Some(true));
-        for list in ["A B C D E F", "J F M A M J J A S O N D", "L M M J V S D", "S N C F", "G A B E C D"] {
+        for list in ["A B C D E F", "J F M A M J J A S O N D", "L M M J V S D", "S N C F", "G A B E C D", "U U D D L R L R B A S"] {
             assert_ne!(sure(list), Some(true), "{list}");
         }
     }

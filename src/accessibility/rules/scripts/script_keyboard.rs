@@ -22,7 +22,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         if !focus.is_empty() {
             report.applies("7.3.2");
             if focus.replace(' ', "").contains("this.blur()") {
-                report.fail(node, "7.3.2", "focus-removed");
+                report.fail(node, "7.3.2", "focus-taken-away");
             }
         }
         pointer(page, node, &reachable, report);

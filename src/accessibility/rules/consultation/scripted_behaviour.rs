@@ -1,0 +1,69 @@
+//! `accessibility-rules/consultation/scripted-behaviour.md`: windows, gestures and movements that
+//! only scripts can ask for.
+
+use crate::accessibility::rules::prelude::*;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/consultation/scripted-behaviour.md"),
+    subject: Subject::Page,
+    check,
+};
+
+/// What a page without scripts cannot have.
+const SCRIPTED: &[&str] =
+    &["13.1.3", "13.10.1", "13.10.2", "13.12.1", "13.12.2", "13.12.3"];
+
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    let Some(root) = page.document.root() else { return };
+    report.applies("13.2.1");
+    let operable = page.document.all().any(|node| page.semantics.facts(node).is_focusable());
+    if operable {
+        report.applies("13.11.1");
+    }
+    if !page.has_scripts() {
+        return;
+    }
+    report.doubt("13.2.1");
+    report.doubt("13.11.1");
+    for test in SCRIPTED {
+        report.doubt(test);
+    }
+    for node in page.document.all() {
+        let Some(element) = page.element(node) else { continue };
+        for (name, _, value) in element.attributes().filter(|(name, ..)| name.starts_with("on")) {
+            attribute(page, node, name, value, report);
+        }
+    }
+    let code = page.scripts();
+    if code.contains("devicemotion") || code.contains("deviceorientation") {
+        report.review(root, "13.12.1", "motion-listened").also("13.12.3");
+    }
+    if code.contains("window.open(") {
+        report.review(root, "13.2.1", "window-perhaps");
+    }
+    if code.contains("touchmove") || code.contains("gesturestart") {
+        report.review(root, "13.10.2", "gesture-listened").also("13.10.1");
+    }
+}
+
+fn attribute(page: &Page<'_>, node: NodeId, name: &str, code: &str, report: &mut Report<'_>) {
+    match name {
+        "onload" if opens_a_window(code) && page.is(node, local_name!("body")) => {
+            report.fail(node, "13.2.1", "window-opened");
+        }
+        "onmousedown" | "ontouchstart" | "onpointerdown" => {
+            report.review(node, "13.11.1", "pointer-down").arg("attribute", name);
+        }
+        "ontouchmove" => {
+            report.review(node, "13.10.2", "gesture-listened").also("13.10.1");
+        }
+        _ => {}
+    }
+}
+
+/// The code begins by opening a window, whatever else happens.
+fn opens_a_window(code: &str) -> bool {
+    let code = code.trim_start().trim_start_matches("javascript:").trim_start();
+    let opens = ["window.open(", "open('http", "open(\"http", "self.open("];
+    opens.iter().any(|open| code.starts_with(open))
+}

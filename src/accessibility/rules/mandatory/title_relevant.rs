@@ -1,0 +1,83 @@
+//! `accessibility-rules/mandatory/title-relevant.md`: the page's title says which page it is.
+
+use crate::accessibility::rules::prelude::*;
+
+pub(crate) const RULE: Rule = Rule {
+    documentation: include_str!("../../../../accessibility-rules/mandatory/title-relevant.md"),
+    subject: Subject::Page,
+    check,
+};
+
+/// What no page is called: what programs write when nobody gave a title.
+const EMPTY_TITLES: &[&str] = &[
+    "untitled", "untitled document", "untitled page", "untitled-1", "sans titre", "sans-titre",
+    "document sans titre", "document sans nom", "page sans titre", "no title", "title", "titre",
+    "page title", "titre de la page", "title of the page", "titre de page", "titre du document",
+    "new page", "nouvelle page", "new document", "nouveau document", "document", "web page",
+    "webpage", "page web", "react app", "vite app", "nuxt app", "undefined", "null",
+    "[object object]", "insert title here", "your title here", "enter title here",
+    "votre titre", "votre titre ici", "localhost",
+];
+
+/// What says too little beside a site's name.
+const VAGUE_TITLES: &[&str] = &[
+    "accueil", "home", "homepage", "home page", "page d'accueil", "index", "test", "page", "site",
+    "site web", "website", "bienvenue", "welcome", "main", "default", "lorem ipsum", "error", "erreur", "contact",
+];
+
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    let Some(node) = page.all(local_name!("title")).next() else { return };
+    let title = page.text(node);
+    if title.is_empty() {
+        return;
+    }
+    report.doubt("8.6.1");
+    let plain = title.to_lowercase().replace('’', "'");
+    let plain = plain.trim_matches(|c: char| !c.is_alphanumeric() && c != '[' && c != ']');
+    if plain.is_empty() || EMPTY_TITLES.contains(&plain) || is_file_name(&title) {
+        report.fail(node, "8.6.1", "page-title-generic").arg("title", title.as_str());
+    } else if VAGUE_TITLES.contains(&plain) || plain.chars().count() < 3 {
+        report.review(node, "8.6.1", "page-title-vague").arg("title", title.as_str());
+    } else if is_about_something_else(page, &title) {
+        report.review(node, "8.6.1", "page-title-elsewhere").arg("title", title.as_str());
+    }
+}
+
+/// A name of a page's file, or its address.
+fn is_file_name(title: &str) -> bool {
+    let lower = title.to_ascii_lowercase();
+    !lower.contains(char::is_whitespace)
+        && ([".html", ".htm", ".php", ".aspx", ".asp", ".jsp", ".pdf", ".docx", ".doc", ".md"]
+            .iter()
+            .any(|extension| lower.ends_with(extension))
+            || lower.starts_with("http://")
+            || lower.starts_with("https://"))
+}
+
+/// No word of the title is in the main headings, or in the whole text when there are none.
+fn is_about_something_else(page: &Page<'_>, title: &str) -> bool {
+    let headings: Vec<String> = page
+        .all(local_name!("h1"))
+        .filter(|node| page.is_exposed(*node))
+        .map(|node| page.name(node).text.to_string())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let text = if headings.is_empty() {
+        let Some(body) = page.all(local_name!("body")).next() else { return false };
+        page.visible_text(body)
+    } else {
+        headings.join(" ")
+    };
+    let ours = stems(title);
+    let theirs = stems(&text);
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|stem| theirs.contains(stem))
+}
+
+/// The beginnings of a text's longer words, in lower case.
+fn stems(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 4)
+        .take(2_000)
+        .map(|word| word.chars().flat_map(char::to_lowercase).take(5).collect())
+        .collect()
+}
