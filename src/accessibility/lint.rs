@@ -215,7 +215,7 @@ pub fn with_page<T>(
 }
 
 /// The same, with the rules that ask for more than RGAA when `beyond` is true.
-pub(crate) fn with_page_at<T>(
+pub fn with_page_at<T>(
     html: &str,
     path: &str,
     sheets: &Sheets<'_>,
