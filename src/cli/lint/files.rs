@@ -31,11 +31,11 @@ const STACK: usize = 16 * 1024 * 1024;
 
 impl From<PdfFacts> for DocumentFacts {
     fn from(pdf: PdfFacts) -> Self {
-        let both = |one: Option<bool>, other: Option<bool>| Some(one? && other?);
         Self {
             readable: true,
-            tagged: both(pdf.tagged, pdf.structured),
-            titled: both(Some(pdf.title.is_some()), pdf.shows_title),
+            // A tree without the mark, or the mark without a tree, is for a person to look at.
+            tagged: pdf.tagged.filter(|tagged| pdf.structured == Some(*tagged)),
+            titled: pdf.shows_title.map(|shown| shown && pdf.title.is_some()),
             language: pdf.language,
             changed: pdf.changed,
         }
