@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
@@ -19,6 +20,7 @@ use super::provenance::Provenance;
 use super::redirects;
 use super::release::{Release, ReleaseId};
 use super::target::{Publication, Published, Target, TargetSettings};
+use crate::accessibility::Baseline;
 use crate::build::{self, BuildOptions, Engine, Progress, isolated};
 use crate::diagnostic::Diagnostic;
 use crate::workspace::{Site, SiteId, Workspace};
@@ -125,6 +127,9 @@ struct Run<'a> {
     workspace: &'a Workspace,
     options: &'a PublishOptions,
     outdated: BTreeSet<SiteId>,
+    /// The accessibility faults that are known and dated.
+    baseline: Baseline,
+    today: Date,
     provenance: OnceLock<Provenance>,
 }
 
@@ -147,7 +152,10 @@ pub fn publish(
         wanted.sites = sites.iter().map(|site| site.id.to_string()).collect();
     }
     let outdated = Engine::new(&options.cache).outdated(workspace, &wanted)?;
-    let run = Run { workspace, options, outdated, provenance: OnceLock::new() };
+    // What is wrong with its file is told by `build`, which publication follows.
+    let (baseline, _) = build::read_baseline(&workspace.root);
+    let today = options.now.to_zoned(workspace.settings.time_zone.clone()).date();
+    let run = Run { workspace, options, outdated, baseline, today, provenance: OnceLock::new() };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).stack_size(STACK).build();
     let pool = pool.map_err(|error| {
         Diagnostic::error("threads-refused").arg("jobs", AT_ONCE).arg("detail", error.to_string())
@@ -312,7 +320,9 @@ impl Run<'_> {
     fn is_refused(&self, prepared: &Prepared, report: &mut SiteReport) -> Result<bool, Diagnostic> {
         let site = &prepared.site;
         let texts = Texts::read(&prepared.release, &prepared.built)?;
-        let mut found = gate::findings(site, &prepared.release, &texts, None);
+        let verdict = build::lint_of(&self.options.out, &site.id);
+        let faults = verdict.map(|verdict| verdict.new_faults(&self.baseline, self.today));
+        let mut found = gate::findings(site, &prepared.release, &texts, faults);
         if self.outdated.contains(&site.id) {
             found.insert(Refusal::Outdated, vec![Diagnostic::error("publish-outdated")]);
         }
