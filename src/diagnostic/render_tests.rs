@@ -16,7 +16,10 @@ fn findings() -> Vec<Diagnostic> {
     let range = hours.text.find("\"11").expect("present");
     let late = hours.text.find("long \n").expect("present");
     vec![
-        Diagnostic::warning("legal-dpo-incomplete").at(hours.whole()).in_site(&site),
+        Diagnostic::warning("legal-dpo-incomplete")
+            .arg("missing", "email")
+            .at(hours.whole())
+            .in_site(&site),
         Diagnostic::error("hours-overlap")
             .arg("value", "11:00-14:00")
             .arg("other", "09:00-12:00")
