@@ -43,8 +43,8 @@ pub const S3: &[&str] = &[
     "s3-sent",
     "s3-committed",
     "s3-journal",
-    "s3-going",
     "s3-pruning",
+    "s3-going",
     "s3-pruned",
 ];
 

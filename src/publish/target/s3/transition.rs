@@ -311,6 +311,13 @@ impl Transition<'_> {
         let gone = |name: &String| !self.release.files.contains_key(name) && !needed.contains(name);
         let going: Vec<String> = candidates.into_iter().filter(gone).collect();
         let guard = &claim.guard();
+        // A release that lacks a file is never offered, however this ends: its manifest goes
+        // first, and what goes with it stands in the record.
+        let leaving = going.clone();
+        claim.update(|record| record.unsure.extend(leaving)).await?;
+        let manifests = expired.iter().map(|id| store.own(site, &format!("manifests/{id}")));
+        remove(store, manifests.collect::<Result<_, _>>()?, Some(guard)).await?;
+        fault::point("s3-pruning");
         let is_page = |path: &String| classify(path).1 == CacheClass::Page;
         let pages: Vec<String> =
             removed.iter().filter(|path| is_page(path) && gone(path)).cloned().collect();
@@ -332,11 +339,7 @@ impl Transition<'_> {
                 keys.push(store.own(site, &format!("objects/{hash}"))?);
             }
         }
-        remove(store, keys, Some(guard)).await?;
-        fault::point("s3-pruning");
-        let manifests = expired.iter().map(|id| store.own(site, &format!("manifests/{id}")));
-        let manifests = manifests.collect::<Result<Vec<_>, _>>()?;
-        remove(store, manifests, Some(guard)).await
+        remove(store, keys, Some(guard)).await
     }
 }
 
