@@ -10,8 +10,8 @@
 //! that is missed or wrongly flagged; `PARVIS_ACT_OTHERS=1` shows what rules of ours find with
 //! certainty on cases that are not about them.
 
-use parvis::accessibility::rules::Registry;
 use parvis::accessibility::lint::with_page_at;
+use parvis::accessibility::rules::Registry;
 use parvis::accessibility::{PageReport, Sheets};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -226,7 +226,9 @@ fn markdown(table: &[Tally]) -> String {
         ("All rules that are implemented", &|tally| tally.mapped),
         ("All rules", &|_| true),
     ];
-    text.push_str("| | failed cases found | left to review | wrongly flagged |\n| --- | --: | --: | --: |\n");
+    text.push_str(
+        "| | failed cases found | left to review | wrongly flagged |\n| --- | --: | --: | --: |\n",
+    );
     for (name, lines) in groups {
         let _ = writeln!(
             text,

@@ -5,9 +5,8 @@
 use super::lint::key_of;
 
 /// Kinds of office files, by the ending of their name (RGAA, «document bureautique»).
-pub(super) const OFFICE: &[&str] = &[
-    "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "epub",
-];
+pub(super) const OFFICE: &[&str] =
+    &["pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "epub"];
 
 /// What a document says of itself; what is not known is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -134,7 +134,7 @@ impl<'w> Document<'w> {
     }
 }
 
-fn assertion(test: &str, result: Value) -> Value {
+fn assertion(test: &str, result: &Value) -> Value {
     let standard = Standard::rgaa();
     let criterion = test.rsplit_once('.').map_or(test, |(criterion, _)| criterion);
     json!({

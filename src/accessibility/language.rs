@@ -333,10 +333,16 @@ mod tests {
             ("Rock in the City", "fr"),
             ("Paul put dire comment on tape", "fr"),
             ("12 rue des Arènes, 40330 Amou", "en"),
-            ("Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor \
-              incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam.", "fr"),
-            ("Jean Dupont, Marie Martin, Pierre Durand, Anne Petit, Louis Robert, Claire Richard, \
-              Hugo Moreau, Léa Simon, Jules Laurent, Emma Lefebvre, Paul Michel, Zoé Garcia", "en"),
+            (
+                "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor \
+              incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam.",
+                "fr",
+            ),
+            (
+                "Jean Dupont, Marie Martin, Pierre Durand, Anne Petit, Louis Robert, Claire Richard, \
+              Hugo Moreau, Léa Simon, Jules Laurent, Emma Lefebvre, Paul Michel, Zoé Garcia",
+                "en",
+            ),
             (FRENCH, "br"),
             ("", "fr"),
         ] {

@@ -229,8 +229,8 @@ pub fn with_page_at<T>(
     styles.sheets_complete = complete;
     let semantics = Semantics::of(&document, &styles);
     let names = Names::new(&document, &styles, &semantics);
-    let mut page = Page::new(html, &document, &styles, &semantics, &names)
-        .with_documents(documents, path);
+    let mut page =
+        Page::new(html, &document, &styles, &semantics, &names).with_documents(documents, path);
     page.beyond = beyond;
     let mut report = Report::new(&page);
     Registry::all().run(&page, &mut report);

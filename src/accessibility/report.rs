@@ -368,7 +368,15 @@ impl<'a> Report<'a> {
     ) -> &mut Draft {
         let rule = self.rule.unwrap_or_else(|| unreachable!("a rule speaks when it is called"));
         let sure = sure && !self.doubtful;
-        self.drafts.push(Draft { rule, tests, sure, node, code, arguments: Vec::new(), place: None });
+        self.drafts.push(Draft {
+            rule,
+            tests,
+            sure,
+            node,
+            code,
+            arguments: Vec::new(),
+            place: None,
+        });
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]
     }

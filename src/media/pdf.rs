@@ -99,7 +99,7 @@ fn full(bytes: &[u8]) -> Result<PdfFacts, String> {
         tagged: Some(flag(b"MarkInfo", b"Marked")),
         structured: Some(catalog.has(b"StructTreeRoot")),
         shows_title: Some(flag(b"ViewerPreferences", b"DisplayDocTitle")),
-        changed: said(b"ModDate").or_else(|| said(b"CreationDate")).and_then(text).and_then(day),
+        changed: said(b"ModDate").or_else(|| said(b"CreationDate")).and_then(text).and_then(|date| day(&date)),
     })
 }
 
@@ -128,8 +128,8 @@ fn text(object: &Object) -> Option<String> {
 }
 
 /// The day of a date such as `D:20240131120000+01'00'` (ISO 32000-1, 7.9.4).
-fn day(date: String) -> Option<String> {
-    let digits = date.strip_prefix("D:").unwrap_or(&date);
+fn day(date: &str) -> Option<String> {
+    let digits = date.strip_prefix("D:").unwrap_or(date);
     let digits = digits.get(..8).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
     Some(format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
 }

@@ -84,7 +84,7 @@ fn tag<'a>(html: &'a str, at: usize, see: &mut impl FnMut(Part<'a>)) -> usize {
         }
         let start = here;
         // A first `=` belongs to the name.
-        here = until(here + 1, |byte| name_ends_or_equals(byte));
+        here = until(here + 1, name_ends_or_equals);
         let name = &html[start..here];
         let mut next = here;
         while next < bytes.len() && space(next) {

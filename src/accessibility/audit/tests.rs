@@ -216,7 +216,7 @@ fn every_mistake_is_told_at_its_place() {
     let mut errors = read(&Source::new("a.yaml", several), Whose::Site).expect_err("three");
     errors.retain(Diagnostic::is_error);
     assert_eq!(codes(&errors), ["audit-page-url", "audit-page-unknown", "audit-criterion-unknown"]);
-    let unsigned = HEAD.replace("auditor: Camille", "auditor: \"\"");
+    let unsigned = HEAD.replace("auditor: Camille", "auditor: \"\"") + "  1.1: NT\n";
     let errors = read(&Source::new("a.yaml", unsigned), Whose::Site).expect_err("unsigned");
     assert_eq!(codes(&errors), ["audit-auditor-missing"]);
 }

@@ -175,21 +175,21 @@ fn borders(property: &Property<'_>, into: &mut Vec<Declaration>) -> bool {
         Property::BorderInlineStart(b) => whole!(b, Left),
         Property::BorderInlineEnd(b) => whole!(b, Right),
         Property::BorderStyle(s) => {
-            style!(Top => &s.top, Right => &s.right, Bottom => &s.bottom, Left => &s.left)
+            style!(Top => &s.top, Right => &s.right, Bottom => &s.bottom, Left => &s.left);
         }
         Property::BorderTopStyle(s) | Property::BorderBlockStartStyle(s) => style!(Top => s),
         Property::BorderRightStyle(s) | Property::BorderInlineEndStyle(s) => style!(Right => s),
         Property::BorderBottomStyle(s) | Property::BorderBlockEndStyle(s) => style!(Bottom => s),
         Property::BorderLeftStyle(s) | Property::BorderInlineStartStyle(s) => style!(Left => s),
         Property::BorderWidth(w) => {
-            width!(Top => &w.top, Right => &w.right, Bottom => &w.bottom, Left => &w.left)
+            width!(Top => &w.top, Right => &w.right, Bottom => &w.bottom, Left => &w.left);
         }
         Property::BorderTopWidth(w) | Property::BorderBlockStartWidth(w) => width!(Top => w),
         Property::BorderRightWidth(w) | Property::BorderInlineEndWidth(w) => width!(Right => w),
         Property::BorderBottomWidth(w) | Property::BorderBlockEndWidth(w) => width!(Bottom => w),
         Property::BorderLeftWidth(w) | Property::BorderInlineStartWidth(w) => width!(Left => w),
         Property::BorderColor(c) => {
-            color!(Top => &c.top, Right => &c.right, Bottom => &c.bottom, Left => &c.left)
+            color!(Top => &c.top, Right => &c.right, Bottom => &c.bottom, Left => &c.left);
         }
         Property::BorderTopColor(c) | Property::BorderBlockStartColor(c) => color!(Top => c),
         Property::BorderRightColor(c) | Property::BorderInlineEndColor(c) => color!(Right => c),
@@ -469,11 +469,13 @@ fn picture<'a>(images: impl Iterator<Item = &'a Image<'a>>) -> Value {
 /// The darkest and the lightest colour of a gradient whose colours are all opaque.
 fn shades(gradient: &Gradient) -> Option<(Rgba, Rgba)> {
     fn stops<D>(items: &[GradientItem<D>]) -> Vec<&CssColor> {
-        let stop = |item| match item {
-            &GradientItem::ColorStop(ref stop) => Some(&stop.color),
-            GradientItem::Hint(_) => None,
-        };
-        items.iter().filter_map(stop).collect()
+        let mut colors = Vec::with_capacity(items.len());
+        for item in items {
+            if let GradientItem::ColorStop(stop) = item {
+                colors.push(&stop.color);
+            }
+        }
+        colors
     }
     let colors = match gradient {
         Gradient::Linear(one) | Gradient::RepeatingLinear(one) => stops(&one.items),

@@ -332,8 +332,25 @@ impl TokenSink for Recorder {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "img"
-            | "image" | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "image"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -341,9 +358,27 @@ fn is_void(name: &str) -> bool {
 fn may_lack_end(name: &str) -> bool {
     matches!(
         name,
-        "html" | "head" | "body" | "li" | "dt" | "dd" | "p" | "rb" | "rp" | "rt" | "rtc"
-            | "optgroup" | "option" | "colgroup" | "caption" | "thead" | "tbody" | "tfoot" | "tr"
-            | "td" | "th"
+        "html"
+            | "head"
+            | "body"
+            | "li"
+            | "dt"
+            | "dd"
+            | "p"
+            | "rb"
+            | "rp"
+            | "rt"
+            | "rtc"
+            | "optgroup"
+            | "option"
+            | "colgroup"
+            | "caption"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
     )
 }
 

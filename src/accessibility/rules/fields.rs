@@ -119,9 +119,29 @@ pub(crate) fn plain(text: &str) -> String {
 /// What says nothing as the name of anything.
 pub(crate) fn is_meaningless(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "label", "libellé", "étiquette", "input", "champ", "champ de saisie", "champ texte",
-        "text field", "textfield", "field", "button", "bouton", "btn", "undefined", "null", "nan",
-        "lorem ipsum", "object object", "untitled", "sans titre", "placeholder", "todo", "xxx",
+        "label",
+        "libellé",
+        "étiquette",
+        "input",
+        "champ",
+        "champ de saisie",
+        "champ texte",
+        "text field",
+        "textfield",
+        "field",
+        "button",
+        "bouton",
+        "btn",
+        "undefined",
+        "null",
+        "nan",
+        "lorem ipsum",
+        "object object",
+        "untitled",
+        "sans titre",
+        "placeholder",
+        "todo",
+        "xxx",
     ];
     let text = text.trim();
     !text.is_empty() && WORDS.contains(&plain(text).as_str())

@@ -24,7 +24,9 @@ fn sheets() -> Sheets<'static> {
         match name.split('?').next()? {
             "balise.pdf" => Some(tagged),
             "simple.pdf" => Some(untagged),
-            "ancien.pdf" => Some(DocumentFacts { changed: Some("2015-01-02".to_owned()), ..untagged }),
+            "ancien.pdf" => {
+                Some(DocumentFacts { changed: Some("2015-01-02".to_owned()), ..untagged })
+            }
             "muet.pdf" => Some(DocumentFacts { titled: Some(false), language: None, ..tagged }),
             _ => None,
         }

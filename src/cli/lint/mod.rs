@@ -89,11 +89,14 @@ pub(super) fn explain(_: &Session, arguments: &Explain, out: &mut dyn Write) -> 
     Ok(ExitCode::SUCCESS)
 }
 
+/// What was found, the baseline with what is to say of it, and the day it is judged for.
+type OwnSites = (Checked, (Baseline, Vec<Diagnostic>), Date);
+
 /// Lints the workspace's own sites, made in memory: findings lead to the author's files.
 fn own_sites(
     session: &Session,
     arguments: &Lint,
-) -> Result<(Checked, (Baseline, Vec<Diagnostic>), Date), Error> {
+) -> Result<OwnSites, Error> {
     let workspace = match session.workspace() {
         Ok(workspace) => workspace,
         // Who named a file that is not there meant no workspace.

@@ -163,7 +163,7 @@ pub fn cut_values(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
     let told = cut.into_iter().map(|(kept, lost)| {
         let whole = &source.text[kept.start..lost.end];
         Diagnostic::warning("yaml-value-cut")
-            .arg("kept", &source.text[kept.clone()])
+            .arg("kept", &source.text[kept])
             .arg("right", serde_json::Value::from(whole).to_string())
             .at(source.locate(lost))
     });

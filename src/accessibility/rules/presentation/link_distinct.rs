@@ -102,9 +102,8 @@ fn surrounding(page: &Page<'_>, node: NodeId) -> Option<(NodeId, NodeId)> {
         return None;
     }
     let (mut letters, mut beside) = (0, None);
-    let mut nodes = document.descendants(block).take(MAX_LOOKED).peekable();
     let mut skip_until = None;
-    while let Some(inner) = nodes.next() {
+    for inner in document.descendants(block).take(MAX_LOOKED) {
         if skip_until.is_some_and(|end| inner < end) {
             continue;
         }

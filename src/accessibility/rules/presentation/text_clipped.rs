@@ -20,7 +20,8 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
             continue;
         }
         let style = page.styles.seen(View::Zoomed, node);
-        if !style.cuts_y() && !(style.cuts_x() && style.no_wrap) {
+        let cuts = style.cuts_y() || style.cuts_x() && style.no_wrap;
+        if !cuts {
             continue;
         }
         let view = View::Zoomed;

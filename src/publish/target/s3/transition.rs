@@ -97,7 +97,7 @@ impl Transition<'_> {
         claim
             .release(|record| {
                 if clean {
-                    record.unsure.clear()
+                    record.unsure.clear();
                 }
             })
             .await?;
