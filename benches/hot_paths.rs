@@ -17,6 +17,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
+use parvis::accessibility::audit::Judged;
 use parvis::build::{BuildOptions, Engine, Manifest, SiteOutput};
 use parvis::content::{self, ParseContext};
 use parvis::diagnostic::{Diagnostic, Source};
@@ -94,6 +95,7 @@ impl Fixture {
             library: &NoMedia,
             at: AT,
             drafts: false,
+            statement: Judged::default(),
         };
         LoadedSite::load(input).0
     }

@@ -210,7 +210,8 @@ fn tally(judged: &[Judged<'_>]) -> Vec<Tally> {
 }
 
 fn markdown(table: &[Tally]) -> String {
-    let sum = |lines: &dyn Fn(&Tally) -> bool, of: fn(&Tally) -> usize| -> usize {
+    type Takes = fn(&Tally) -> bool;
+    let sum = |lines: Takes, of: fn(&Tally) -> usize| -> usize {
         table.iter().filter(|tally| lines(tally)).map(of).sum()
     };
     let mut text = String::from(
@@ -221,10 +222,10 @@ fn markdown(table: &[Tally]) -> String {
          such a rule is sure of a fault. Pages of other types than HTML are not read.\n\n\
          Written by `PARVIS_ACT=<folder> PARVIS_WRITE_DOCS=1 cargo test --test act`; never edited.\n\n",
     );
-    let groups: [(&str, &dyn Fn(&Tally) -> bool); 3] = [
-        ("Approved rules that are implemented", &|tally| tally.mapped && tally.approved),
-        ("All rules that are implemented", &|tally| tally.mapped),
-        ("All rules", &|_| true),
+    let groups: [(&str, Takes); 3] = [
+        ("Approved rules that are implemented", |tally| tally.mapped && tally.approved),
+        ("All rules that are implemented", |tally| tally.mapped),
+        ("All rules", |_| true),
     ];
     text.push_str(
         "| | failed cases found | left to review | wrongly flagged |\n| --- | --: | --: | --: |\n",

@@ -71,7 +71,7 @@ impl<'w> Document<'w> {
             if !matches!(outcome, Outcome::NonConforming | Outcome::Review) {
                 assertions.push(assertion(
                     test,
-                    json!({
+                    &json!({
                         "@type": "earl:TestResult",
                         "outcome": outcome_name(*outcome),
                     }),
@@ -88,7 +88,7 @@ impl<'w> Document<'w> {
             for finding in found {
                 let mut told = assertion(
                     test,
-                    json!({
+                    &json!({
                         "@type": "earl:TestResult",
                         "outcome": outcome_name(*outcome),
                         "info": catalogue.message(&finding.diagnostic()),
@@ -107,7 +107,7 @@ impl<'w> Document<'w> {
             if assertions.len() == before {
                 assertions.push(assertion(
                     test,
-                    json!({
+                    &json!({
                         "@type": "earl:TestResult",
                         "outcome": outcome_name(*outcome),
                     }),

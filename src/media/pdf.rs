@@ -99,7 +99,10 @@ fn full(bytes: &[u8]) -> Result<PdfFacts, String> {
         tagged: Some(flag(b"MarkInfo", b"Marked")),
         structured: Some(catalog.has(b"StructTreeRoot")),
         shows_title: Some(flag(b"ViewerPreferences", b"DisplayDocTitle")),
-        changed: said(b"ModDate").or_else(|| said(b"CreationDate")).and_then(text).and_then(|date| day(&date)),
+        changed: said(b"ModDate")
+            .or_else(|| said(b"CreationDate"))
+            .and_then(text)
+            .and_then(|date| day(&date)),
     })
 }
 

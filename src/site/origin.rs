@@ -200,7 +200,7 @@ fn value_in(source: &Source, range: Range<usize>, needles: &[&str]) -> Option<Lo
             *needle == value
                 || (needle.starts_with(value) && needle[value.len()..].starts_with(" –"))
         };
-        if let Some(rank) = needles.iter().position(|needle| same(needle)) {
+        if let Some(rank) = needles.iter().position(same) {
             let found = (rank, range);
             if best.as_ref().is_none_or(|best| (found.0, found.1.start) < (best.0, best.1.start)) {
                 best = Some(found);

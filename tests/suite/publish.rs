@@ -83,14 +83,14 @@ impl Stopped {
     }
 
     /// Lets it go on, then kills it.
-    pub(crate) fn is_killed_after(mut self, time: std::time::Duration) {
+    pub(crate) fn kill_after(mut self, time: std::time::Duration) {
         self.0.stdin.take().expect("piped").write_all(b"\n").expect("written");
         std::thread::sleep(time);
-        self.is_killed();
+        self.kill();
     }
 
     /// Kills it as `kill -9` does.
-    pub(crate) fn is_killed(mut self) {
+    pub(crate) fn kill(mut self) {
         // It may have ended by itself.
         let _ = self.0.kill();
         self.0.wait().expect("it ends");
@@ -208,7 +208,7 @@ fn what_somebody_changed_in_the_output_is_never_published() {
     publish(&workspace, &[]).ends(1).says("n’est plus celui que la construction a écrit");
     assert!(served(&workspace, "amou").is_empty());
     assert!(!served(&workspace, "dax").is_empty(), "the other site is published");
-    assert_eq!(releases(&workspace, "amou"), [PathBuf::new(); 0]);
+    assert_eq!(releases(&workspace, "amou"), Vec::<PathBuf>::new());
 }
 
 #[test]

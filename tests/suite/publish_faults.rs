@@ -154,7 +154,7 @@ fn killed_at_any_step_the_site_is_whole_and_the_next_publication_ends_right() {
             let stopped = Stopped::at(&states.workspace, point, &words);
             let expected = if swapped { "new" } else { "old" };
             assert_eq!(states.served(folder), expected, "while at {point}");
-            stopped.is_killed();
+            stopped.kill();
             assert_eq!(states.served(folder), expected, "after a kill at {point}");
             states.publish("new");
             assert_eq!(states.served(folder), "new", "published again after {point}");
@@ -184,7 +184,7 @@ fn killed_while_pruning_nothing_that_is_kept_is_damaged() {
     }
     crate::publish::say(&states.workspace, "Troisième état.");
     let stopped = Stopped::at(&states.workspace, "store-pruning", &[]);
-    stopped.is_killed();
+    stopped.kill();
     states.publish("new");
     assert_eq!(states.served(folder), "new");
     states.workspace.run(&["releases", "--verify"]).ends(0).prints("écarts : 0");
@@ -209,7 +209,7 @@ fn killed_at_200_random_instants_the_site_is_whole() {
                         // What comes before the target is held changes nothing on it.
                         let stopped = Stopped::at(&states.workspace, "store-held", &words);
                         let instant = Duration::from_micros(random.below(60_000));
-                        stopped.is_killed_after(instant);
+                        stopped.kill_after(instant);
                         states.served(folder);
                         if round % 25 == 24 {
                             states.publish(state);

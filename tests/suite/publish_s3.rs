@@ -32,7 +32,7 @@ fn write(workspace: &TestWorkspace, version: usize) {
         format!("---\ntitle: Marché\ndate: 2026-11-20\n---\n\nVersion {version}.\n"),
     );
     for number in 0..4 {
-        let name = format!("sites/amou/vie/page-{}-{number}.md", other);
+        let name = format!("sites/amou/vie/page-{other}-{number}.md");
         workspace.remove_if_there(&format!("sites/amou/vie/page-{}-{number}.md", 1 - other));
         workspace.file(
             &name,
@@ -356,7 +356,7 @@ fn a_preview_is_shown_and_ends() {
     store.run(&workspace, &publish(&[])).ends(0);
     write(&workspace, 2);
     let run = store.run(&workspace, &publish(&["--preview", "--days", "1"])).ends(0);
-    let out = run.out.clone();
+    let out = run.out;
     let at = out.find("/apercu/").unwrap_or_else(|| panic!("no address in {out}"));
     let token = &out[at + 8..at + 40];
     let page = store.site("amou").join("apercu").join(token).join("vie/page-0-1/index.html");

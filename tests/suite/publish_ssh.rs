@@ -171,7 +171,7 @@ fn killed_at_any_step_the_site_is_whole() {
             states.forget(THERE);
             let words = ["--out", "new", "--allow", "outdated"];
             let stopped = Stopped::at(&states.workspace, point, &words);
-            stopped.is_killed();
+            stopped.kill();
             quiet(&states);
             assert_eq!(states.served(THERE), if swapped { "new" } else { "old" }, "{point}");
             states.publish("new");
@@ -202,7 +202,7 @@ fn killed_at_200_random_instants_the_site_is_whole() {
                         states.forget(THERE);
                         let words = ["--out", state, "--allow", "outdated"];
                         let stopped = Stopped::at(&states.workspace, "ssh-sending", &words);
-                        stopped.is_killed_after(Duration::from_micros(random.below(250_000)));
+                        stopped.kill_after(Duration::from_micros(random.below(250_000)));
                         quiet(&states);
                         states.served(THERE);
                         if round % 25 == 24 {

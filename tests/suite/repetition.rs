@@ -191,7 +191,8 @@ fn a_site_built_again_and_again_is_what_a_first_build_makes() {
         );
     };
     let style = "sites/amou/theme/templates/components/card.html";
-    let edits: Vec<(&str, Box<dyn Fn() + '_>)> = vec![
+    type Edit<'a> = (&'a str, Box<dyn Fn() + 'a>);
+    let edits: Vec<Edit<'_>> = vec![
         ("nothing", Box::new(|| {})),
         (
             "a body",

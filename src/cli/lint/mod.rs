@@ -93,10 +93,7 @@ pub(super) fn explain(_: &Session, arguments: &Explain, out: &mut dyn Write) -> 
 type OwnSites = (Checked, (Baseline, Vec<Diagnostic>), Date);
 
 /// Lints the workspace's own sites, made in memory: findings lead to the author's files.
-fn own_sites(
-    session: &Session,
-    arguments: &Lint,
-) -> Result<OwnSites, Error> {
+fn own_sites(session: &Session, arguments: &Lint) -> Result<OwnSites, Error> {
     let workspace = match session.workspace() {
         Ok(workspace) => workspace,
         // Who named a file that is not there meant no workspace.
