@@ -1,7 +1,7 @@
 //! Declarations reduced to what the rules read: which property, and a value in a few plain shapes.
 //!
 //! A value that needs `var()` stays text until the element's custom properties are known. How
-//! lightningcss's types become these stands in [`super::reduce`].
+//! lightningcss's types become these stands in `reduce`.
 
 use super::color::{Color, Rgba};
 use super::reduce::reduce;
