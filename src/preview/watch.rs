@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::workspace::SETTINGS_FILE;
 
 /// An editor writes a file in several steps: what comes within this time is one change.
-const QUIET: Duration = Duration::from_millis(6);
+const QUIET: Duration = Duration::from_millis(3);
 
 /// A stream of changes without a pause is cut after this time.
 const PATIENCE: Duration = Duration::from_millis(200);
