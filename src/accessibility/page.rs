@@ -6,6 +6,7 @@ use super::css::declaration::Picture;
 use super::css::{DisplayKind, PositionKind, Style, Styles, View};
 use super::documents::{DocumentFacts, Documents};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
+use super::rules::passages::{Passage, passages};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 
@@ -31,6 +32,7 @@ pub struct Page<'a> {
     script_words: OnceCell<FxHashSet<Box<str>>>,
     has_scripts: OnceCell<bool>,
     texts: OnceCell<Vec<NodeId>>,
+    passages: OnceCell<Vec<Passage>>,
     loose: [OnceCell<Vec<NodeId>>; View::ALL.len()],
     painted: [OnceCell<Vec<bool>>; View::ALL.len()],
     labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
@@ -64,6 +66,7 @@ impl<'a> Page<'a> {
             script_words: OnceCell::new(),
             has_scripts: OnceCell::new(),
             texts: OnceCell::new(),
+            passages: OnceCell::new(),
             loose: Default::default(),
             painted: Default::default(),
             labelled_by: OnceCell::new(),
@@ -102,6 +105,11 @@ impl<'a> Page<'a> {
             holders.dedup();
             holders
         })
+    }
+
+    /// The page's texts, block by block.
+    pub(super) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passages(self))
     }
 
     /// The same page, at its path, with what is known of the documents it links to.
@@ -160,15 +168,7 @@ impl<'a> Page<'a> {
     /// Whether the element is seen in a view, on a page nobody is using.
     #[must_use]
     pub fn is_shown(&self, view: View, node: NodeId) -> bool {
-        if self.styles.index(view, node) == self.styles.index(View::Wide, node) {
-            return self.is_visible(node);
-        }
-        let around = || std::iter::once(node).chain(self.document.ancestors(node));
-        self.styles.seen(view, node).visible
-            && !around().any(|ancestor| {
-                let style = self.styles.seen(view, ancestor);
-                style.is_none() || style.is_offstage(view)
-            })
+        self.styles.is_shown(view, node)
     }
 
     /// The elements whose `aria-labelledby` holds the id.

@@ -1,14 +1,15 @@
 //! Which rules match which element: by buckets, then by path, then by the selector itself.
 //!
 //! Elements of the same name, classes and id are *kindred*: the rules that may apply to them are
-//! gathered and put in order once. Elements that are kindred and whose ancestors are, all the way
-//! up, have the same *path*; most selectors ask about nothing else, so what they match is found
-//! once a path. Only what asks about siblings, positions or attributes is tried on each element.
+//! gathered once. Elements that are kindred and whose ancestors are, all the way up, have the same
+//! *path*; most selectors ask about nothing else, so what they match is found once a path. Only what
+//! asks about siblings, positions or attributes is tried on each element. What was found is
+//! [`Known`] to the pages to come.
 
 use super::media::{View, Views};
 use super::selector::{Kind, Matched, PseudoElement, States, Use, name_hash};
 use super::sheet::{Rule, Sheet};
-use crate::accessibility::dom::{Document, Element, LocalName, NodeId, local_name};
+use crate::accessibility::dom::{Document, Element, NodeId, local_name};
 use rustc_hash::FxHashMap;
 use selectors::bloom::{BLOOM_HASH_MASK, BloomFilter};
 use selectors::context::{
@@ -34,7 +35,7 @@ const RESERVE: u64 = 500_000;
 const MAX_KEPT: usize = 1 << 20;
 
 /// A rule of a sheet, by their ranks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Place {
     pub(super) sheet: u32,
     pub(super) rule: u32,
@@ -56,12 +57,55 @@ pub(super) fn rule_at(sheets: &[Arc<Sheet>], place: Place) -> &Rule {
 /// What elements of the same name, classes and id share.
 #[derive(Debug)]
 struct Kindred {
-    /// The rules that may apply, in the order of the cascade.
-    rules: Rc<[Place]>,
+    /// The rules that ask about nothing but the path.
+    by_path: Rc<[Place]>,
+    /// Those that are tried on each element.
+    open: Rc<[Place]>,
     /// What goes into the filter of ancestors.
     hashes: Box<[u32]>,
-    /// No rule asks about anything but the path.
-    by_path: bool,
+}
+
+/// A rule that was tried on an element and has a say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Tried {
+    place: Place,
+    /// It applies on a page nobody is using.
+    at_rest: bool,
+    /// In use it applies where it does not at rest, or the other way round.
+    changes: bool,
+}
+
+/// The rank of the rules found for an element.
+pub(super) type FoundId = u32;
+
+/// What the selectors of some sheets were found to match, whatever the page.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    kindred: Vec<Kindred>,
+    /// By name, classes and id.
+    kindred_by_name: FxHashMap<Box<str>, u32>,
+    paths: FxHashMap<(u32, u32), u32>,
+    found: Vec<Rc<Found>>,
+    by_path: FxHashMap<u32, FoundId>,
+    /// By path, then by what the rules tried on the element say.
+    by_answers: FxHashMap<u32, FxHashMap<Box<[Tried]>, FoundId>>,
+    kept: usize,
+}
+
+impl Known {
+    /// How many paths and lists of rules are kept.
+    pub(super) fn len(&self) -> usize {
+        self.paths.len() + self.found.len()
+    }
+
+    pub(super) fn found(&self, found: FoundId) -> &Rc<Found> {
+        &self.found[found as usize]
+    }
+
+    fn add(&mut self, found: Found) -> FoundId {
+        self.found.push(Rc::new(found));
+        self.found.len() as FoundId - 1
+    }
 }
 
 /// The rules found for an element.
@@ -85,42 +129,42 @@ pub(super) struct Found {
 pub(super) struct Matcher<'a> {
     document: &'a Document,
     sheets: &'a [Arc<Sheet>],
+    pub(super) known: &'a mut Known,
     caches: SelectorCaches,
     budget: Cell<u64>,
-    kindred: Vec<Kindred>,
-    kindred_by_name: FxHashMap<(&'a LocalName, &'a str, &'a str), u32>,
     /// Each element's kindred and path.
     places: Vec<(u32, u32)>,
-    paths: FxHashMap<(u32, u32), u32>,
-    found: FxHashMap<u32, Rc<Found>>,
-    kept: usize,
     has_attributes: bool,
     filter: BloomFilter,
     /// The ancestors whose names stand in the filter.
     filtered: Vec<NodeId>,
     /// What is found once too many questions were asked.
-    nothing: Rc<Found>,
+    nothing: Option<FoundId>,
+    name: String,
+    tried: Vec<Tried>,
 }
 
 impl<'a> Matcher<'a> {
-    pub(super) fn new(document: &'a Document, sheets: &'a [Arc<Sheet>]) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        sheets: &'a [Arc<Sheet>],
+        known: &'a mut Known,
+    ) -> Self {
         Self {
             document,
             sheets,
+            known,
             caches: SelectorCaches::default(),
             budget: Cell::new(
                 RESERVE + MIN_QUESTIONS + QUESTIONS_PER_NODE * document.node_count() as u64,
             ),
-            kindred: Vec::new(),
-            kindred_by_name: FxHashMap::default(),
             places: vec![(u32::MAX, u32::MAX); document.node_count()],
-            paths: FxHashMap::default(),
-            found: FxHashMap::default(),
-            kept: 0,
             has_attributes: sheets.iter().any(|sheet| !sheet.by_attribute.is_empty()),
             filter: BloomFilter::new(),
             filtered: Vec::new(),
-            nothing: Rc::default(),
+            nothing: None,
+            name: String::new(),
+            tried: Vec::new(),
         }
     }
 
@@ -133,11 +177,15 @@ impl<'a> Matcher<'a> {
         self.budget.set(self.budget.get().saturating_sub(questions as u64));
     }
 
-    fn kindred(&mut self, element: &'a Element) -> u32 {
+    fn kindred(&mut self, element: &Element) -> u32 {
         let id = element.attribute(&local_name!("id")).unwrap_or_default();
         let classes = element.attribute(&local_name!("class")).unwrap_or_default();
-        let key = (&element.name, classes, id);
-        if let Some(known) = self.kindred_by_name.get(&key) {
+        // No name, class or id holds a NUL, which the parser replaces.
+        self.name.clear();
+        for part in [&*element.name, "\0", classes, "\0", id] {
+            self.name.push_str(part);
+        }
+        if let Some(known) = self.known.kindred_by_name.get(self.name.as_str()) {
             return *known;
         }
         let mut rules = Vec::new();
@@ -159,47 +207,73 @@ impl<'a> Matcher<'a> {
             add(Some(&sheet.others));
         }
         self.spend(rules.len());
-        sort(&mut rules, self.sheets);
-        let by_path = rules.iter().all(|place| rule_at(self.sheets, *place).by_path);
-        self.kept += rules.len() + 1;
-        if self.kept > MAX_KEPT {
+        rules.sort_unstable();
+        rules.dedup();
+        let (by_path, open): (Vec<Place>, Vec<Place>) =
+            rules.iter().partition(|place| rule_at(self.sheets, **place).by_path);
+        let known = &mut *self.known;
+        known.kept += rules.len() + 1;
+        if known.kept > MAX_KEPT {
             // Too many lists to keep: those so far are forgotten, and made again when needed.
-            self.kindred_by_name.clear();
-            self.kindred.iter_mut().for_each(|kindred| kindred.rules = Rc::new([]));
-            self.kept = 0;
+            known.kindred_by_name.clear();
+            for kindred in &mut known.kindred {
+                (kindred.by_path, kindred.open) = (Rc::new([]), Rc::new([]));
+            }
+            known.kept = 0;
         }
-        let index = self.kindred.len() as u32;
-        self.kindred.push(Kindred { rules: rules.into(), hashes: hashes.into(), by_path });
-        self.kindred_by_name.insert(key, index);
+        let index = known.kindred.len() as u32;
+        known.kindred.push(Kindred {
+            by_path: by_path.into(),
+            open: open.into(),
+            hashes: hashes.into(),
+        });
+        known.kindred_by_name.insert(self.name.as_str().into(), index);
         index
     }
 
     /// The rules that apply to an element. Its ancestors must have been asked about before.
-    pub(super) fn find(&mut self, node: NodeId, element: &'a Element) -> Rc<Found> {
+    pub(super) fn find(&mut self, node: NodeId, element: &Element) -> FoundId {
         if self.is_exhausted() {
-            return Rc::clone(&self.nothing);
+            let known = &mut self.known;
+            return *self.nothing.get_or_insert_with(|| known.add(Found::default()));
         }
         let kindred = self.kindred(element);
         let parent = self.document.parent(node).unwrap_or(NodeId::DOCUMENT);
         let above = self.places[parent.index()].1;
-        let next = self.paths.len() as u32;
-        let path = *self.paths.entry((above, kindred)).or_insert(next);
+        let next = self.known.paths.len() as u32;
+        let path = *self.known.paths.entry((above, kindred)).or_insert(next);
         self.places[node.index()] = (kindred, path);
-        let by_attribute = self.by_attribute(element);
-        let by_path = self.kindred[kindred as usize].by_path && by_attribute.is_empty();
-        if by_path && let Some(known) = self.found.get(&path) {
-            return Rc::clone(known);
+        let open = Rc::clone(&self.known.kindred[kindred as usize].open);
+        let mut tried = std::mem::take(&mut self.tried);
+        tried.clear();
+        let mut filtered = false;
+        for place in open.iter().copied().chain(self.by_attribute(element)) {
+            tried.extend(self.try_rule(node, place, &mut filtered));
         }
-        let mut rules = Rc::clone(&self.kindred[kindred as usize].rules);
-        if !by_attribute.is_empty() {
-            let mut all: Vec<Place> = rules.iter().copied().chain(by_attribute).collect();
-            sort(&mut all, self.sheets);
-            rules = all.into();
-        }
-        let found = Rc::new(self.try_rules(node, &rules));
-        if by_path {
-            self.found.insert(path, Rc::clone(&found));
-        }
+        tried.sort_unstable();
+        tried.dedup();
+        let found = if tried.is_empty() {
+            self.known.by_path.get(&path).copied()
+        } else {
+            self.known.by_answers.get(&path).and_then(|known| known.get(tried.as_slice())).copied()
+        };
+        let found = found.unwrap_or_else(|| {
+            let by_path = Rc::clone(&self.known.kindred[kindred as usize].by_path);
+            let mut all = tried.clone();
+            for place in by_path.iter() {
+                all.extend(self.try_rule(node, *place, &mut filtered));
+            }
+            let found = self.gather(all);
+            let found = self.known.add(found);
+            if tried.is_empty() {
+                self.known.by_path.insert(path, found);
+            } else {
+                let of_path = self.known.by_answers.entry(path).or_default();
+                of_path.insert(tried.as_slice().into(), found);
+            }
+            found
+        });
+        self.tried = tried;
         found
     }
 
@@ -218,33 +292,41 @@ impl<'a> Matcher<'a> {
         found
     }
 
-    fn try_rules(&mut self, node: NodeId, rules: &[Place]) -> Found {
+    /// What a rule has to say of an element; `None` for nothing.
+    fn try_rule(&mut self, node: NodeId, place: Place, filtered: &mut bool) -> Option<Tried> {
+        let rule = rule_at(self.sheets, place);
+        if rule.simple {
+            return Some(Tried { place, at_rest: true, changes: false });
+        }
+        if self.is_exhausted() {
+            return None;
+        }
+        self.spend(2);
+        if !*filtered {
+            self.fill_filter(node);
+            *filtered = true;
+        }
+        let at_rest = !rule.in_use_only && self.matches(rule, node, Use::default(), true);
+        let all = Use { all: rule.states, ..Use::default() };
+        let changes =
+            !rule.states.is_empty() && self.matches(rule, node, all, true) != at_rest;
+        (at_rest || changes).then_some(Tried { place, at_rest, changes })
+    }
+
+    /// Puts what was tried into the order of the cascade.
+    fn gather(&self, mut tried: Vec<Tried>) -> Found {
+        tried.sort_unstable_by_key(|tried| {
+            let rule = rule_at(self.sheets, tried.place);
+            (rule.layer, rule.specificity, tried.place)
+        });
         let mut found = Found::default();
-        let mut filtered = false;
-        for place in rules {
+        for Tried { place, at_rest, changes } in tried {
             let sheet = &self.sheets[place.sheet as usize];
             let rule = &sheet.rules[place.rule as usize];
-            if self.is_exhausted() {
-                break;
-            }
-            if !rule.simple {
-                self.spend(2);
-            }
-            if !rule.simple && !filtered {
-                self.fill_filter(node);
-                filtered = true;
-            }
-            let mut at_rest = rule.simple;
-            if !rule.simple {
-                at_rest = !rule.in_use_only && self.matches(rule, node, Use::default(), true);
-                if !rule.states.is_empty() {
-                    let all = Use { all: rule.states, ..Use::default() };
-                    if self.matches(rule, node, all, true) != at_rest {
-                        match rule.pseudo {
-                            None => found.touched.push(*place),
-                            Some(_) => found.pseudo_states = found.pseudo_states.or(rule.states),
-                        }
-                    }
+            if changes {
+                match rule.pseudo {
+                    None => found.touched.push(place),
+                    Some(_) => found.pseudo_states = found.pseudo_states.or(rule.states),
                 }
             }
             if !at_rest {
@@ -255,9 +337,9 @@ impl<'a> Matcher<'a> {
                     let block = &sheet.blocks[rule.block as usize];
                     found.restricted |= rule.views != Views::ALL;
                     found.by_view |= block.by_size || block.by_scheme;
-                    found.matches.push((*place, rule.views));
+                    found.matches.push((place, rule.views));
                 }
-                Some(pseudo) => found.pseudo.push((pseudo.clone(), *place, rule.views)),
+                Some(pseudo) => found.pseudo.push((pseudo.clone(), place, rule.views)),
             }
         }
         found
@@ -270,7 +352,7 @@ impl<'a> Matcher<'a> {
             && !document.is_inside(node, *last)
         {
             let kindred = self.places[last.index()].0 as usize;
-            self.kindred[kindred].hashes.iter().for_each(|hash| self.filter.remove_hash(*hash));
+            self.known.kindred[kindred].hashes.iter().for_each(|hash| self.filter.remove_hash(*hash));
             self.filtered.pop();
         }
         let top = self.filtered.last().copied();
@@ -281,7 +363,7 @@ impl<'a> Matcher<'a> {
             .collect();
         for ancestor in missing.into_iter().rev() {
             let kindred = self.places[ancestor.index()].0 as usize;
-            self.kindred[kindred].hashes.iter().for_each(|hash| self.filter.insert_hash(*hash));
+            self.known.kindred[kindred].hashes.iter().for_each(|hash| self.filter.insert_hash(*hash));
             self.filtered.push(ancestor);
         }
     }

@@ -18,6 +18,7 @@ pub mod sheet;
 mod state;
 mod store;
 pub mod style;
+mod world;
 
 pub use color::Rgba;
 pub use declaration::{DisplayKind, PositionKind};
@@ -27,6 +28,7 @@ pub use sheet::Sheet;
 pub use state::State;
 pub use store::StyleIndex;
 pub use style::Style;
+pub use world::LookId;
 
 use super::dom::{Document, NodeId};
 use rustc_hash::FxHashMap;
@@ -34,26 +36,21 @@ use selector::States;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use store::Store;
+use store::Shared;
+use world::{Look, World};
 
 /// The style of every element of a page, in every view.
 #[derive(Debug)]
 pub struct Styles {
-    /// For each view that looks different, the style of each node.
-    of: Vec<Vec<StyleIndex>>,
-    /// Which of those each view looks like.
-    slots: [usize; View::ALL.len()],
-    /// The styles of a page nobody is using.
-    table: Vec<Rc<Style>>,
-    /// These, and those of states of use, which are computed when they are asked for.
-    store: RefCell<Store>,
-    in_state: RefCell<FxHashMap<(NodeId, usize, State), StyleIndex>>,
-    before: FxHashMap<NodeId, StyleIndex>,
-    after: FxHashMap<NodeId, StyleIndex>,
-    placeholder: FxHashMap<NodeId, StyleIndex>,
+    /// The look of each node; of a text, that of its parent.
+    of: Vec<LookId>,
+    world: Rc<World>,
+    /// The styles of its world, at hand.
+    shared: Shared,
+    /// The styles in a state of use of elements whose states ask about this very page.
+    in_state: RefCell<FxHashMap<(NodeId, View, State), StyleIndex>>,
     /// The states of use in which an element's pseudo-elements may change.
     pseudo_states: FxHashMap<NodeId, States>,
-    sheets: Vec<Arc<Sheet>>,
     /// The view that [`Styles::of`] answers for: the wide one.
     pub view: View,
     /// False when selectors or values took too long and some style is not known.
@@ -63,51 +60,73 @@ pub struct Styles {
 }
 
 impl Styles {
+    fn own(&self, node: NodeId) -> &Look {
+        self.world.look(self.of[node.index()])
+    }
+
+    /// The look of an element: equal looks mean that the elements, and all they are in, look the
+    /// same in every view.
+    #[must_use]
+    pub fn look(&self, node: NodeId) -> LookId {
+        self.of[node.index()]
+    }
+
+    /// Whether what the element looks like in use follows from its look and from what holds what is
+    /// used, on any page.
+    #[must_use]
+    pub fn is_plain(&self, node: NodeId) -> bool {
+        self.own(node).is_plain
+    }
+
     /// The style of an element on a wide screen; for a text, that of its parent.
     #[must_use]
     pub fn of(&self, node: NodeId) -> &Style {
-        &self.table[self.of[0][node.index()] as usize]
+        self.seen(View::Wide, node)
     }
 
     /// The same in another view.
     #[must_use]
     pub fn seen(&self, view: View, node: NodeId) -> &Style {
-        &self.table[self.index(view, node) as usize]
+        self.shared.get(self.index(view, node))
     }
 
     /// The style's index: equal indices mean that the element and all its ancestors look the same.
     #[must_use]
     pub fn index(&self, view: View, node: NodeId) -> StyleIndex {
-        self.of[self.slots[view as usize]][node.index()]
+        self.own(node).styles[view as usize]
+    }
+
+    /// Whether the element is seen in a view, on a page nobody is using.
+    #[must_use]
+    pub fn is_shown(&self, view: View, node: NodeId) -> bool {
+        !self.own(node).hidden.contains(view) && self.seen(view, node).visible
     }
 
     /// The views that look different from the wide one, each once.
     pub fn other_views(&self) -> impl Iterator<Item = View> + '_ {
+        let slots = &self.world.slots;
         View::ALL.into_iter().filter(|view| {
-            let slot = self.slots[*view as usize];
-            slot != 0 && self.slots.iter().position(|other| *other == slot) == Some(*view as usize)
+            let slot = slots[*view as usize];
+            slot != 0 && slots.iter().position(|other| *other == slot) == Some(*view as usize)
         })
     }
 
     /// The style of an index.
     #[must_use]
-    pub fn style_at(&self, index: StyleIndex) -> Rc<Style> {
-        match self.table.get(index as usize) {
-            Some(style) => Rc::clone(style),
-            None => Rc::clone(&self.store.borrow().table[index as usize]),
-        }
+    pub fn style_at(&self, index: StyleIndex) -> &Style {
+        self.shared.get(index)
     }
 
     /// The index of the style it grew from; the root's own for the root.
     #[must_use]
     pub fn parent_of(&self, index: StyleIndex) -> StyleIndex {
-        self.store.borrow().metas[index as usize].parent
+        self.world.store.borrow().metas[index as usize].parent
     }
 
     /// The style and those it grew from, up to the root's.
     #[must_use]
     pub fn chain(&self, index: StyleIndex) -> Vec<Rc<Style>> {
-        let store = self.store.borrow();
+        let store = self.world.store.borrow();
         let mut chain = Vec::new();
         let mut index = index;
         loop {
@@ -122,49 +141,50 @@ impl Styles {
     /// What the element's `::before` and `::after` say.
     #[must_use]
     pub fn generated(&self, node: NodeId) -> (Option<&str>, Option<&str>) {
-        let says = |index: &StyleIndex| self.table[*index as usize].content.as_deref();
-        let text = |table: &FxHashMap<NodeId, StyleIndex>| {
-            // The table outlives the borrow of the index.
-            table.get(&node).copied()
-        };
-        let (before, after) = (text(&self.before), text(&self.after));
+        let look = self.own(node);
         let says = |index: Option<StyleIndex>| {
-            index.as_ref().and_then(says).filter(|text| !text.is_empty())
+            let content = self.shared.get(index?).content.as_deref();
+            content.filter(|text| !text.is_empty())
         };
-        (says(before), says(after))
+        (says(look.before), says(look.after))
     }
 
     /// The element's `::before` and `::after`, where they are made.
     pub fn pseudo_elements(&self, node: NodeId) -> impl Iterator<Item = &Style> {
-        [self.before.get(&node), self.after.get(&node)]
-            .into_iter()
-            .flatten()
-            .map(|index| &*self.table[*index as usize])
+        let look = self.own(node);
+        [look.before, look.after].into_iter().flatten().map(|index| self.shared.get(index))
     }
 
     /// The style of what a field shows while it is empty, where the author says something of it.
     #[must_use]
     pub fn placeholder(&self, node: NodeId) -> Option<StyleIndex> {
-        self.placeholder.get(&node).copied()
+        self.own(node).placeholder
     }
 
     /// What an animation does; `None` when it does nothing at all.
     #[must_use]
     pub fn motion(&self, style: &Style) -> Option<Motion> {
         let named = |sheet: &Arc<Sheet>| sheet.keyframes.get(&style.animation).copied();
-        (style.animation != 0).then(|| self.sheets.iter().rev().find_map(named)).flatten()
+        (style.animation != 0).then(|| self.sheets().iter().rev().find_map(named)).flatten()
     }
 
     /// The style sheets, in the order of the cascade.
     #[must_use]
     pub fn sheets(&self) -> &[Arc<Sheet>] {
-        &self.sheets
+        &self.world.sheets
+    }
+
+    /// The answer to a question about styles and looks alone, kept for all pages of these sheets.
+    /// The type of the answer is the question; `key` is what it is asked of, made of indices of
+    /// styles or looks, and of nothing that another page may mean otherwise.
+    pub fn once<T: Copy + 'static>(&self, key: u64, answer: impl FnOnce() -> T) -> T {
+        self.world.once(key, answer)
     }
 
     /// Computes the style of every element of the page.
     #[must_use]
     pub fn compute(document: &Document, sheets: &[Arc<Sheet>]) -> Self {
-        cascade::Cascade::new(document, sheets).run()
+        cascade::run(document, sheets)
     }
 }
 

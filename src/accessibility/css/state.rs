@@ -6,6 +6,7 @@
 use super::matching;
 use super::selector::{States, Use};
 use super::store::Meta;
+use super::world::Touch;
 use super::{StyleIndex, Styles, View};
 use crate::accessibility::dom::{Document, NodeId};
 use std::cell::Cell;
@@ -39,6 +40,34 @@ impl State {
         }
     }
 
+    /// The state without what is used.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Hover(_) => 0,
+            Self::Focus(_) => 1,
+            Self::Click(_) => 2,
+            Self::Visited(_) => 3,
+            Self::Everything => 4,
+        }
+    }
+
+    /// How far up from an element the nearest one is that is used or holds what is, and whether
+    /// it is used itself.
+    fn place(self, document: &Document, node: NodeId) -> (u32, bool) {
+        let (Self::Hover(used) | Self::Focus(used) | Self::Click(used) | Self::Visited(used)) = self
+        else {
+            return (0, true);
+        };
+        let mut distance = 0;
+        for around in std::iter::once(node).chain(document.ancestors(node)) {
+            if around == used || document.is_inside(used, around) {
+                return (distance, around == used);
+            }
+            distance += 1;
+        }
+        (distance, false)
+    }
+
     fn of_use(self) -> Use {
         let nothing = Use::default();
         match self {
@@ -55,30 +84,30 @@ impl Styles {
     /// Whether hovering may change the style of that index, or one it grew from.
     #[must_use]
     pub fn reacts_to_hover(&self, index: StyleIndex) -> bool {
-        self.store.borrow().reach[index as usize].meets(States::HOVER)
+        self.world.store.borrow().reach[index as usize].meets(States::HOVER)
     }
 
     /// Whether the focus may change the style of that index, or one it grew from.
     #[must_use]
     pub fn reacts_to_focus(&self, index: StyleIndex) -> bool {
-        self.store.borrow().reach[index as usize].meets(States::FOCUS)
+        self.world.store.borrow().reach[index as usize].meets(States::FOCUS)
     }
 
     /// Whether a followed link may look different from one that was not.
     #[must_use]
     pub fn reacts_to_visits(&self, index: StyleIndex) -> bool {
-        self.store.borrow().reach[index as usize].meets(States::VISITED)
+        self.world.store.borrow().reach[index as usize].meets(States::VISITED)
     }
 
     /// Whether anything done to the element itself, and not to one around it, may change its own
     /// style.
     #[must_use]
     pub fn is_touched(&self, node: NodeId, state: State) -> bool {
-        let store = self.store.borrow();
-        let meta = store.metas[self.of[0][node.index()] as usize];
+        let store = self.world.store.borrow();
+        let meta = store.metas[self.index(View::Wide, node) as usize];
         store.sets[meta.touched as usize]
             .iter()
-            .any(|place| matching::rule_at(&self.sheets, *place).states.meets(state.kinds()))
+            .any(|place| matching::rule_at(self.sheets(), *place).states.meets(state.kinds()))
     }
 
     /// Whether the element's pseudo-elements may change in that state.
@@ -90,7 +119,7 @@ impl Styles {
     /// Whether some rule of the page asks for what that state is.
     #[must_use]
     pub fn asks_for(&self, state: State) -> bool {
-        self.sheets.iter().any(|sheet| sheet.states.meets(state.kinds()))
+        self.sheets().iter().any(|sheet| sheet.states.meets(state.kinds()))
     }
 
     /// The index of an element's style in a state of use.
@@ -102,40 +131,59 @@ impl Styles {
         node: NodeId,
         state: State,
     ) -> StyleIndex {
-        let slot = self.slots[view as usize];
-        let at_rest = |node: NodeId| self.of[slot][node.index()];
+        let rest = self.index(view, node);
         let kinds = state.kinds();
         let focused = match state {
             State::Focus(focused) => Some(focused),
             _ => None,
         };
-        let changes = self.store.borrow().reach[at_rest(node) as usize].meets(kinds)
+        let changes = self.world.store.borrow().reach[rest as usize].meets(kinds)
             || focused.is_some_and(|f| f == node || document.is_inside(node, f));
         if !changes {
-            return at_rest(node);
+            return rest;
         }
-        if let Some(known) = self.in_state.borrow().get(&(node, slot, state)) {
+        let look = self.look(node);
+        if self.world.look(look).is_plain {
+            // Which page it is does not matter, nor what is used, but only what holds it.
+            let (distance, exact) = state.place(document, node);
+            let touch = Touch { look, view, kind: state.rank(), distance, exact };
+            if let Some(known) = self.world.touched.borrow().get(&touch) {
+                return *known;
+            }
+            let used = self.use_it(document, view, node, state);
+            self.world.touched.borrow_mut().insert(touch, used);
+            return used;
+        }
+        if let Some(known) = self.in_state.borrow().get(&(node, view, state)) {
             return *known;
         }
+        let used = self.use_it(document, view, node, state);
+        self.in_state.borrow_mut().insert((node, view, state), used);
+        used
+    }
+
+    fn use_it(&self, document: &Document, view: View, node: NodeId, state: State) -> StyleIndex {
+        let sheets = self.sheets();
+        let kinds = state.kinds();
         // From the outermost element that may change down to this one.
         let mut path: Vec<NodeId> = vec![node];
         path.extend(document.ancestors(node).filter(|node| document.element(*node).is_some()));
-        let mut store = self.store.borrow_mut();
-        let mut parent = at_rest(document.parent(*path.last().unwrap_or(&node)).unwrap_or(node));
+        let outside = document.parent(*path.last().unwrap_or(&node)).unwrap_or(node);
+        let mut parent = self.index(view, outside);
+        let mut store = self.world.store.borrow_mut();
         let budget = Cell::new(MAX_QUESTIONS);
         for inner in path.into_iter().rev() {
-            let rest = at_rest(inner);
+            let rest = self.index(view, inner);
             let meta = store.metas[rest as usize];
             let touched = Rc::clone(&store.sets[meta.touched as usize]);
-            let asks = |place: &matching::Place| {
-                matching::rule_at(&self.sheets, *place).states.meets(kinds)
-            };
+            let asks =
+                |place: &matching::Place| matching::rule_at(sheets, *place).states.meets(kinds);
             let mut now = Meta { parent, ..meta };
             if touched.iter().any(asks) {
                 let at_rest = Rc::clone(&store.sets[meta.set as usize]);
                 let found = matching::in_state(
                     document,
-                    &self.sheets,
+                    sheets,
                     &at_rest,
                     &touched,
                     (inner, state.of_use(), view),
@@ -143,12 +191,14 @@ impl Styles {
                 );
                 now.set = store.intern(&found);
             }
-            if focused == Some(inner) {
+            if state == State::Focus(inner) {
                 now.class = now.class.with_focus();
             }
-            parent = if now == meta { rest } else { store.index_of(now, &self.sheets) };
+            parent = if now == meta { rest } else { store.index_of(now, sheets) };
         }
-        self.in_state.borrow_mut().insert((node, slot, state), parent);
+        if budget.get() == 0 {
+            self.world.is_cut_short.set(true);
+        }
         parent
     }
 }

@@ -8,6 +8,7 @@ use super::media::View;
 use super::selector::States;
 use super::sheet::Sheet;
 use super::style::Style;
+use elsa::FrozenVec;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -51,6 +52,8 @@ impl Meta {
 #[derive(Debug)]
 pub(super) struct Store {
     pub(super) table: Vec<Rc<Style>>,
+    /// The same, to be read while styles are added.
+    pub(super) shared: Shared,
     pub(super) metas: Vec<Meta>,
     /// The states of use that change the style or one it grew from.
     pub(super) reach: Vec<States>,
@@ -60,6 +63,22 @@ pub(super) struct Store {
     pub(super) blocks: Vec<Rc<Block>>,
     texts: FxHashMap<String, u32>,
     pub(super) budget: Budget,
+}
+
+/// A table of styles that only grows.
+#[derive(Clone, Default)]
+pub(super) struct Shared(Rc<FrozenVec<Rc<Style>>>);
+
+impl Shared {
+    pub(super) fn get(&self, index: StyleIndex) -> &Style {
+        &self.0[index as usize]
+    }
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Shared").field(&self.0.len()).finish()
+    }
 }
 
 /// The root of a page that is light where nothing is painted.
@@ -79,6 +98,7 @@ impl Store {
         let nothing: Rc<[Place]> = Rc::new([]);
         let mut store = Self {
             table: Vec::new(),
+            shared: Shared::default(),
             metas: Vec::new(),
             reach: Vec::new(),
             memo: FxHashMap::default(),
@@ -106,7 +126,9 @@ impl Store {
 
     fn push(&mut self, style: Style, meta: Meta, reach: States) -> StyleIndex {
         let index = self.table.len() as StyleIndex;
-        self.table.push(Rc::new(style));
+        let style = Rc::new(style);
+        self.shared.0.push(Rc::clone(&style));
+        self.table.push(style);
         self.metas.push(meta);
         self.reach.push(reach);
         index
@@ -124,19 +146,14 @@ impl Store {
         rank
     }
 
-    /// The rank of a block.
-    pub(super) fn add_block(&mut self, block: Block) -> u32 {
-        self.blocks.push(Rc::new(block));
-        self.blocks.len() as u32 - 1
-    }
-
     /// The rank of the block that a text stands for.
-    pub(super) fn intern_text(&mut self, text: String) -> u32 {
-        if let Some(known) = self.texts.get(&text) {
+    pub(super) fn intern_text(&mut self, text: &str) -> u32 {
+        if let Some(known) = self.texts.get(text) {
             return *known;
         }
-        let rank = self.add_block(Block::parse(&text));
-        self.texts.insert(text, rank);
+        let rank = self.blocks.len() as u32;
+        self.blocks.push(Rc::new(Block::parse(text)));
+        self.texts.insert(text.to_owned(), rank);
         rank
     }
 

@@ -10,7 +10,7 @@ mod fields;
 mod grid;
 mod metadata;
 mod ownership;
-mod passages;
+pub(super) mod passages;
 mod phrases;
 mod picture;
 mod player;

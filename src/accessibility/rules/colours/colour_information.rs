@@ -3,7 +3,8 @@
 use crate::accessibility::css::declaration::Picture;
 use crate::accessibility::css::DisplayKind;
 use crate::accessibility::rules::prelude::*;
-use crate::accessibility::rules::phrases;
+use crate::accessibility::rules::phrases::Phrases;
+use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/colours/colour-information.md"),
@@ -12,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What a text says when it points at something by its colour, in lower case.
-const PHRASES: &[&str] = &[
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[
     "en rouge",
     "en vert",
     "en bleu",
@@ -33,14 +34,14 @@ const PHRASES: &[&str] = &[
     "in yellow",
     "red button",
     "green button",
-];
+]));
 
 /// How many words are told.
 const MAX_TOLD: usize = 10;
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let certain = page.styles.sheets_complete && !page.has_scripts();
-    for (node, words) in phrases::sought(page, PHRASES) {
+    for (node, words) in PHRASES.sought(page) {
         report.review(node, "3.1.2", "colour-named").arg("words", words);
     }
     let mut coloured = 0;

@@ -42,12 +42,24 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     if !page.styles.complete {
         report.review(root, "3.2.1", "styles-too-slow");
     }
-    let holders: Vec<NodeId> = holders(page);
     let mut judge = Judge::new(page, false);
+    let mut holders: Vec<NodeId> = holders(page);
+    holders.retain(|node| !judge.stands_out(*node, report));
     judge.at_rest(&holders, report);
     judge.in_other_views(&holders, report);
     judge.in_use(&holders, report);
     pictures(page, report);
+}
+
+/// The tests on texts of each size and weight.
+const TESTS: [&str; 4] = ["3.2.1", "3.2.2", "3.2.3", "3.2.4"];
+
+/// Whether texts of a look stand out in every view and state, and which of [`TESTS`] they pass
+/// then, one bit each.
+#[derive(Debug, Clone, Copy)]
+struct Glance {
+    stands_out: bool,
+    passed: u8,
 }
 
 /// What level AAA of WCAG asks of texts on a page nobody is using.
@@ -129,6 +141,72 @@ impl<'a, 'p> Judge<'a, 'p> {
         self.has_inactive && contrast::is_inactive(self.page, node)
     }
 
+    /// The quick way, which settles most texts: whether it stands out in every view and state, as
+    /// all that look the same do. Says so then.
+    fn stands_out(&self, node: NodeId, report: &mut Report<'_>) -> bool {
+        let (page, styles) = (self.page, self.page.styles);
+        if !styles.complete || !styles.is_plain(node) || styles.placeholder(node).is_some() {
+            return false;
+        }
+        let around = || std::iter::once(node).chain(page.document.ancestors(node)).take(250);
+        let rank = |found: Option<usize>| found.map_or(255, |rank| rank as u64);
+        let focusable = rank(around().position(|one| page.semantics.facts(one).is_focusable()));
+        let link = rank(around().position(|one| is_link(page, one)));
+        let key = u64::from(styles.look(node)) << 16 | focusable << 8 | link;
+        let glance = styles.once(key, || self.glance(node));
+        if glance.stands_out && (glance.passed == 0 || !self.is_inactive(node)) {
+            for (rank, test) in TESTS.into_iter().enumerate() {
+                if glance.passed >> rank & 1 == 1 {
+                    self.applies(test, report);
+                }
+            }
+        }
+        glance.stands_out
+    }
+
+    fn glance(&self, node: NodeId) -> Glance {
+        let (page, styles) = (self.page, self.page.styles);
+        let mut glance = Glance { stands_out: true, passed: 0 };
+        let mut see = |index, view| {
+            let (verdict, test) = self.judge(index, view);
+            match verdict {
+                Verdict::Hidden => {}
+                Verdict::Fine => {
+                    let rank = TESTS.iter().position(|known| *known == test);
+                    glance.passed |= rank.map_or(0, |rank| 1 << rank);
+                }
+                Verdict::Unknown | Verdict::Low(_) => glance.stands_out = false,
+            }
+        };
+        if page.is_visible(node) {
+            see(styles.index(View::Wide, node), View::Wide);
+        }
+        for view in styles.other_views().filter(|view| *view != View::Calm) {
+            let index = styles.index(view, node);
+            if index != styles.index(View::Wide, node) && page.is_shown(view, node) {
+                see(index, view);
+            }
+        }
+        let dark = styles.other_views().find(|view| *view == View::Dark);
+        for view in std::iter::once(View::Wide).chain(dark) {
+            let index = styles.index(view, node);
+            for (state, _) in self.states(index, node) {
+                let used = styles.in_state(page.document, view, node, state);
+                if used != index && !self.is_filled(node, state) {
+                    see(used, view);
+                }
+            }
+        }
+        glance
+    }
+
+    /// Whether what fills a box around the text in that state may be a pseudo-element.
+    fn is_filled(&self, node: NodeId, state: State) -> bool {
+        std::iter::once(node)
+            .chain(self.page.document.ancestors(node))
+            .any(|one| self.page.styles.pseudo_reacts(one, state))
+    }
+
     fn at_rest(&mut self, holders: &[NodeId], report: &mut Report<'_>) {
         for node in holders {
             if !self.page.is_visible(*node) {
@@ -170,11 +248,7 @@ impl<'a, 'p> Judge<'a, 'p> {
                 }
                 for (state, name) in self.states(index, *node) {
                     let used = styles.in_state(self.page.document, view, *node, state);
-                    // What fills a box in that state may be a pseudo-element.
-                    let filled = std::iter::once(*node)
-                        .chain(self.page.document.ancestors(*node))
-                        .any(|one| styles.pseudo_reacts(one, state));
-                    if used != index && !filled {
+                    if used != index && !self.is_filled(*node, state) {
                         self.tell(*node, used, (view, name), report);
                     }
                 }
@@ -201,8 +275,7 @@ impl<'a, 'p> Judge<'a, 'p> {
             states.extend(focused.map(|focused| (State::Focus(focused), "focus")));
         }
         if styles.reacts_to_visits(index) {
-            let link = around()
-                .find(|one| page.is(*one, local_name!("a")) && page.has(*one, local_name!("href")));
+            let link = around().find(|one| is_link(page, *one));
             states.extend(link.map(|link| (State::Visited(link), "visited")));
         }
         states
@@ -322,6 +395,10 @@ fn best_over(chain: &[Rc<Style>], wanted: f64) -> Option<(Rgba, Rgba)> {
         || shades.iter().all(|shade| shade.luminance() < light);
     let all_stand_out = outside && shades.iter().all(|shade| text.contrast(*shade) >= wanted);
     (text.contrast(best) < wanted || all_stand_out).then_some((text, best))
+}
+
+fn is_link(page: &Page<'_>, node: NodeId) -> bool {
+    page.is(node, local_name!("a")) && page.has(node, local_name!("href"))
 }
 
 /// What a message calls a view.

@@ -1,6 +1,5 @@
 //! `accessibility-rules/consultation/cryptic.md`: pictures made of characters are explained.
 
-use crate::accessibility::rules::passages::passages;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ const FACES: &[&str] = &[
 ];
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for passage in passages(page) {
+    for passage in page.passages() {
         let text = passage.text.trim();
         if page.is_exposed(passage.node) && holds(text) {
             let alone = is_made_of_signs(text);
@@ -61,7 +60,13 @@ fn judge(page: &Page<'_>, node: NodeId, alone: bool, report: &mut Report<'_>) {
 }
 
 fn holds(text: &str) -> bool {
-    text.split_whitespace().any(|word| FACES.contains(&word)) || text.chars().any(is_emoji)
+    // A face is neither a word nor a number, but for «xD».
+    let may_be_face = |word: &&str| {
+        word.len() < 16 && !word.starts_with(|c: char| c.is_alphanumeric() && !matches!(c, 'x' | 'X'))
+    };
+    text.split_whitespace().filter(may_be_face).any(|word| FACES.contains(&word))
+        // Emoji take four bytes, the first of which nothing else here begins with.
+        || (text.as_bytes().contains(&0xF0) && text.chars().any(is_emoji))
 }
 
 /// Faces, signs and pictures only: no word that could explain them.
@@ -78,6 +83,9 @@ fn is_emoji(c: char) -> bool {
 
 /// Words spelled with figures for letters («b13nv3nu3»).
 fn is_coded(word: &str) -> bool {
+    if word.len() < 5 || !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let letters = word.chars().filter(char::is_ascii_lowercase).count();
     let figures = word.chars().filter(char::is_ascii_digit).count();
     let turns = word

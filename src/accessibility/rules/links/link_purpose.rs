@@ -38,6 +38,9 @@ fn judge(
     }
     let test = kind(page, node);
     report.applies(test);
+    if name.text.chars().filter(|c| c.is_alphanumeric()).take(LONGEST + 1).count() > LONGEST {
+        return;
+    }
     let words = unaccented(&plain(&name.text));
     if !is_one_of(&words, VAGUE) {
         return;
@@ -66,7 +69,11 @@ fn kind(page: &Page<'_>, node: NodeId) -> &'static str {
             .document
             .descendants(node)
             .any(|inner| Picture::of(page, inner).is_some() && !page.name(inner).text.is_empty());
-    match (image, !plain(&page.visible_text(node)).is_empty()) {
+    let has_words = std::iter::once(node).chain(page.document.descendants(node)).any(|inner| {
+        page.document.text(inner).is_some_and(|text| text.chars().any(char::is_alphanumeric))
+            && page.is_visible(inner)
+    });
+    match (image, has_words) {
         (true, true) => "6.1.3",
         (true, false) => "6.1.2",
         (false, _) => "6.1.1",
@@ -214,6 +221,9 @@ fn is_named(page: &Page<'_>, node: NodeId) -> bool {
         || page.is(node, local_name!("dl"))
 }
 
+/// How many letters the longest vague name has.
+const LONGEST: usize = 17;
+
 /// Names that, alone, do not say where one is led; without accents.
 const VAGUE: &[&str] = &[
     "a lire",
@@ -280,7 +290,14 @@ const VAGUE: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
+    use super::{LONGEST, VAGUE};
     use crate::accessibility::{Sheets, lint};
+
+    #[test]
+    fn no_vague_name_is_longer_than_it_is_said() {
+        let letters = |name: &&str| name.chars().filter(|c| c.is_alphanumeric()).count();
+        assert_eq!(VAGUE.iter().map(letters).max(), Some(LONGEST));
+    }
 
     #[test]
     fn vague_links_in_each_other_end() {

@@ -2,7 +2,7 @@
 
 use super::language_code::has_text;
 use crate::accessibility::language::{self, ENOUGH, Judgement};
-use crate::accessibility::rules::passages::{Passage, passages};
+use crate::accessibility::rules::passages::Passage;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -21,11 +21,11 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let Some(root) = page.document.root() else { return };
     let code = page.attribute(root, local_name!("lang")).unwrap_or_default();
     let given = !code.trim().is_empty() && language::is_known(code);
-    let passages = passages(page);
+    let passages = page.passages();
     if given {
         let code = language::primary(code);
-        if whole(root, &code, &passages, report) {
-            changes(root, &code, &passages, report);
+        if whole(root, &code, passages, report) {
+            changes(root, &code, passages, report);
         }
     }
     let mut marked: Vec<NodeId> = Vec::new();
@@ -36,7 +36,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         }
     }
     for node in marked {
-        passage(page, node, &passages, report);
+        passage(page, node, passages, report);
     }
 }
 

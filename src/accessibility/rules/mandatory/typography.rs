@@ -1,6 +1,5 @@
 //! `accessibility-rules/mandatory/typography.md`: capitals and columns are made by style, not typed.
 
-use crate::accessibility::rules::passages::passages;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -10,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for passage in passages(page) {
+    for passage in page.passages() {
         report.applies("10.1.3");
         if is_shouted(&passage.text) {
             report.review(passage.node, "10.1.3", "text-in-capitals");

@@ -37,10 +37,10 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
             continue;
         }
         let index = page.styles.index(View::Wide, node);
-        let state = State::Focus(node);
         let shown = *known.entry(index).or_insert_with(|| {
-            let focused = page.styles.in_state(page.document, View::Wide, node, state);
-            how(page, index, focused)
+            let focused = page.styles.in_state(page.document, View::Wide, node, State::Focus(node));
+            let key = u64::from(index) << 32 | u64::from(focused);
+            page.styles.once(key, || how(page, index, focused))
         });
         if matches!(shown, Shown::Unseen) {
             continue;
@@ -87,7 +87,7 @@ fn how(page: &Page<'_>, rest: StyleIndex, focused: StyleIndex) -> Shown {
     if contrast::is_hidden(&chain, View::Wide) {
         return Shown::Unseen;
     }
-    let changed = changes(&before, now);
+    let changed = changes(before, now);
     if !now.outline.is_painted() {
         return if changed { Shown::Changed } else { Shown::Removed };
     }
@@ -135,7 +135,7 @@ fn others_react(page: &Page<'_>, node: NodeId) -> bool {
     let changes = |other: NodeId| {
         let used = page.styles.in_state(document, View::Wide, other, state);
         let rest = page.styles.index(View::Wide, other);
-        used != rest && changes(&page.styles.style_at(rest), &page.styles.style_at(used))
+        used != rest && changes(page.styles.style_at(rest), page.styles.style_at(used))
     };
     let reacts = |other: NodeId| {
         page.element(other).is_some()

@@ -2,7 +2,8 @@
 //! its place alone.
 
 use crate::accessibility::rules::prelude::*;
-use crate::accessibility::rules::phrases;
+use crate::accessibility::rules::phrases::Phrases;
+use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/presentation/position-words.md"),
@@ -11,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What a text says when it points at something by its form or place, in lower case.
-const PHRASES: &[&str] = &[
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[
     "ci-contre",
     "à droite",
     "à gauche",
@@ -35,14 +36,14 @@ const PHRASES: &[&str] = &[
     "square button",
     "large button",
     "in the sidebar",
-];
+]));
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     if !page.texts().is_empty() {
         report.applies("10.9.1");
         report.applies("10.10.1");
     }
-    for (node, words) in phrases::sought(page, PHRASES) {
+    for (node, words) in PHRASES.sought(page) {
         report.review(node, "10.9.1", "position-words").arg("words", words).also("10.10.1");
     }
     for node in page.document.all() {
