@@ -6,6 +6,7 @@ use super::css::declaration::Picture;
 use super::css::{DisplayKind, PositionKind, Style, Styles, View};
 use super::documents::{DocumentFacts, Documents};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
+use super::rules::additional::{self, Additional};
 use super::rules::passages::{Passage, passages};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -31,8 +32,11 @@ pub struct Page<'a> {
     scripts: OnceCell<String>,
     script_words: OnceCell<FxHashSet<Box<str>>>,
     has_scripts: OnceCell<bool>,
+    elements: Vec<NodeId>,
+    by_name: FxHashMap<&'a LocalName, Vec<NodeId>>,
     texts: OnceCell<Vec<NodeId>>,
     passages: OnceCell<Vec<Passage>>,
+    additional: OnceCell<Vec<Additional>>,
     loose: [OnceCell<Vec<NodeId>>; View::ALL.len()],
     painted: [OnceCell<Vec<bool>>; View::ALL.len()],
     labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
@@ -53,6 +57,15 @@ impl<'a> Page<'a> {
         semantics: &'a Semantics,
         names: &'a Names<'a>,
     ) -> Self {
+        let mut elements = Vec::with_capacity(document.node_count() / 2);
+        let mut by_name: FxHashMap<&LocalName, Vec<NodeId>> = FxHashMap::default();
+        for node in document.all() {
+            let Some(element) = document.element(node) else { continue };
+            elements.push(node);
+            if element.is_html() {
+                by_name.entry(&element.name).or_default().push(node);
+            }
+        }
         Self {
             source,
             document,
@@ -60,6 +73,8 @@ impl<'a> Page<'a> {
             semantics,
             names,
             beyond: false,
+            elements,
+            by_name,
             may_turn: styles.sheets().iter().any(|sheet| sheet.turns),
             documents: None,
             scripts: OnceCell::new(),
@@ -67,6 +82,7 @@ impl<'a> Page<'a> {
             has_scripts: OnceCell::new(),
             texts: OnceCell::new(),
             passages: OnceCell::new(),
+            additional: OnceCell::new(),
             loose: Default::default(),
             painted: Default::default(),
             labelled_by: OnceCell::new(),
@@ -110,6 +126,11 @@ impl<'a> Page<'a> {
     /// The page's texts, block by block.
     pub(super) fn passages(&self) -> &[Passage] {
         self.passages.get_or_init(|| passages(self))
+    }
+
+    /// What style alone shows under the pointer or with the focus.
+    pub(super) fn additional(&self) -> &[Additional] {
+        self.additional.get_or_init(|| additional::contents(self))
     }
 
     /// The same page, at its path, with what is known of the documents it links to.
@@ -204,35 +225,46 @@ impl<'a> Page<'a> {
 
     /// The value of an attribute.
     #[must_use]
+    #[inline]
     pub fn attribute(&self, node: NodeId, name: LocalName) -> Option<&'a str> {
         self.document.attribute(node, &name)
     }
 
     /// True when the element bears the attribute.
     #[must_use]
+    #[inline]
     pub fn has(&self, node: NodeId, name: LocalName) -> bool {
         self.document.has_attribute(node, &name)
     }
 
     /// True when the node is that HTML element.
     #[must_use]
+    #[inline]
     pub fn is(&self, node: NodeId, name: LocalName) -> bool {
         self.document.is(node, &name)
     }
 
     /// The node as an element.
     #[must_use]
+    #[inline]
     pub fn element(&self, node: NodeId) -> Option<&'a Element> {
         self.document.element(node)
     }
 
     /// Every HTML element of that name, in document order.
     pub fn all(&self, name: LocalName) -> impl Iterator<Item = NodeId> + '_ {
-        self.document.all().filter(move |node| self.document.is(*node, &name))
+        self.by_name.get(&name).into_iter().flatten().copied()
+    }
+
+    /// Every element, in document order.
+    #[must_use]
+    pub fn elements(&self) -> &[NodeId] {
+        &self.elements
     }
 
     /// The role of an element.
     #[must_use]
+    #[inline]
     pub fn role(&self, node: NodeId) -> Option<Role> {
         self.semantics.role(node)
     }
@@ -245,18 +277,21 @@ impl<'a> Page<'a> {
 
     /// The computed style on a wide screen.
     #[must_use]
+    #[inline]
     pub fn style(&self, node: NodeId) -> &'a Style {
         self.styles.of(node)
     }
 
     /// Told to assistive technologies.
     #[must_use]
+    #[inline]
     pub fn is_exposed(&self, node: NodeId) -> bool {
         self.semantics.facts(node).is_exposed()
     }
 
     /// Seen on the screen.
     #[must_use]
+    #[inline]
     pub fn is_visible(&self, node: NodeId) -> bool {
         self.semantics.facts(node).is_visible()
     }

@@ -16,7 +16,7 @@ use selectors::context::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode,
     SelectorCaches,
 };
-use selectors::matching::matches_selector;
+use selectors::matching::{matches_selector, selector_may_match};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -85,6 +85,8 @@ pub(super) struct Known {
     /// By name, classes and id.
     kindred_by_name: FxHashMap<Box<str>, u32>,
     paths: FxHashMap<(u32, u32), u32>,
+    /// For each path, the rules that are tried on each element of it.
+    open: Vec<Rc<[Place]>>,
     found: Vec<Rc<Found>>,
     by_path: FxHashMap<u32, FoundId>,
     /// By path, then by what the rules tried on the element say.
@@ -240,13 +242,21 @@ impl<'a> Matcher<'a> {
         let kindred = self.kindred(element);
         let parent = self.document.parent(node).unwrap_or(NodeId::DOCUMENT);
         let above = self.places[parent.index()].1;
-        let next = self.known.paths.len() as u32;
-        let path = *self.known.paths.entry((above, kindred)).or_insert(next);
+        let mut filtered = false;
+        let path = match self.known.paths.get(&(above, kindred)) {
+            Some(known) => *known,
+            None => {
+                let open = self.open(node, kindred);
+                let next = self.known.open.len() as u32;
+                self.known.open.push(open);
+                self.known.paths.insert((above, kindred), next);
+                next
+            }
+        };
         self.places[node.index()] = (kindred, path);
-        let open = Rc::clone(&self.known.kindred[kindred as usize].open);
+        let open = Rc::clone(&self.known.open[path as usize]);
         let mut tried = std::mem::take(&mut self.tried);
         tried.clear();
-        let mut filtered = false;
         for place in open.iter().copied().chain(self.by_attribute(element)) {
             tried.extend(self.try_rule(node, place, &mut filtered));
         }
@@ -275,6 +285,20 @@ impl<'a> Matcher<'a> {
         });
         self.tried = tried;
         found
+    }
+
+    /// The rules to be tried on each element of a path: those of its kind that its ancestors do not
+    /// rule out.
+    fn open(&mut self, node: NodeId, kindred: u32) -> Rc<[Place]> {
+        let open = Rc::clone(&self.known.kindred[kindred as usize].open);
+        if open.is_empty() {
+            return open;
+        }
+        self.fill_filter(node);
+        let may_match = |place: &Place| {
+            selector_may_match(&rule_at(self.sheets, *place).ancestors, &self.filter)
+        };
+        open.iter().copied().filter(may_match).collect()
     }
 
     fn by_attribute(&self, element: &Element) -> Vec<Place> {

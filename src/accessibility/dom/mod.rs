@@ -34,6 +34,7 @@ impl NodeId {
 
     /// The node as an index into a table kept beside the document.
     #[must_use]
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -84,6 +85,7 @@ pub struct Element {
 impl Element {
     /// The value of the attribute `name` that is in no namespace.
     #[must_use]
+    #[inline]
     pub fn attribute(&self, name: &LocalName) -> Option<&str> {
         self.attributes
             .iter()
@@ -100,6 +102,7 @@ impl Element {
 
     /// True for an element of the HTML namespace.
     #[must_use]
+    #[inline]
     pub fn is_html(&self) -> bool {
         self.namespace == ns!(html)
     }
@@ -154,6 +157,7 @@ impl Document {
         self.nodes.len()
     }
 
+    #[inline]
     fn node(&self, node: NodeId) -> &Node {
         &self.nodes[node.index()]
     }
@@ -166,6 +170,7 @@ impl Document {
 
     /// The node as an element.
     #[must_use]
+    #[inline]
     pub fn element(&self, node: NodeId) -> Option<&Element> {
         match &self.node(node).data {
             Data::Element(element) => Some(element),
@@ -175,6 +180,7 @@ impl Document {
 
     /// The node's own text; `None` for anything but a text node.
     #[must_use]
+    #[inline]
     pub fn text(&self, node: NodeId) -> Option<&str> {
         match &self.node(node).data {
             Data::Text(text) => Some(text),
@@ -190,6 +196,7 @@ impl Document {
 
     /// The parent; `None` for the document.
     #[must_use]
+    #[inline]
     pub fn parent(&self, node: NodeId) -> Option<NodeId> {
         (node != NodeId::DOCUMENT).then(|| self.node(node).parent)
     }
@@ -247,6 +254,7 @@ impl Document {
 
     /// True when `inner` stands in the subtree of `outer` (a node is not inside itself).
     #[must_use]
+    #[inline]
     pub fn is_inside(&self, inner: NodeId, outer: NodeId) -> bool {
         outer < inner && inner < self.node(outer).end
     }
@@ -264,24 +272,28 @@ impl Document {
 
     /// The local name when the node is an HTML element.
     #[must_use]
+    #[inline]
     pub fn html_name(&self, node: NodeId) -> Option<&LocalName> {
         self.element(node).filter(|element| element.is_html()).map(|element| &element.name)
     }
 
     /// True when the node is the HTML element `name`.
     #[must_use]
+    #[inline]
     pub fn is(&self, node: NodeId, name: &LocalName) -> bool {
         self.html_name(node) == Some(name)
     }
 
     /// The value of an attribute; `None` when it is absent or the node is no element.
     #[must_use]
+    #[inline]
     pub fn attribute(&self, node: NodeId, name: &LocalName) -> Option<&str> {
         self.element(node)?.attribute(name)
     }
 
     /// True when the element bears the attribute, whatever its value.
     #[must_use]
+    #[inline]
     pub fn has_attribute(&self, node: NodeId, name: &LocalName) -> bool {
         self.attribute(node, name).is_some()
     }

@@ -4,7 +4,9 @@ use super::prelude::*;
 use crate::accessibility::aria::name::labelled_control;
 use crate::accessibility::css::declaration::Picture;
 use crate::accessibility::css::{DisplayKind, PositionKind, Rgba, Style, View};
+use aho_corasick::AhoCorasick;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 /// The colour of an element's text and that behind it, as they are painted; `None` when an image,
 /// a gradient, a filter, or something out of the flow has a part in it. `chain` is the element's
@@ -194,7 +196,12 @@ pub(crate) fn is_logo(page: &Page<'_>, node: NodeId) -> bool {
 /// Something on the page that may show it with better contrast: another style sheet to choose, or
 /// a link or a button that speaks of contrast.
 pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
-    page.document.all().find(|node| {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let words =
+            ["contrast", "apparence", "thème", "thÈme", "theme", "mode sombre", "dark mode"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+    });
+    page.elements().iter().copied().find(|node| {
         let Some(element) = page.element(*node).filter(|element| element.is_html()) else {
             return false;
         };
@@ -211,11 +218,8 @@ pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
             | local_name!("input")
             | local_name!("select")
             | local_name!("label") => {
-                let words = page.name(*node).text.to_lowercase();
-                let text = page.document.text_content(*node).to_lowercase();
-                ["contrast", "apparence", "thème", "theme", "mode sombre", "dark mode"]
-                    .iter()
-                    .any(|word| words.contains(word) || text.contains(word))
+                let speaks = |text: &str| WORDS.as_ref().is_some_and(|words| words.is_match(text));
+                speaks(&page.name(*node).text) || speaks(&page.document.text_content(*node))
             }
             _ => false,
         }

@@ -30,7 +30,7 @@ pub(crate) fn is_field(page: &Page<'_>, node: NodeId) -> bool {
 
 /// Every field, in document order.
 pub(crate) fn all<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a {
-    page.document.all().filter(|node| page.element(*node).is_some() && is_field(page, *node))
+    page.elements().iter().copied().filter(|node| is_field(page, *node))
 }
 
 /// The `type` of an `<input>`, in lower case.

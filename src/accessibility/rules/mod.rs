@@ -4,7 +4,7 @@
 //! it matters and how to put things right, with the examples that test it; and a module here,
 //! which only finds. Rules are called during one walk over the page.
 
-mod additional;
+pub(super) mod additional;
 mod contrast;
 mod fields;
 mod grid;
@@ -311,7 +311,7 @@ impl Registry {
         for index in &self.page {
             call(*index, NodeId::DOCUMENT);
         }
-        for node in page.document.all() {
+        for node in page.elements().iter().copied() {
             let Some(element) = page.document.element(node) else { continue };
             if element.is_html()
                 && let Some(rules) = self.by_name.get(&element.name)

@@ -2,7 +2,6 @@
 //! on language, reading direction and typography read.
 
 use super::prelude::*;
-use rustc_hash::FxHashMap;
 
 /// The most text of one page that is read for its language, in bytes.
 const MAX_TEXT: usize = 1 << 20;
@@ -18,62 +17,79 @@ pub(crate) struct Passage {
     pub text: String,
 }
 
+/// What a text takes from the elements it is in.
+#[derive(Clone, Copy)]
+struct Around {
+    /// The nearest block, or inline element that bears `lang`.
+    holder: NodeId,
+    language: Option<NodeId>,
+    /// In no language: code, keys to press, what is marked as not to be translated.
+    mute: bool,
+}
+
 /// The passages that people see or are told, in document order. Code, keys to press and what is
 /// marked as not to be translated are in no language.
 pub(crate) fn passages(page: &Page<'_>) -> Vec<Passage> {
     let document = page.document;
     let mut passages: Vec<Passage> = Vec::new();
-    let mut ranks: FxHashMap<NodeId, Option<usize>> = FxHashMap::default();
-    let mut holders: FxHashMap<NodeId, usize> = FxHashMap::default();
+    let nothing = Around { holder: NodeId::DOCUMENT, language: None, mute: false };
+    let mut around = vec![nothing; document.node_count()];
+    let mut ranks: Vec<u32> = vec![u32::MAX; document.node_count()];
     let mut total = 0;
-    for node in document.all() {
-        let Some(text) = document.text(node) else { continue };
+    for node in document.all().skip(1) {
+        let above = around[document.parent(node).unwrap_or(NodeId::DOCUMENT).index()];
+        let Some(text) = document.text(node) else {
+            around[node.index()] = inside(page, node, above);
+            continue;
+        };
         let facts = page.semantics.facts(node);
-        if text.trim().is_empty() || !(facts.is_exposed() || facts.is_visible()) {
+        let told = facts.is_exposed() || facts.is_visible();
+        let holder = above.holder;
+        if above.mute || holder == NodeId::DOCUMENT || !told || text.trim().is_empty() {
             continue;
         }
-        let Some(parent) = document.parent(node) else { continue };
-        let rank = *ranks.entry(parent).or_insert_with(|| {
-            let holder = holder(page, parent)?;
-            if let Some(rank) = holders.get(&holder) {
-                return Some(*rank);
-            }
-            let language = std::iter::once(holder)
-                .chain(document.ancestors(holder))
-                .find(|ancestor| page.has(*ancestor, local_name!("lang")));
+        let rank = &mut ranks[holder.index()];
+        if *rank == u32::MAX {
+            *rank = passages.len() as u32;
+            let language = above.language;
             passages.push(Passage { node: holder, language, text: String::new() });
-            holders.insert(holder, passages.len() - 1);
-            Some(passages.len() - 1)
-        });
-        if let Some(rank) = rank
-            && total < MAX_TEXT
-        {
+        }
+        if total < MAX_TEXT {
             total += text.len();
-            passages[rank].text.push_str(text);
-            passages[rank].text.push(' ');
+            let passage = &mut passages[*rank as usize];
+            passage.text.push_str(text);
+            passage.text.push(' ');
         }
     }
     passages
 }
 
-/// The block a text belongs to, or the inline element around it that bears `lang`; `None` for
-/// text that is in no language.
-fn holder(page: &Page<'_>, parent: NodeId) -> Option<NodeId> {
-    let chain = || std::iter::once(parent).chain(page.document.ancestors(parent));
-    for ancestor in chain() {
-        match page.document.html_name(ancestor).map(|name| &**name) {
-            Some("script" | "style" | "pre" | "code" | "kbd" | "samp" | "var" | "textarea") => {
-                return None;
-            }
-            Some(_) if !is_translated(page, ancestor) => return None,
-            _ => {}
-        }
+/// What texts in the element take from it and from what it is in.
+fn inside(page: &Page<'_>, node: NodeId, above: Around) -> Around {
+    let Some(element) = page.element(node) else { return above };
+    let mut own = above;
+    if element.attribute(&local_name!("lang")).is_some() {
+        (own.holder, own.language) = (node, Some(node));
+    } else if page.is_block(node) {
+        own.holder = node;
     }
-    chain().find(|node| page.has(*node, local_name!("lang")) || page.is_block(*node))
+    own.mute |= element.is_html()
+        && (matches!(
+            element.name,
+            local_name!("script")
+                | local_name!("style")
+                | local_name!("pre")
+                | local_name!("code")
+                | local_name!("kbd")
+                | local_name!("samp")
+                | local_name!("var")
+                | local_name!("textarea")
+        ) || !is_translated(element));
+    own
 }
 
-fn is_translated(page: &Page<'_>, node: NodeId) -> bool {
-    let no = page.attribute(node, local_name!("translate")).is_some_and(|value| value == "no");
-    let class = page.attribute(node, local_name!("class")).unwrap_or_default();
+fn is_translated(element: &Element) -> bool {
+    let no = element.attribute(&local_name!("translate")).is_some_and(|value| value == "no");
+    let class = element.attribute(&local_name!("class")).unwrap_or_default();
     !no && !class.split_ascii_whitespace().any(|class| class == "notranslate")
 }

@@ -60,8 +60,15 @@ impl Phrases {
 
 /// The text with plain spaces, and its capitals beyond ASCII in lower case: mostly the text itself.
 fn folded(text: &str) -> Cow<'_, str> {
-    let is_odd = |c: char| matches!(c, '\u{a0}' | '\n') || (!c.is_ascii() && c.is_uppercase());
-    if text.chars().any(is_odd) {
+    // A line's end; the lead bytes of no-break spaces, of accented capitals, and of all that is
+    // neither Latin nor typography.
+    let is_odd = |pair: &[u8]| match *pair {
+        [b'\n', ..] | [0xC4..=0xE1 | 0xE3..=0xFF, ..] => true,
+        [0xC2, next, ..] => next == 0xA0,
+        [0xC3, next, ..] => next < 0x9F,
+        _ => false,
+    };
+    if text.ends_with('\n') || text.as_bytes().windows(2).any(is_odd) {
         Cow::Owned(text.to_lowercase().replace(['\u{a0}', '\n'], " "))
     } else {
         Cow::Borrowed(text)

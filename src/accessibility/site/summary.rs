@@ -269,12 +269,15 @@ impl Walk<'_, '_> {
             let known = self.summary.block(BlockKind::SkipLink).is_some();
             return (leads_to_main && !known).then(|| (BlockKind::SkipLink, String::new(), None));
         }
-        let target = self.base.key(href)?;
         let name = page.name(node).text.to_lowercase();
+        let is_search = matches!(&*name, "rechercher" | "recherche" | "search");
+        if !is_search && !is_sitemap_name(&name) {
+            return None;
+        }
+        let target = self.base.key(href)?;
         if is_sitemap_name(&name) && !has_extension(&target, "xml") {
             return Some((BlockKind::SitemapLink, String::new(), Some(target)));
         }
-        let is_search = matches!(&*name, "rechercher" | "recherche" | "search");
         is_search.then(|| (BlockKind::Search, "link".to_owned(), Some(target)))
     }
 

@@ -60,7 +60,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     if styled {
         report.doubt("3.1.4");
     }
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let Some(element) = page.element(node) else { continue };
         let tests: &[&str] = match &*element.name {
             "img" | "svg" | "area" => &["3.1.3"],

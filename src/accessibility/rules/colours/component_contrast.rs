@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let dark = page.styles.other_views().find(|view| *view == View::Dark);
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let facts = page.semantics.facts(node);
         if !facts.is_visible() || facts.is_disabled() {
             continue;

@@ -15,7 +15,7 @@ const MAX_TOLD: usize = 10;
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut told = 0;
     let mut painted = false;
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let Some(element) = page.element(node) else { continue };
         painted |= page.style(node).background_image != Picture::None
             || page.styles.pseudo_elements(node).any(|style| style.content.is_some());

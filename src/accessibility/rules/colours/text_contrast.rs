@@ -118,7 +118,13 @@ struct Judge<'a, 'p> {
     enhanced: bool,
     /// Whether anything on the page cannot be operated.
     has_inactive: bool,
+    /// How far up each node's nearest focusable element is, and its link; [`NONE`] for none, or
+    /// for one that is further.
+    distances: Vec<(u8, u8)>,
 }
+
+/// Too far up to be counted.
+const NONE: u8 = u8::MAX;
 
 impl<'a, 'p> Judge<'a, 'p> {
     fn new(page: &'a Page<'p>, enhanced: bool) -> Self {
@@ -128,11 +134,12 @@ impl<'a, 'p> Judge<'a, 'p> {
             told: FxHashSet::default(),
             mechanism: OnceCell::new(),
             enhanced,
-            has_inactive: page.document.all().any(|node| {
-                page.semantics.facts(node).is_disabled()
-                    || (page.is(node, local_name!("fieldset"))
-                        && page.has(node, local_name!("disabled")))
+            has_inactive: page.elements().iter().any(|node| {
+                page.semantics.facts(*node).is_disabled()
+                    || (page.is(*node, local_name!("fieldset"))
+                        && page.has(*node, local_name!("disabled")))
             }),
+            distances: distances(page),
         }
     }
 
@@ -144,14 +151,12 @@ impl<'a, 'p> Judge<'a, 'p> {
     /// The quick way, which settles most texts: whether it stands out in every view and state, as
     /// all that look the same do. Says so then.
     fn stands_out(&self, node: NodeId, report: &mut Report<'_>) -> bool {
-        let (page, styles) = (self.page, self.page.styles);
+        let styles = self.page.styles;
         if !styles.complete || !styles.is_plain(node) || styles.placeholder(node).is_some() {
             return false;
         }
-        let around = || std::iter::once(node).chain(page.document.ancestors(node)).take(250);
-        let rank = |found: Option<usize>| found.map_or(255, |rank| rank as u64);
-        let focusable = rank(around().position(|one| page.semantics.facts(one).is_focusable()));
-        let link = rank(around().position(|one| is_link(page, one)));
+        let (focusable, link) = self.distances[node.index()];
+        let (focusable, link) = (u64::from(focusable), u64::from(link));
         let key = u64::from(styles.look(node)) << 16 | focusable << 8 | link;
         let glance = styles.once(key, || self.glance(node));
         if glance.stands_out && (glance.passed == 0 || !self.is_inactive(node)) {
@@ -399,6 +404,21 @@ fn best_over(chain: &[Rc<Style>], wanted: f64) -> Option<(Rgba, Rgba)> {
 
 fn is_link(page: &Page<'_>, node: NodeId) -> bool {
     page.is(node, local_name!("a")) && page.has(node, local_name!("href"))
+}
+
+/// See [`Judge::distances`].
+fn distances(page: &Page<'_>) -> Vec<(u8, u8)> {
+    let mut distances = vec![(NONE, NONE); page.document.node_count()];
+    for node in page.document.all().skip(1) {
+        let parent = page.document.parent(node).unwrap_or(NodeId::DOCUMENT);
+        let (focusable, link) = distances[parent.index()];
+        let further = |distance: u8| distance.saturating_add(1);
+        distances[node.index()] = (
+            if page.semantics.facts(node).is_focusable() { 0 } else { further(focusable) },
+            if is_link(page, node) { 0 } else { further(link) },
+        );
+    }
+    distances
 }
 
 /// What a message calls a view.

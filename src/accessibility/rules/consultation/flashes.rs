@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 const FAST: f32 = 334.0;
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let Some(element) = page.element(node) else { continue };
         match &*element.name {
             "video" | "canvas" | "embed" | "object" | "iframe" => report.doubt("13.7.1"),

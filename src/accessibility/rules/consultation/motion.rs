@@ -15,7 +15,7 @@ const LONG: f32 = 5_000.0;
 fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
     let stoppable = can_be_stopped(page, root);
     let mut inside = None;
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let Some(element) = page.element(node) else { continue };
         match &*element.name {
             "marquee" if page.is_visible(node) => {

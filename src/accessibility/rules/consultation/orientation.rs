@@ -10,15 +10,15 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     report.applies("13.9.1");
     if !page.styles.sheets_complete {
         report.doubt("13.9.1");
     }
-    let contents = page.document.descendants(root).filter(|node| {
-        page.is(*node, local_name!("body"))
+    let contents = page.elements().iter().copied().filter(|node| {
+        page.role(*node) == Some(Role::Main)
+            || page.is(*node, local_name!("body"))
             || page.is(*node, local_name!("main"))
-            || page.role(*node) == Some(Role::Main)
     });
     for node in contents {
         let upright = [View::Narrow, View::Medium].map(|view| page.is_shown(view, node));
@@ -33,7 +33,7 @@ fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
     if !page.may_turn {
         return;
     }
-    for node in page.document.all().filter(|node| page.element(*node).is_some()) {
+    for node in page.elements().iter().copied() {
         let upright = page.styles.seen(View::Narrow, node).rotation;
         let sideways = page.styles.seen(View::Wide, node).rotation;
         let (Some(upright), Some(sideways)) = (upright, sideways) else { continue };

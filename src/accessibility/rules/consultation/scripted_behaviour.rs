@@ -28,7 +28,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     for test in SCRIPTED {
         report.doubt(test);
     }
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let Some(element) = page.element(node) else { continue };
         for (name, _, value) in element.attributes().filter(|(name, ..)| name.starts_with("on")) {
             attribute(page, node, name, value, report);

@@ -15,7 +15,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let is_frame = |node: &NodeId| {
         page.is(*node, local_name!("iframe")) || page.is(*node, local_name!("frame"))
     };
-    for node in page.document.all().filter(is_frame) {
+    for node in page.elements().iter().copied().filter(is_frame) {
         let title = page.attribute(node, local_name!("title")).unwrap_or_default().trim();
         if title.is_empty() || !page.is_exposed(node) {
             continue;

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut after_heading = false;
     let mut budget = MAX_WORK;
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         match page.role(node) {
             Some(Role::Heading) => after_heading |= page.is_exposed(node),
             Some(Role::Link) if page.is_exposed(node) => {

@@ -14,7 +14,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         let id = page.attribute(*node, local_name!("id")).unwrap_or_default();
         report.fail(*node, "8.2.1", "id-duplicate").arg("id", id);
     }
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         if page.element(node).is_some_and(|element| element.duplicate_attributes) {
             report.fail(node, "8.2.1", "attribute-duplicate");
         }

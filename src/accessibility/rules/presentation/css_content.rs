@@ -18,7 +18,7 @@ fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
         report.applies("10.2.1");
     }
     let mut icons = 0;
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let Some(element) = page.element(node).filter(|element| element.is_html()) else { continue };
         let mut pseudo = page.styles.pseudo_elements(node).peekable();
         if pseudo.peek().is_some() && page.is_visible(node) {

@@ -1,7 +1,6 @@
 //! `accessibility-rules/presentation/extra-content.md`: what is added under the pointer can be closed,
 //! hovered, and stays.
 
-use crate::accessibility::rules::additional;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for content in additional::contents(page) {
+    for content in page.additional().iter().copied() {
         let node = content.node;
         let by_itself =
             content.focused.is_some_and(|one| one == node || page.document.is_inside(one, node));

@@ -31,7 +31,7 @@ enum Shown {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut known: FxHashMap<StyleIndex, Shown> = FxHashMap::default();
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let facts = page.semantics.facts(node);
         if !facts.is_tabbable() || !is_drawn_by_its_style(page, node) {
             continue;

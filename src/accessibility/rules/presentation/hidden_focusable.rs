@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut first_hidden = None;
     let mut faults = false;
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let Some(element) = page.element(node) else { continue };
         let facts = page.semantics.facts(node);
         if facts.is_aria_hidden() {

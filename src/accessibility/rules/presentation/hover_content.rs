@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
-    for content in additional::contents(page) {
+    for content in page.additional().iter().copied() {
         look(page, content, report);
     }
     // What pseudo-elements say is not followed into their states.

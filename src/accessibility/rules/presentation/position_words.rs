@@ -46,7 +46,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     for (node, words) in PHRASES.sought(page) {
         report.review(node, "10.9.1", "position-words").arg("words", words).also("10.10.1");
     }
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         let Some(element) = page.element(node) else { continue };
         let tests: &[&str] = match &*element.name {
             "img" | "svg" | "area" => &["10.9.2", "10.10.2"],

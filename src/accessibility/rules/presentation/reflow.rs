@@ -15,7 +15,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.applies("10.11.1");
     }
     let mut inside = None;
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         if page.element(node).is_none() {
             continue;
         }

@@ -16,17 +16,17 @@ const MIN_LETTERS: usize = 5;
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut blocks: Vec<NodeId> = Vec::new();
+    let mut applied = false;
     for holder in page.texts() {
-        let code = page.document.ancestors(*holder).chain([*holder]).any(|one| {
-            page.element(one).is_some_and(|element| {
-                matches!(&*element.name, "pre" | "code" | "kbd" | "samp" | "textarea" | "option")
-            })
-        });
-        if code || !page.is_visible(*holder) {
+        let texts = || page.document.children(*holder).filter_map(|one| page.document.text(one));
+        let suspect = texts().any(|text| spaced_word(text).is_some() || has_wide_gap(text));
+        // Most texts say nothing that the first has not said.
+        if (applied && !suspect) || !page.is_visible(*holder) || is_code(page, *holder) {
             continue;
         }
         report.applies("10.1.3");
-        for text in page.document.children(*holder).filter_map(|one| page.document.text(one)) {
+        applied = true;
+        for text in texts() {
             match spaced_word(text) {
                 Some((word, true)) => {
                     report
@@ -52,6 +52,14 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
             report.review(block, "10.1.3", "spaced-columns");
         }
     }
+}
+
+fn is_code(page: &Page<'_>, node: NodeId) -> bool {
+    page.document.ancestors(node).chain([node]).any(|one| {
+        page.element(one).is_some_and(|element| {
+            matches!(&*element.name, "pre" | "code" | "kbd" | "samp" | "textarea" | "option")
+        })
+    })
 }
 
 fn is_space(character: char) -> bool {

@@ -15,7 +15,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.applies("10.4.1");
         report.applies("10.12.1");
     }
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         if !page.element(node).is_some_and(Element::is_html) {
             continue;
         }

@@ -17,7 +17,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.applies("10.3.1");
     }
     let mut told = 0;
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         if page.element(node).is_none() {
             continue;
         }

@@ -11,6 +11,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let Some(element) = page.element(node) else { return };
+    if !element.attributes().any(|(name, ..)| name.starts_with("aria-")) {
+        return;
+    }
     let given = NAMING.iter().find(|name| {
         element.attribute(&LocalName::from(**name)).is_some_and(|value| !value.trim().is_empty())
     });

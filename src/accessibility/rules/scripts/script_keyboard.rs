@@ -44,7 +44,7 @@ struct Reachable<'a> {
 impl<'a> Reachable<'a> {
     fn of(page: &Page<'a>) -> Self {
         let mut reachable = Self { actions: FxHashSet::default(), names: FxHashSet::default() };
-        for node in page.document.all() {
+        for node in page.elements().iter().copied() {
             if !page.semantics.facts(node).is_tabbable() {
                 continue;
             }

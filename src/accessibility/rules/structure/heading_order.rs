@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut last = 0;
-    for node in page.document.all() {
+    for node in page.elements().iter().copied() {
         if page.role(node) != Some(Role::Heading) || !page.is_exposed(node) {
             continue;
         }
