@@ -16,6 +16,10 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::rc::Rc;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     println!("page: {} bytes, style sheet: {} bytes", page().len(), css().len());
     divan::main();

@@ -96,6 +96,12 @@ impl Styles {
         self.own(node).styles[view as usize]
     }
 
+    /// Whether the element's own style is seen on a wide screen, wherever the element stands.
+    #[must_use]
+    pub fn is_seen(&self, node: NodeId) -> bool {
+        self.own(node).is_seen
+    }
+
     /// Whether the element is seen in a view, on a page nobody is using.
     #[must_use]
     pub fn is_shown(&self, view: View, node: NodeId) -> bool {

@@ -103,17 +103,19 @@ impl Styles {
     /// style.
     #[must_use]
     pub fn is_touched(&self, node: NodeId, state: State) -> bool {
-        let store = self.world.store.borrow();
-        let meta = store.metas[self.index(View::Wide, node) as usize];
-        store.sets[meta.touched as usize]
-            .iter()
-            .any(|place| matching::rule_at(self.sheets(), *place).states.meets(state.kinds()))
+        self.own(node).touched.meets(state.kinds())
     }
 
     /// Whether the element's pseudo-elements may change in that state.
     #[must_use]
     pub fn pseudo_reacts(&self, node: NodeId, state: State) -> bool {
         self.pseudo_states.get(&node).is_some_and(|states| states.meets(state.kinds()))
+    }
+
+    /// Whether the pseudo-elements of any element may change in that state.
+    #[must_use]
+    pub fn any_pseudo_reacts(&self, state: State) -> bool {
+        self.pseudo_states.values().any(|states| states.meets(state.kinds()))
     }
 
     /// Whether some rule of the page asks for what that state is.

@@ -12,7 +12,7 @@ use super::StyleIndex;
 use super::browser::Class;
 use super::matching::{Found, FoundId, Known, rule_at};
 use super::media::{Differences, View, Views};
-use super::selector::PseudoElement;
+use super::selector::{PseudoElement, States};
 use super::sheet::Sheet;
 use super::store::{self, Meta, Store};
 use elsa::FrozenVec;
@@ -48,6 +48,10 @@ pub(super) struct Look {
     /// No rule that applies in a state of use, to it or to what it is in, asks about anything but
     /// names, classes and ids.
     pub(super) is_plain: bool,
+    /// Its own style is seen on a wide screen, wherever it stands.
+    pub(super) is_seen: bool,
+    /// The states of use of the element itself that may change its own style.
+    pub(super) touched: States,
 }
 
 /// What a look comes from.
@@ -167,6 +171,8 @@ impl World {
             after: None,
             placeholder: None,
             is_plain: true,
+            is_seen: true,
+            touched: States::default(),
         }));
         Self {
             sheets: sheets.to_vec(),
@@ -245,6 +251,12 @@ impl World {
             placeholder: None,
             is_plain: parent.is_plain
                 && found.touched.iter().all(|place| rule_at(&self.sheets, *place).by_path),
+            is_seen: store.table[styles[View::Wide as usize] as usize].is_seen(View::Wide),
+            touched: found
+                .touched
+                .iter()
+                .map(|place| rule_at(&self.sheets, *place).states)
+                .fold(States::default(), States::or),
         };
         for kind in [PseudoElement::Before, PseudoElement::After, PseudoElement::Placeholder] {
             let here: Vec<_> = found

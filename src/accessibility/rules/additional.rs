@@ -27,9 +27,8 @@ pub(crate) fn contents(page: &Page<'_>) -> Vec<Additional> {
     if !styles.asks_for(hover) && !styles.asks_for(anything) {
         return Vec::new();
     }
-    let hidden = page.document.all().filter(|node| {
-        page.element(*node).is_some()
-            && !page.style(*node).is_seen(View::Wide)
+    let hidden = page.elements().iter().copied().filter(|node| {
+        !styles.is_seen(*node)
             && (styles.is_touched(*node, hover) || styles.is_touched(*node, anything))
             && holds_something(page, *node)
     });

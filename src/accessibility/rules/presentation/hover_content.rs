@@ -16,9 +16,7 @@ fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
         look(page, content, report);
     }
     // What pseudo-elements say is not followed into their states.
-    if page.styles.asks_for(State::Hover(root))
-        && page.document.all().any(|node| page.styles.pseudo_reacts(node, State::Hover(root)))
-    {
+    if page.styles.any_pseudo_reacts(State::Hover(root)) {
         report.doubt("10.14.1");
     }
     if !page.styles.sheets_complete {
