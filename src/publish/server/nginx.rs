@@ -47,7 +47,8 @@ fn limits(text: &mut String, sites: &[ServedSite]) {
         count += 1;
     }
     let bucket = (longest + BUCKET).next_power_of_two().max(128);
-    let size = (count * 2).next_power_of_two().max(2048);
+    // Less room, and nginx complains that its tables cannot be made well.
+    let size = (count * 8).next_power_of_two().max(2048);
     let _ = writeln!(text, "map_hash_bucket_size {bucket};\nmap_hash_max_size {size};\n");
 }
 
