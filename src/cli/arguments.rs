@@ -354,6 +354,9 @@ pub struct Publish {
     /// Lets more than a fifth of a site's files go at once.
     #[arg(long)]
     pub allow_deletes: bool,
+    /// Also puts back what somebody changed of the sites that are served.
+    #[arg(long, conflicts_with_all = ["dry_run", "preview"])]
+    pub repair: bool,
     /// Where the sites were written.
     #[arg(short, long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,

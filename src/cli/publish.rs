@@ -66,6 +66,7 @@ fn options(
         dry_run: arguments.dry_run,
         preview: arguments.preview.then(|| arguments.days.unwrap_or(0)),
         allow,
+        repair: arguments.repair,
     })
 }
 
@@ -92,6 +93,10 @@ fn tell(
         Outcome::Refused => "publish-site-refused",
         Outcome::Failed => "publish-site-failed",
         Outcome::Unchanged => "publish-site-unchanged",
+        Outcome::Repaired { flaws } => {
+            values.push(("flaws", (*flaws).into()));
+            "publish-site-repaired"
+        }
         Outcome::Shown { url, until } => {
             let until = until.to_zoned(workspace.settings.time_zone.clone());
             values.push(("url", url.as_str().into()));
@@ -126,7 +131,13 @@ fn summary(
 ) -> Result<(), Error> {
     let count = |wanted: fn(&Outcome) -> bool| report.count(wanted);
     let done = count(|outcome| {
-        matches!(outcome, Outcome::Published | Outcome::Planned | Outcome::Shown { .. })
+        matches!(
+            outcome,
+            Outcome::Published
+                | Outcome::Repaired { .. }
+                | Outcome::Planned
+                | Outcome::Shown { .. }
+        )
     });
     let values = [
         ("done", done.into()),
@@ -157,6 +168,7 @@ fn as_json(report: &SiteReport) -> serde_json::Value {
         "outcome": match report.outcome {
             Outcome::Published => "published",
             Outcome::Unchanged => "unchanged",
+            Outcome::Repaired { .. } => "repaired",
             Outcome::Planned => "planned",
             Outcome::Shown { .. } => "shown",
             Outcome::Refused => "refused",

@@ -12,7 +12,7 @@ use super::{Error, Session};
 use crate::diagnostic::Diagnostic;
 use crate::publish::ReleaseId;
 use crate::publish::journal::{self, Action, Entry};
-use crate::publish::target::{Flaw, FlawKind, History, TargetSettings};
+use crate::publish::target::{Flaw, History, TargetSettings};
 use crate::workspace::{Site, Workspace};
 
 /// What is known of a site's releases, and what is wrong with each.
@@ -33,7 +33,7 @@ pub(super) fn run(session: &Session, arguments: &Releases, out: &mut dyn Write) 
             Ok((history, checked)) => {
                 verified += checked.len();
                 for (id, flaws) in checked {
-                    findings.extend(flaws.iter().map(|flaw| tampered(site, &id, flaw)));
+                    findings.extend(flaws.iter().map(|flaw| flaw.told(&site.id, &id)));
                 }
                 histories.push((site, history));
             }
@@ -80,15 +80,6 @@ fn gather(
         Ok((history, checked))
     });
     known.collect()
-}
-
-fn tampered(site: &Site, id: &ReleaseId, flaw: &Flaw) -> Diagnostic {
-    let finding = match flaw.kind {
-        FlawKind::Changed => Diagnostic::error("release-file-changed"),
-        FlawKind::Missing => Diagnostic::error("release-file-missing"),
-        FlawKind::Foreign => Diagnostic::error("release-file-foreign"),
-    };
-    finding.arg("release", id.short()).arg("file", &*flaw.path).in_site(&site.id)
 }
 
 /// The releases that can be put back, the one served last first.

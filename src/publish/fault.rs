@@ -21,6 +21,9 @@ pub const STORE: &[&str] = &[
     "store-done",
 ];
 
+/// The steps of putting a release back as it was published, in a folder.
+pub const REPAIR: &[&str] = &["store-again", "store-exchanged"];
+
 /// The steps of a publication over ssh, beyond the making of the release.
 pub const SSH: &[&str] =
     &["ssh-held", "ssh-sending", "ssh-sent", "ssh-placed", "ssh-swapped", "ssh-done"];

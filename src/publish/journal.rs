@@ -17,6 +17,8 @@ pub enum Action {
     Publish,
     /// A former release was put back.
     Rollback,
+    /// The release served was put back as it was published.
+    Repair,
     /// A release was put where only those who have its address find it.
     Preview,
 }

@@ -19,10 +19,10 @@ use super::preview::{Preview, token};
 use super::provenance::Provenance;
 use super::redirects;
 use super::release::{Release, ReleaseId};
-use super::target::{Publication, Published, Target, TargetSettings};
+use super::target::{Publication, Published, Target, TargetSettings, UNFINISHED};
 use crate::accessibility::Baseline;
 use crate::build::{self, BuildOptions, Engine, Progress, isolated};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::workspace::{Site, SiteId, Workspace};
 
 /// What to publish, and how.
@@ -43,6 +43,8 @@ pub struct PublishOptions {
     pub preview: Option<u32>,
     /// Refusals that are passed over.
     pub allow: BTreeSet<Refusal>,
+    /// Looks at what is served too, and puts it back as it was published where somebody changed it.
+    pub repair: bool,
 }
 
 /// What became of a site.
@@ -52,6 +54,11 @@ pub enum Outcome {
     Published,
     /// It was served already.
     Unchanged,
+    /// It was served already, and is so again as it was published.
+    Repaired {
+        /// How many files were not as they were published; none where only the manifest was lost.
+        flaws: usize,
+    },
     /// It would be served.
     Planned,
     /// It can be seen by those who have the address, until then.
@@ -100,11 +107,12 @@ impl PublishReport {
         self.sites.iter().filter(|site| wanted(&site.outcome)).count()
     }
 
-    /// True when no site was refused and none failed.
+    /// True when no site was refused, none failed and all were finished.
     #[must_use]
     pub fn succeeded(&self) -> bool {
+        let of_sites = self.sites.iter().flat_map(|site| &site.diagnostics);
         self.count(|outcome| matches!(outcome, Outcome::Refused | Outcome::Failed)) == 0
-            && !self.diagnostics.iter().any(Diagnostic::is_error)
+            && !self.diagnostics.iter().chain(of_sites).any(Diagnostic::is_error)
     }
 }
 
@@ -118,9 +126,6 @@ struct Prepared {
 
 /// How many sites wait for disks and networks at once.
 const AT_ONCE: usize = 32;
-
-/// The stack of a publishing thread, which may lint a page of any depth.
-const STACK: usize = 16 * 1024 * 1024;
 
 /// What all sites of a run share.
 struct Run<'a> {
@@ -156,7 +161,7 @@ pub fn publish(
     let (baseline, _) = build::read_baseline(&workspace.root);
     let today = options.now.to_zoned(workspace.settings.time_zone.clone()).date();
     let run = Run { workspace, options, outdated, baseline, today, provenance: OnceLock::new() };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).stack_size(STACK).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).build();
     let pool = pool.map_err(|error| {
         Diagnostic::error("threads-refused").arg("jobs", AT_ONCE).arg("detail", error.to_string())
     })?;
@@ -223,7 +228,7 @@ impl Run<'_> {
             && let Err(mut finding) = target.tidy(&ids, self.options.now)
         {
             // What was left stays for another time; each site is tried all the same.
-            finding.severity = crate::diagnostic::Severity::Warning;
+            finding.severity = Severity::Warning;
             report.diagnostics.push(finding);
         }
         let mut current = target.current(&ids);
@@ -265,13 +270,16 @@ impl Run<'_> {
             diagnostics: Vec::new(),
         };
         if current == Some(*id) && self.options.preview.is_none() {
+            if self.options.repair {
+                self.repair(target, prepared, &mut report)?;
+            }
             return Ok(report);
         }
         let old = match current.map(|current| target.release(&site.id, &current)) {
             Some(Ok(old)) => Some(old),
             Some(Err(mut finding)) => {
                 // What is served cannot be compared; what is published does not depend on it.
-                finding.severity = crate::diagnostic::Severity::Warning;
+                finding.severity = Severity::Warning;
                 report.diagnostics.push(finding.in_site(&site.id));
                 None
             }
@@ -287,15 +295,7 @@ impl Run<'_> {
             report.outcome = Outcome::Planned;
             return Ok(report);
         }
-        let publication = Publication {
-            site,
-            release,
-            id: *id,
-            built,
-            keep: site.publish.keep,
-            allow_deletes: self.options.allow.contains(&Refusal::Deletes),
-            entry: self.entry(prepared, &report.plan, current),
-        };
+        let publication = self.publication(prepared, &report.plan, current);
         let sent = match self.options.preview {
             None => {
                 report.outcome = Outcome::Published;
@@ -312,8 +312,60 @@ impl Run<'_> {
                 target.preview(&preview)
             }
         };
-        report.sent = sent?;
+        report.sent = finished(sent, &site.id, &mut report)?;
         Ok(report)
+    }
+
+    /// Compares what is served with what was published, and puts back what is not so any more.
+    fn repair(
+        &self,
+        target: &dyn Target,
+        prepared: &Prepared,
+        report: &mut SiteReport,
+    ) -> Result<(), Diagnostic> {
+        let (site, id) = (&prepared.site.id, &prepared.id);
+        let flaws = match target.verify(site, id) {
+            Ok(flaws) if flaws.is_empty() => return Ok(()),
+            Ok(flaws) => flaws,
+            // Without its manifest nothing can be compared: everything is put back.
+            Err(mut lost)
+                if ["publish-release-unknown", "publish-manifest-damaged"].contains(&lost.code) =>
+            {
+                lost.severity = Severity::Warning;
+                report.diagnostics.push(lost.in_site(site));
+                Vec::new()
+            }
+            Err(finding) => return Err(finding),
+        };
+        let told = flaws.iter().take(gate::TOLD).map(|flaw| {
+            let mut finding = flaw.told(site, id);
+            finding.severity = Severity::Warning;
+            finding
+        });
+        report.diagnostics.extend(told);
+        let mut publication = self.publication(prepared, &report.plan, None);
+        publication.entry.action = Action::Repair;
+        report.sent = finished(target.repair(&publication, &flaws), site, report)?;
+        report.outcome = Outcome::Repaired { flaws: flaws.len() };
+        Ok(())
+    }
+
+    fn publication<'b>(
+        &self,
+        prepared: &'b Prepared,
+        plan: &Plan,
+        previous: Option<ReleaseId>,
+    ) -> Publication<'b> {
+        let Prepared { site, release, id, built } = prepared;
+        Publication {
+            site,
+            release,
+            id: *id,
+            built,
+            keep: site.publish.keep,
+            allow_deletes: self.options.allow.contains(&Refusal::Deletes),
+            entry: self.entry(prepared, plan, previous),
+        }
     }
 
     /// Looks for what keeps a site from being published, and tells it.
@@ -321,8 +373,12 @@ impl Run<'_> {
         let site = &prepared.site;
         let texts = Texts::read(&prepared.release, &prepared.built)?;
         let verdict = build::lint_of(&self.options.out, &site.id);
-        let faults = verdict.map(|verdict| verdict.new_faults(&self.baseline, self.today));
-        let mut found = gate::findings(site, &prepared.release, &texts, faults);
+        let faults = verdict.as_ref().map(|it| it.new_faults(&self.baseline, self.today));
+        let mut found = gate::findings(site, &prepared.release, &texts, faults.unwrap_or_default());
+        if verdict.is_none() {
+            // Nothing is known of its pages; the summary alone says so.
+            found.insert(Refusal::Accessibility, Vec::new());
+        }
         if self.outdated.contains(&site.id) {
             found.insert(Refusal::Outdated, vec![Diagnostic::error("publish-outdated")]);
         }
@@ -351,6 +407,22 @@ impl Run<'_> {
             allowed: self.options.allow.iter().map(|refusal| refusal.name().to_owned()).collect(),
             until: None,
         }
+    }
+}
+
+/// What was sent, also where what comes after failed: residents are served what they were to be
+/// served, and the report says the rest.
+fn finished(
+    sent: Result<Published, Diagnostic>,
+    site: &SiteId,
+    report: &mut SiteReport,
+) -> Result<Published, Diagnostic> {
+    match sent {
+        Err(finding) if finding.code == UNFINISHED => {
+            report.diagnostics.push(finding.in_site(site));
+            Ok(Published::default())
+        }
+        sent => sent,
     }
 }
 

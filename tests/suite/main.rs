@@ -18,6 +18,8 @@ mod pages;
 mod publish;
 #[cfg(unix)]
 mod publish_faults;
+#[cfg(unix)]
+mod publish_repair;
 mod publish_s3;
 #[cfg(unix)]
 mod publish_ssh;

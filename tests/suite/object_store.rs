@@ -35,6 +35,12 @@ pub(crate) enum Fault {
     Slow(u64),
     /// It is said to be done.
     Obliging,
+    /// It is done, and the connection is cut in the middle of the answer.
+    CutMiddle,
+    /// It is denied.
+    Denied,
+    /// It is denied for the hour it bears.
+    Skewed,
     /// There is no such bucket.
     NoBucket,
 }
@@ -45,6 +51,7 @@ pub(crate) struct Asked {
     pub(crate) method: Method,
     /// The key, without the bucket.
     pub(crate) key: String,
+    pub(crate) query: String,
     pub(crate) headers: BTreeMap<String, String>,
 }
 
@@ -135,6 +142,20 @@ impl ObjectStore {
         self.folder.path().join(BUCKET).join("sites").join(site)
     }
 
+    /// Changes one of the store's own files of a site, as somebody elsewhere would.
+    pub(crate) fn rewrite(&self, site: &str, name: &str, change: impl FnOnce(String) -> String) {
+        let bucket = self.folder.path().join(BUCKET);
+        let path = bucket.join("sites/.parvis").join(site).join(name);
+        let text = fs::read_to_string(&path).expect("there");
+        fs::write(&path, change(text)).expect("written");
+        // The store remembers the tag of what it wrote; it makes another one where it does not.
+        for entry in fs::read_dir(self.folder.path()).expect("there").flatten() {
+            if entry.file_name().to_string_lossy().ends_with(".internal.json") {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// The files visitors can ask for, without variants and previews.
     pub(crate) fn served(&self, site: &str) -> BTreeMap<String, Vec<u8>> {
         let root = self.site(site);
@@ -180,19 +201,33 @@ impl Shared {
                 let body = "<Error><Code>NoSuchBucket</Code><Message>None</Message></Error>";
                 return Response::builder().status(404).body(Body::from(body)).expect("an answer");
             }
-            Fault::None | Fault::CutAfter => {}
+            Fault::Denied | Fault::Skewed => {
+                let code =
+                    if fault == Fault::Denied { "AccessDenied" } else { "RequestTimeTooSkewed" };
+                let body = format!("<Error><Code>{code}</Code><Message>No</Message></Error>");
+                return Response::builder().status(403).body(Body::from(body)).expect("an answer");
+            }
+            Fault::None | Fault::CutAfter | Fault::CutMiddle => {}
         }
         let headers = request.headers().iter();
         let headers = headers
             .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
             .collect();
-        self.log.lock().expect("whole").push(Asked { method, key: key.clone(), headers });
+        let query = request.uri().query().unwrap_or_default().to_owned();
+        self.log.lock().expect("whole").push(Asked { method, key: key.clone(), query, headers });
         let (parts, body) = request.into_parts();
         let request = axum::http::Request::from_parts(parts, s3s::Body::http_body_unsync(body));
         let _one = if key.ends_with("site.json") { Some(self.records.lock().await) } else { None };
         let answer = self.service.call(request).await.expect("an answer");
         if fault == Fault::CutAfter {
             std::panic::resume_unwind(Box::new("cut"));
+        }
+        if fault == Fault::CutMiddle {
+            let (mut parts, body) = answer.into_parts();
+            let whole = axum::body::to_bytes(Body::new(body), usize::MAX).await.expect("bytes");
+            // The server ends the connection when there is less than it announced.
+            parts.headers.insert("content-length", whole.len().into());
+            return Response::from_parts(parts, Body::from(whole.slice(..whole.len() / 2)));
         }
         answer.map(Body::new)
     }

@@ -43,6 +43,24 @@ pub(crate) fn is_wholly(served: &Tree, built: &Tree) -> bool {
         && served.iter().filter(page).count() == built.iter().filter(page).count()
 }
 
+/// Expects that a web server of another account can read all of what is served.
+#[cfg(unix)]
+#[track_caller]
+pub(crate) fn anybody_reads(workspace: &TestWorkspace, folder: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = fs::canonicalize(workspace.path(folder)).expect("there");
+    let root = fs::canonicalize(workspace.path("")).expect("there");
+    let served = fs::canonicalize(folder.join("current")).expect("something is served");
+    let below = walkdir::WalkDir::new(&served).into_iter().flatten().map(|entry| entry.into_path());
+    let above = served.ancestors().skip(1).take_while(|above| **above != root).map(Path::to_owned);
+    for path in below.chain(above) {
+        let found = fs::metadata(&path).expect("there");
+        let wanted = if found.is_dir() { 0o055 } else { 0o044 };
+        let mode = found.permissions().mode();
+        assert_eq!(mode & wanted, wanted, "{mode:o} for {}", path.display());
+    }
+}
+
 /// The journal of a site.
 pub(crate) fn journal(folder: &Path) -> Vec<Value> {
     let text = fs::read_to_string(folder.join("journal.jsonl")).unwrap_or_default();
@@ -188,6 +206,67 @@ fn what_residents_should_not_meet_is_refused_by_name() {
     let entries = journal(&workspace.path("published/amou"));
     assert_eq!(entries[0]["allowed"], serde_json::json!(["accessibility", "links"]));
     publish(&workspace, &["--allow", "feeds", "--site", "dax"]).ends(0);
+}
+
+#[test]
+fn a_site_built_without_the_linter_is_refused_until_it_is_said() {
+    let workspace = workspace();
+    let unlinted = ["build", "--at", AT, "--no-lint", "--force"];
+    workspace.run(&unlinted).ends(0);
+    publish(&workspace, &[])
+        .ends(1)
+        .prints("2 refusés")
+        .says("son accessibilité n’a pas été vérifiée")
+        .says("Construisez-le avec la vérification : parvis build --site amou")
+        .says("--allow accessibility");
+    workspace
+        .run(&["publish", "--at", AT, "--lang", "en"])
+        .ends(1)
+        .says("its accessibility was not checked");
+    assert!(served(&workspace, "amou").is_empty());
+    publish(&workspace, &["--site", "amou", "--allow", "accessibility"])
+        .ends(0)
+        .says("publié malgré une accessibilité qui n’a pas été vérifiée");
+    workspace.build().ends(0);
+    publish(&workspace, &[]).ends(0).prints("1 publié, 1 inchangé");
+}
+
+#[test]
+fn a_fault_that_is_known_and_dated_is_no_refusal_until_its_date() {
+    let page = "<!doctype html><html lang=\"fr\"><head><title>{{ entry.title }}</title></head>\
+                <body><main><h1>Salle</h1><img src=\"/favicon.svg\"></main></body></html>";
+    let workspace = workspace().with("sites/amou/theme/templates/page.html", page);
+    workspace.build();
+    let words = ["--site", "amou", "--allow", "links"];
+    publish(&workspace, &words).ends(1).says("--allow accessibility");
+    workspace.run(&["lint", "--at", AT, "--write-baseline"]).ends(0);
+    let baseline = "accessibility-baseline.yaml";
+    let written = fs::read_to_string(workspace.path(baseline)).expect("a baseline");
+    let known = |until: &str| {
+        let said = written.replace("until: \"\"", &format!("until: {until}"));
+        workspace.file(baseline, said.replace("\"\"", "\"Ancien gabarit\""));
+        workspace.build();
+    };
+    known("2020-01-01");
+    publish(&workspace, &words).ends(1).says("--allow accessibility");
+    known("2090-01-01");
+    publish(&workspace, &words).ends(0).prints("1 publié");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_publisher_who_keeps_files_to_himself_publishes_for_all() {
+    let workspace = workspace();
+    for (text, count) in [("Premier état.", 2), ("Second état.", 1)] {
+        say(&workspace, text);
+        let inner = workspace.command(&["publish", "--at", AT]);
+        let mut kept = std::process::Command::new("sh");
+        kept.args(["-c", "umask 077; exec \"$0\" \"$@\""]).arg(inner.get_program());
+        kept.args(inner.get_args()).current_dir(workspace.path("")).env("LANG", "fr_FR.UTF-8");
+        let run = Run::of(&kept.output().expect("sh"));
+        run.ends(0).prints(&format!("{count} publié"));
+        anybody_reads(&workspace, "published/amou");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::support::{AT, TestWorkspace};
 const ACCEPTED: &str = "accessibility,links,feeds";
 
 /// A workspace of one commune, built, and the store it is published to.
-fn workspace() -> (ObjectStore, TestWorkspace) {
+pub(crate) fn workspace() -> (ObjectStore, TestWorkspace) {
     let store = ObjectStore::start();
     let workspace = TestWorkspace::new();
     workspace.file("parvis.yaml", store.settings());
@@ -25,7 +25,7 @@ fn workspace() -> (ObjectStore, TestWorkspace) {
 }
 
 /// One of two versions of the site: pages, an image of the page and the style sheet differ.
-fn write(workspace: &TestWorkspace, version: usize) {
+pub(crate) fn write(workspace: &TestWorkspace, version: usize) {
     let other = version % 2;
     workspace.file(
         "sites/amou/actualites/marche.md",
@@ -48,13 +48,13 @@ fn write(workspace: &TestWorkspace, version: usize) {
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
 }
 
-fn publish<'a>(more: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn publish<'a>(more: &[&'a str]) -> Vec<&'a str> {
     [&["publish", "--at", AT, "--allow", ACCEPTED, "--allow-deletes"], more].concat()
 }
 
 /// Expects that what is served is what was built, neither more nor less.
 #[track_caller]
-fn serves_what_was_built(store: &ObjectStore, workspace: &TestWorkspace) {
+pub(crate) fn serves_what_was_built(store: &ObjectStore, workspace: &TestWorkspace) {
     let built = workspace.tree("public/amou");
     let served = store.served("amou");
     for (path, bytes) in &built {
@@ -245,11 +245,27 @@ fn a_store_without_conditional_puts_is_refused() {
     assert!(store.served("amou").is_empty());
 }
 
+#[test]
+fn the_visitor_of_these_tests_notices_what_is_wrong() {
+    let (_store, workspace) = workspace();
+    let root = workspace.path("public/amou");
+    let pages = visit(&root).expect("whole");
+    assert!(pages > 5, "{pages}");
+    let page = std::fs::read_to_string(root.join("index.html")).expect("a page");
+    workspace.file("public/amou/index.html", &page[..page.len() / 2]);
+    assert!(visit(&root).is_err_and(|wrong| wrong.contains("index.html is cut")));
+    workspace.file("public/amou/index.html", page);
+    for name in workspace.names("public/amou/assets").iter().filter(|name| name.ends_with(".css")) {
+        workspace.remove(&format!("public/amou/assets/{name}"));
+        assert!(visit(&root).is_err_and(|wrong| wrong.contains("refers to /assets/")));
+    }
+}
+
 /// A publication that stops at a fail point, until it is killed or let go on.
-struct Stopped(Child);
+pub(crate) struct Stopped(Child);
 
 impl Stopped {
-    fn at(store: &ObjectStore, workspace: &TestWorkspace, point: &str) -> Self {
+    pub(crate) fn at(store: &ObjectStore, workspace: &TestWorkspace, point: &str) -> Self {
         let mut child = store
             .command(workspace, &publish(&[]))
             .env("PARVIS_FAULT", point)
@@ -267,12 +283,12 @@ impl Stopped {
         Self(child)
     }
 
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.0.kill().expect("killed");
         self.0.wait().expect("ended");
     }
 
-    fn go_on(mut self) -> i32 {
+    pub(crate) fn go_on(mut self) -> i32 {
         self.0.stdin.take().expect("piped").write_all(b"\n").expect("told");
         self.0.wait().expect("ended").code().unwrap_or(-1)
     }
@@ -366,6 +382,15 @@ fn a_preview_is_shown_and_ends() {
         "{html}"
     );
     store.run(&workspace, &publish(&[])).ends(0);
+    serves_what_was_built(&store, &workspace);
+    assert!(store.site("amou").join("apercu").join(token).exists(), "its time is not over");
+    store.rewrite("amou", &format!("previews/{token}.json"), |record| {
+        record.replace("\"until\":\"2", "\"until\":\"1")
+    });
+    // Also the publication of an unchanged site ends what is over.
+    store.run(&workspace, &publish(&[])).ends(0).prints("1 inchangé");
+    let left = walkdir::WalkDir::new(store.site("amou").join("apercu")).into_iter().flatten();
+    assert_eq!(left.filter(|entry| entry.file_type().is_file()).count(), 0);
     serves_what_was_built(&store, &workspace);
 }
 

@@ -16,7 +16,7 @@ use crate::publish_faults::{Seeded, TwoStates};
 const SERVERS: [&str; 2] = ["/usr/sbin/sshd", "/usr/local/sbin/sshd"];
 
 /// A server that ends with the test.
-struct Server {
+pub(crate) struct Server {
     daemon: Child,
 }
 
@@ -80,8 +80,10 @@ fn serve(states: &TwoStates, program: &str) -> Server {
     .expect("written");
     // As root it parts its rights in there; elsewhere it does not ask for it.
     let _ = fs::create_dir_all("/run/sshd");
-    let mut command = Command::new(program);
-    command.args(["-D", "-e", "-f"]).arg(folder.join("sshd_config"));
+    // An account there that keeps its files to itself: residents read them all the same.
+    let mut command = Command::new("sh");
+    command.args(["-c", "umask 077; exec \"$0\" -D -e -f \"$1\"", program]);
+    command.arg(folder.join("sshd_config"));
     let log = fs::File::create(folder.join("log")).expect("a log");
     let daemon = command.stdin(Stdio::null()).stderr(log).spawn().expect("sshd starts");
     let server = Server { daemon };
@@ -106,7 +108,7 @@ fn connections(server: &Server) -> Vec<String> {
 }
 
 /// Two states to publish to `<workspace>/là-bas/amou` over ssh, and the server.
-fn over_ssh() -> Option<(TwoStates, Server)> {
+pub(crate) fn over_ssh() -> Option<(TwoStates, Server)> {
     let program = server_program()?;
     let states = TwoStates::made("publish: {keep: 2}\n");
     fs::create_dir(states.workspace.path("ssh")).expect("made");
@@ -123,7 +125,7 @@ fn over_ssh() -> Option<(TwoStates, Server)> {
     Some((states, server))
 }
 
-const THERE: &str = "l’à-bas $(x) 'y'/amou";
+pub(crate) const THERE: &str = "l’à-bas $(x) 'y'/amou";
 
 #[test]
 fn only_what_changed_is_sent_and_a_release_goes_back() {
@@ -138,6 +140,7 @@ fn only_what_changed_is_sent_and_a_release_goes_back() {
     assert!(sent > 0 && sent < files, "{sent} of {files} files and their variants were sent");
     assert_eq!(states.served(THERE), "new");
     states.publish("new");
+    crate::publish::anybody_reads(&states.workspace, THERE);
     let releases = states.workspace.path(THERE).join("releases");
     let shared = fs::read_dir(&releases).expect("there").flatten().all(|release| {
         use std::os::unix::fs::MetadataExt as _;
@@ -158,6 +161,11 @@ fn only_what_changed_is_sent_and_a_release_goes_back() {
     let token = run.out.split("/apercu/").nth(1).and_then(|rest| rest.split('/').next());
     let shown = states.workspace.path(THERE).join("previews").join(token.expect("a token"));
     assert!(shown.join("index.html").exists());
+    let record = shown.with_extension("json");
+    let text = fs::read_to_string(&record).expect("a record");
+    fs::write(&record, text.replace("\"until\":\"2", "\"until\":\"1")).expect("written");
+    publish(&states.workspace, &words[..4]).ends(0);
+    assert!(!shown.exists() && !record.exists(), "a preview ends");
 }
 
 #[test]
@@ -293,4 +301,49 @@ fn two_publishers_at_once_are_told_apart() {
         .says("Une autre publication de ce site est en cours");
     first.goes_on().ends(0);
     assert_eq!(states.served(THERE), "new");
+}
+
+#[test]
+fn of_many_sites_only_the_files_of_the_one_that_changed_are_sent() {
+    use std::os::unix::fs::MetadataExt as _;
+    let Some((states, _server)) = over_ssh() else { return };
+    states.workspace.write_site("dax", "Dax", "");
+    crate::publish::say(&states.workspace, "Second état.");
+    publish(&states.workspace, &[]).ends(0).prints("2 publiés");
+    crate::publish::say(&states.workspace, &"Troisième état. ".repeat(80));
+    let run = publish(&states.workspace, &["--format", "json"]).ends(0);
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let [amou, dax] = [&report["sites"][0], &report["sites"][1]];
+    assert_eq!((&amou["outcome"], &dax["outcome"]), (&"published".into(), &"unchanged".into()));
+    assert_eq!((&amou["sent"]["files"], &dax["sent"]["files"]), (&3.into(), &0.into()));
+    // What is not shared with the release before was sent, and nothing else.
+    let current = fs::canonicalize(states.workspace.path(THERE).join("current")).expect("there");
+    let files = walkdir::WalkDir::new(&current).into_iter().flatten();
+    let own = files.filter(|entry| {
+        entry.file_type().is_file() && entry.metadata().is_ok_and(|found| found.nlink() == 1)
+    });
+    let mut names: Vec<_> =
+        own.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["index.html", "index.html.br", "index.html.gz"]);
+    assert!(current.join("salle/index.html.br").exists());
+}
+
+#[test]
+fn a_journal_that_was_cut_and_a_clock_set_back_lose_no_entry() {
+    let Some((states, _server)) = over_ssh() else { return };
+    states.publish("old");
+    states.publish("new");
+    // A full disk cut the last line; the clock was a thousand years ahead before.
+    let path = states.workspace.path(THERE).join("journal.jsonl");
+    let text = fs::read_to_string(&path).expect("a journal");
+    let text = text.replace("\"at\":\"2", "\"at\":\"3");
+    fs::write(&path, format!("{text}{{\"at\":\"20")).expect("written");
+    states.publish("old");
+    states.workspace.run(&["rollback", "amou"]).ends(0);
+    assert_eq!(states.served(THERE), "new");
+    let text = fs::read_to_string(&path).expect("a journal");
+    let known: Vec<serde_json::Value> =
+        text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    assert_eq!(known.len(), 4, "{text}");
 }

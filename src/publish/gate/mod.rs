@@ -3,7 +3,6 @@
 //!
 //! It looks at the built site as it is, and changes nothing.
 
-mod accessibility;
 mod feeds;
 mod links;
 mod xml;
@@ -48,17 +47,16 @@ impl Refusal {
 }
 
 /// How many findings of one kind are told of a site; the sentence of the refusal counts them all.
-const TOLD: usize = 20;
+pub(super) const TOLD: usize = 20;
 
 /// The text files of a release that somebody reads, checked against the manifest once.
 pub(super) struct Texts {
     pages: BTreeMap<String, String>,
     feeds: BTreeMap<String, String>,
-    sheets: BTreeMap<String, String>,
 }
 
 impl Texts {
-    /// Reads pages, style sheets and feeds.
+    /// Reads pages and feeds.
     ///
     /// # Errors
     /// Those of [`Built::read`].
@@ -75,7 +73,6 @@ impl Texts {
         Ok(Self {
             pages: read(&|path, class| class == CacheClass::Page && path.ends_with(".html"))?,
             feeds: read(&|path, class| class == CacheClass::Feed || path == "sitemap.xml")?,
-            sheets: read(&|path, _| path.ends_with(".css"))?,
         })
     }
 
@@ -96,11 +93,10 @@ pub(super) fn findings(
     site: &Site,
     release: &Release,
     texts: &Texts,
-    accessible: Option<Vec<Diagnostic>>,
+    inaccessible: Vec<Diagnostic>,
 ) -> BTreeMap<Refusal, Vec<Diagnostic>> {
-    let accessible = accessible.unwrap_or_else(|| accessibility::findings(site, texts));
     let found = [
-        (Refusal::Accessibility, accessible),
+        (Refusal::Accessibility, inaccessible),
         (Refusal::Links, links::findings(site, release, texts)),
         (Refusal::Feeds, feeds::findings(site, release, texts)),
     ];

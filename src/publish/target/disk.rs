@@ -1,7 +1,9 @@
 //! The files of a release on a disk: writing them so that they last, sharing those that did not
 //! change, and finding those that are no longer what was published.
 //!
-//! It never touches a file once its release can be seen: what changes is another file.
+//! It never touches a file once its release can be seen: what changes is another file. What it
+//! makes can be read by a web server that runs under another account, whatever the publisher's own
+//! umask keeps for itself: it is public.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -56,7 +58,7 @@ impl<'a> NewFiles<'a> {
             let variants = variants(publication.release, path, file);
             if variants.is_empty() {
                 let copy = publication.built.copy_to(path, file, &to)?;
-                self.wrote(copy, file.size);
+                self.wrote(&to, copy, file.size);
                 return Ok(());
             }
             let bytes = publication.built.read(path, file)?;
@@ -97,6 +99,7 @@ impl<'a> NewFiles<'a> {
         let folders: Vec<PathBuf> = std::iter::once(self.folder.to_owned()).chain(below).collect();
         for folder in &folders {
             fs::create_dir(folder).map_err(|error| not_writable(folder, &error))?;
+            let_in(folder);
         }
         Ok(folders)
     }
@@ -137,11 +140,12 @@ impl<'a> NewFiles<'a> {
             Ok(file)
         };
         let file = write().map_err(|error| not_writable(&to, &error))?;
-        self.wrote(file, bytes.len() as u64);
+        self.wrote(&to, file, bytes.len() as u64);
         Ok(())
     }
 
-    fn wrote(&self, file: File, size: u64) {
+    fn wrote(&self, path: &Path, file: File, size: u64) {
+        let_in(path);
         let count = self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(size, Ordering::Relaxed);
         if count < MANY
@@ -271,6 +275,63 @@ pub(super) fn flaws(folder: &Path, release: &Release, lent: &Release) -> Vec<Fla
     flaws.extend(foreign);
     flaws.sort();
     flaws
+}
+
+/// Makes a folder, with those above it, where there is none; when this returns it is safe on the
+/// disk.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+    above.map_or(Ok(()), make_folder)?;
+    match fs::create_dir(folder) {
+        Ok(()) => let_in(folder),
+        // The publisher of another site was faster.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+        Err(error) => return Err(not_writable(folder, &error)),
+    }
+    above.map_or(Ok(()), sync_folder)
+}
+
+/// Lets everybody read what was just made. A file system that knows no such rights, or not these,
+/// is left as it is.
+#[cfg(unix)]
+fn let_in(path: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let Ok(made) = fs::metadata(path) else { return };
+    let (mode, wanted) = (made.permissions().mode(), if made.is_dir() { 0o555 } else { 0o444 });
+    if mode & wanted != wanted {
+        let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode | wanted));
+    }
+}
+
+/// Rights are the folder's own there, and inherited.
+#[cfg(not(unix))]
+fn let_in(_: &Path) {}
+
+/// Puts one folder in the place of another at once; afterwards `one` is what `other` was.
+///
+/// # Errors
+/// `publish-no-exchange` where the system or the file system cannot; nothing changed then.
+pub(super) fn exchange(one: &Path, other: &Path) -> Result<(), Diagnostic> {
+    swap(one, other).map_err(|error| match error.kind() {
+        io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput => {
+            Diagnostic::error("publish-no-exchange").arg("folder", other.display().to_string())
+        }
+        _ => not_writable(other, &error),
+    })
+}
+
+#[cfg(target_os = "linux")]
+fn swap(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn swap(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Waits until what a folder holds (not what its files hold) is on the disk.

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::store::{Store, unknown};
-use super::{Flaw, History, Publication, Published, Target};
+use super::{Flaw, History, Publication, Published, Target, unfinished};
 use crate::diagnostic::Diagnostic;
 use crate::publish::fault;
 use crate::publish::journal::Entry;
@@ -58,7 +58,7 @@ impl Target for Folder {
         }
         let published = store.make(&held, publication, current)?;
         store.serve(&held, publication.entry.clone())?;
-        store.prune(&held, publication.keep)?;
+        store.prune(&held, publication.keep).map_err(unfinished)?;
         fault::point("store-done");
         Ok(published)
     }
@@ -81,6 +81,17 @@ impl Target for Folder {
 
     fn verify(&self, site: &str, id: &ReleaseId) -> Result<Vec<Flaw>, Diagnostic> {
         self.store(site).verify(id)
+    }
+
+    fn repair(&self, publication: &Publication<'_>, _: &[Flaw]) -> Result<Published, Diagnostic> {
+        let store = self.store(&publication.site.id);
+        let held = store.hold()?;
+        if store.current()? != Some(publication.id) {
+            return Ok(Published::default());
+        }
+        let published = store.make_again(&held, publication)?;
+        store.write_journal(&held, &publication.entry).map_err(unfinished)?;
+        Ok(published)
     }
 
     fn preview(&self, preview: &Preview<'_>) -> Result<Published, Diagnostic> {

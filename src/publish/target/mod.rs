@@ -70,6 +70,20 @@ pub struct Flaw {
     pub kind: FlawKind,
 }
 
+impl Flaw {
+    /// What is told of it, for the release `id` of `site`.
+    #[must_use]
+    pub fn told(&self, site: &SiteId, id: &ReleaseId) -> Diagnostic {
+        let finding = match self.kind {
+            FlawKind::Changed => Diagnostic::error("release-file-changed"),
+            FlawKind::Missing => Diagnostic::error("release-file-missing"),
+            FlawKind::Foreign => Diagnostic::error("release-file-foreign"),
+        };
+        let finding = finding.arg("release", id.short()).arg("file", &*self.path);
+        finding.arg("site", &**site).in_site(site)
+    }
+}
+
 /// What is wrong with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FlawKind {
@@ -80,6 +94,22 @@ pub enum FlawKind {
     /// Nobody published it.
     Foreign,
 }
+
+/// What is told where a release is served already and only what comes after failed: the journal,
+/// or the removal of what is too old. The next publication does both.
+fn unfinished(cause: Diagnostic) -> Diagnostic {
+    let known = cause.arguments.iter().any(|(name, _)| *name == "detail");
+    let cause = if known {
+        cause
+    } else {
+        let code = cause.code;
+        cause.arg("detail", code)
+    };
+    Diagnostic { code: UNFINISHED, ..cause }
+}
+
+/// The code of [`unfinished`].
+pub(super) const UNFINISHED: &str = "publish-unfinished";
 
 /// A place where sites are served from. Its methods are called from several threads, but for one
 /// site from one thread at a time.
@@ -100,7 +130,8 @@ pub trait Target: Send + Sync {
     /// served already is no error.
     ///
     /// # Errors
-    /// Whatever kept it from being published; what was served before still is.
+    /// Whatever kept it from being published; what was served before still is, unless the error is
+    /// `publish-unfinished`: then it is published, and something after that failed.
     fn publish(&self, publication: &Publication<'_>) -> Result<Published, Diagnostic>;
 
     /// What the target knows of a site.
@@ -120,6 +151,17 @@ pub trait Target: Send + Sync {
     /// # Errors
     /// Whatever keeps the target from answering.
     fn verify(&self, site: &str, id: &ReleaseId) -> Result<Vec<Flaw>, Diagnostic>;
+
+    /// Puts the release that is served back as it was published, all of it where `flaws` is empty;
+    /// nothing where another one is served by now. The journal says so.
+    ///
+    /// # Errors
+    /// Whatever kept it from being put back; the next time finishes what was begun.
+    fn repair(
+        &self,
+        publication: &Publication<'_>,
+        flaws: &[Flaw],
+    ) -> Result<Published, Diagnostic>;
 
     /// Puts a release where only those who have its address find it.
     ///

@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::disk::{NewFiles, sync_folder};
-use super::{Flaw, History, Published};
+use super::disk::{NewFiles, exchange, make_folder, sync_folder};
+use super::{Flaw, History, Published, unfinished};
 use crate::diagnostic::Diagnostic;
 use crate::publish::built::not_writable;
 use crate::publish::class::CacheClass;
@@ -85,10 +85,11 @@ impl Store {
     pub(super) fn hold(&self) -> Result<Held, Diagnostic> {
         let place = self.folder.as_path();
         for folder in [place, &place.join("releases"), &place.join("manifests")] {
-            fs::create_dir_all(folder).map_err(|error| not_writable(folder, &error))?;
+            make_folder(folder)?;
         }
         let path = place.join(".lock");
-        let file = File::create(&path).map_err(|error| not_writable(&path, &error))?;
+        let file = File::options().append(true).create(true).open(&path);
+        let file = file.map_err(|error| not_writable(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -210,6 +211,31 @@ impl Store {
         Ok(published)
     }
 
+    /// Puts a release that is served back as it was published. Everything is made anew, and nothing
+    /// shared with what somebody had their hands on; visitors see the one or the other, whole.
+    pub(super) fn make_again(
+        &self,
+        _: &Held,
+        publication: &Publication<'_>,
+    ) -> Result<Published, Diagnostic> {
+        let (id, place) = (publication.id, self.release_folder(&publication.id));
+        let making = place.with_file_name(format!("{MAKING}{id}"));
+        let made = NewFiles::new(&making, None).release(publication).and_then(|published| {
+            self.replace(&self.manifest_file(&id), publication.release.text().as_bytes())?;
+            fault::point("store-again");
+            exchange(&making, &place)?;
+            fault::point("store-exchanged");
+            Ok(published)
+        });
+        // Best effort, also of what was in its place: what stays is removed at the next publication.
+        let _ = fs::remove_dir_all(&making);
+        let published = made?;
+        sync_folder(&self.folder.join("releases"))?;
+        // What it was lent went with its former files.
+        remove(&self.lent_file(&id))?;
+        Ok(published)
+    }
+
     /// Lends a release what pages of the one served now refer to, under names that nothing else
     /// has: who got a page just before the swap asks for its styles and images just after.
     fn lend(&self, from: &ReleaseId, to: &ReleaseId) -> Result<(), Diagnostic> {
@@ -246,12 +272,14 @@ impl Store {
         link_to(&target, &beside)
             .and_then(|()| fs::rename(&beside, &link))
             .map_err(|error| not_writable(&link, &error))?;
-        sync_folder(&self.folder)?;
-        fault::point("store-swapped");
-        self.write_journal(held, &entry)?;
-        fault::point("store-journal");
-        let pending = self.folder.join(PENDING);
-        fs::remove_file(&pending).map_err(|error| not_writable(&pending, &error))
+        let after = || {
+            sync_folder(&self.folder)?;
+            fault::point("store-swapped");
+            self.write_journal(held, &entry)?;
+            fault::point("store-journal");
+            remove(&self.folder.join(PENDING))
+        };
+        after().map_err(unfinished)
     }
 
     /// Writes a line of the journal.
@@ -309,7 +337,7 @@ impl Store {
     /// Puts a preview in its place.
     pub(super) fn preview(&self, _: &Held, shown: &Preview<'_>) -> Result<Published, Diagnostic> {
         let previews = self.folder.join("previews");
-        fs::create_dir_all(&previews).map_err(|error| not_writable(&previews, &error))?;
+        make_folder(&previews)?;
         let making = previews.join(format!("{MAKING}{}", shown.token));
         let published = NewFiles::new(&making, None).preview(shown).inspect_err(|_| {
             // Best effort: what stays is removed at the next publication.

@@ -107,6 +107,7 @@ cli-publish-preview = Shows the sites at an address nobody can guess, for some d
 cli-publish-days = For how many days a preview is shown; else the setting publish.preview_days.
 cli-publish-allow = Publishes in spite of this reason to refuse; may be repeated.
 cli-publish-allow-deletes = Lets more than a fifth of a site's files go at once.
+cli-publish-repair = Also compares what is served with what was published, and puts it right.
 cli-publish-out = The folder the sites were built in; else public.
 cli-publish-at = The instant for which the sites were built; else now.
 cli-publish-format = The form of the report.

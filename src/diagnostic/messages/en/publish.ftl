@@ -102,8 +102,13 @@ publish-progress = Publishing
 publish-site-published = { $site }: { $changes }. Published ({ $release }).
 publish-site-planned = { $site }: { $changes }
 publish-site-unchanged = { $site }: unchanged
+publish-site-repaired = { $site }: { $flaws ->
+        [0] release put back
+        [one] { $flaws } difference; release put back
+       *[other] { $flaws } differences; release put back
+    } as it was published ({ $release }).
 publish-site-refused = { $site }: { $changes }. Refused.
-publish-site-failed = { $site }: failed; the site that is served did not change.
+publish-site-failed = { $site }: failed; the site that is served is whole.
 publish-site-shown = { $site }: preview until { $until }: { $url }
 publish-summary = Sites: { $done } published, { $unchanged } unchanged, { $refused } refused, { $failed } failed
 publish-summary-planned = Sites: { $done } to publish, { $unchanged } unchanged, { $refused } refused, { $failed } failed. Nothing was published.
@@ -111,9 +116,10 @@ publish-summary-shown = Previews: { $done }; sites refused: { $refused }; failed
 publish-sent = Files sent: { $files } ({ $kilobytes } kB)
 publish-refused = This site is not published: { $refusal ->
         [accessibility] { $count ->
-            [one] one sure accessibility fault
-           *[other] { $count } sure accessibility faults
-        } not among the known ones.
+            [0] its accessibility was not checked, it was built with --no-lint.
+            [one] one sure accessibility fault not among the known ones.
+           *[other] { $count } sure accessibility faults not among the known ones.
+        }
         [links] { $count ->
             [one] one link leads
            *[other] { $count } links lead
@@ -126,10 +132,14 @@ publish-refused = This site is not published: { $refusal ->
     }
     .help = { $refusal ->
         [outdated] Build it: parvis build --site { $site }. To publish what was last built as it is, add --allow outdated.
-       *[other] Put it right, build, publish again. To publish all the same: parvis publish --site { $site } --allow { $refusal }
+       *[other] { $count ->
+            [0] Build it with the check: parvis build --site { $site }. Then publish again.
+           *[other] Put it right, build, publish again.
+        } To publish all the same: parvis publish --site { $site } --allow { $refusal }
     }
 publish-allowed = This site is published in spite of { $refusal ->
         [accessibility] { $count ->
+            [0] an accessibility that was not checked (--no-lint).
             [one] one sure accessibility fault.
            *[other] { $count } sure accessibility faults.
         }
@@ -165,6 +175,10 @@ publish-manifest-damaged = The manifest “{ $file }” is damaged.
     .help = What this release held can no longer be verified. Publish again: parvis publish
 publish-target-unreadable = “{ $file }” cannot be read: { $detail }
     .help = Check the rights of the folder sites are published to.
+publish-unfinished = The site is published, but what comes after could not be done (journal, removal of what is too old): { $detail }
+    .help = Once the cause is gone, publish again: the rest will be done, even if nothing changed.
+publish-no-exchange = The file system of “{ $folder }” cannot exchange two folders at once.
+    .help = Nothing was changed. Go back to a release that is whole (parvis rollback), then publish again: what is damaged is made anew.
 publish-release-unknown = The release “{ $release }” is not, or no longer, on the target.
     .help = “parvis releases” with the site's name shows those that can be put back.
 publish-release-ambiguous = Several releases begin with “{ $release }”.
@@ -179,11 +193,11 @@ releases-served = served
 releases-never = never published
 releases-verified = Releases verified: { $releases }; differences: { $flaws }
 release-file-changed = Release { $release }: the file “{ $file }” is no longer the one that was published.
-    .help = Somebody changed it on the target. Go back to a release that is whole (parvis rollback), then publish again: what is damaged is made anew.
+    .help = Somebody changed it on the target. If this release is the one that is served, parvis publish --site { $site } --repair puts it back as it was published. Another one is never served again while it is damaged.
 release-file-missing = Release { $release }: the file “{ $file }” is missing.
-    .help = Somebody removed it from the target. Go back to a release that is whole (parvis rollback), then publish again: what is damaged is made anew.
+    .help = Somebody removed it from the target. If this release is the one that is served, parvis publish --site { $site } --repair puts it back as it was published. Another one is never served again while it is damaged.
 release-file-foreign = Release { $release }: the file “{ $file }” was not published by Parvis.
-    .help = Find out who put it there. Publish again to serve a sound release, then remove it.
+    .help = Find out who put it there. If this release is the one that is served, parvis publish --site { $site } --repair puts it back as it was published.
 rollback-done = { $site }: the release { $release } is served.
 publish-keep-invalid = The number of releases kept cannot be { $value }.
     .help = Give a number from 2 to 1000: going back takes at least the one before.

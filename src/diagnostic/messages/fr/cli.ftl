@@ -107,6 +107,7 @@ cli-publish-preview = Montre les sites à une adresse que personne ne peut devin
 cli-publish-days = Le nombre de jours d’un aperçu ; sinon le réglage publish.preview_days.
 cli-publish-allow = Publie malgré ce motif de refus ; peut être répété.
 cli-publish-allow-deletes = Permet de retirer d’un coup plus d’un cinquième des fichiers d’un site.
+cli-publish-repair = Compare aussi ce qui est servi avec ce qui a été publié, et le remet en état.
 cli-publish-out = Le dossier où les sites sont construits ; sinon public.
 cli-publish-at = L’instant pour lequel les sites sont construits ; sinon maintenant.
 cli-publish-format = La forme du compte rendu.

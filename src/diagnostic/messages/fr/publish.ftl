@@ -102,8 +102,13 @@ publish-progress = Publication
 publish-site-published = { $site } : { $changes }. Publié ({ $release }).
 publish-site-planned = { $site } : { $changes }
 publish-site-unchanged = { $site } : inchangé
+publish-site-repaired = { $site } : { $flaws ->
+        [0] version remise
+        [one] { $flaws } écart ; version remise
+       *[other] { $flaws } écarts ; version remise
+    } telle qu’elle a été publiée ({ $release }).
 publish-site-refused = { $site } : { $changes }. Refusé.
-publish-site-failed = { $site } : échec ; le site servi n’a pas changé.
+publish-site-failed = { $site } : échec ; le site servi est entier.
 publish-site-shown = { $site } : aperçu jusqu’au { $until } : { $url }
 publish-summary = Sites : { $done } { $done ->
         [one] publié
@@ -129,9 +134,10 @@ publish-summary-shown = Aperçus : { $done } ; sites { $refused ->
 publish-sent = Fichiers envoyés : { $files } ({ $kilobytes } ko)
 publish-refused = Ce site n’est pas publié : { $refusal ->
         [accessibility] { $count ->
-            [one] un défaut d’accessibilité certain
-           *[other] { $count } défauts d’accessibilité certains
-        }, absents de la liste des défauts connus.
+            [0] son accessibilité n’a pas été vérifiée, il a été construit avec --no-lint.
+            [one] un défaut d’accessibilité certain, absent de la liste des défauts connus.
+           *[other] { $count } défauts d’accessibilité certains, absents de la liste des défauts connus.
+        }
         [links] { $count ->
             [one] un lien mène
            *[other] { $count } liens mènent
@@ -144,10 +150,14 @@ publish-refused = Ce site n’est pas publié : { $refusal ->
     }
     .help = { $refusal ->
         [outdated] Construisez-le : parvis build --site { $site }. Pour publier le dernier état construit tel quel, ajoutez --allow outdated.
-       *[other] Corrigez, reconstruisez, publiez de nouveau. Pour publier tout de même : parvis publish --site { $site } --allow { $refusal }
+       *[other] { $count ->
+            [0] Construisez-le avec la vérification : parvis build --site { $site }. Puis publiez de nouveau.
+           *[other] Corrigez, reconstruisez, publiez de nouveau.
+        } Pour publier tout de même : parvis publish --site { $site } --allow { $refusal }
     }
 publish-allowed = Ce site est publié malgré { $refusal ->
         [accessibility] { $count ->
+            [0] une accessibilité qui n’a pas été vérifiée (--no-lint)
             [one] un défaut d’accessibilité certain
            *[other] { $count } défauts d’accessibilité certains
         }.
@@ -183,6 +193,10 @@ publish-manifest-damaged = Le manifeste « { $file } » est abîmé.
     .help = Le contenu de cette version ne peut plus être vérifié. Publiez de nouveau : parvis publish
 publish-target-unreadable = « { $file } » ne se laisse pas lire : { $detail }
     .help = Vérifiez les droits du dossier de publication.
+publish-unfinished = Le site est publié, mais la suite n’a pas pu être faite (journal, retrait de ce qui est ancien) : { $detail }
+    .help = Une fois la cause écartée, publiez de nouveau : la suite sera faite, même si rien n’a changé.
+publish-no-exchange = Le système de fichiers de « { $folder } » ne sait pas échanger deux dossiers d’un seul geste.
+    .help = Rien n’a été changé. Revenez à une version intacte (parvis rollback), puis publiez de nouveau : ce qui est abîmé est refait.
 publish-release-unknown = La version « { $release } » n’est pas, ou n’est plus, sur la cible.
     .help = « parvis releases » avec le nom du site montre celles qui peuvent être remises.
 publish-release-ambiguous = Plusieurs versions commencent par « { $release } ».
@@ -197,11 +211,11 @@ releases-served = servie
 releases-never = jamais publié
 releases-verified = Versions vérifiées : { $releases } ; écarts : { $flaws }
 release-file-changed = Version { $release } : le fichier « { $file } » n’est plus celui qui a été publié.
-    .help = Quelqu’un l’a modifié sur la cible. Revenez à une version intacte (parvis rollback), puis publiez de nouveau : ce qui est abîmé est refait.
+    .help = Quelqu’un l’a modifié sur la cible. Si cette version est servie : parvis publish --site { $site } --repair la remet telle qu’elle a été publiée. Une autre n’est jamais remise en service tant qu’elle est abîmée.
 release-file-missing = Version { $release } : il manque le fichier « { $file } ».
-    .help = Quelqu’un l’a retiré de la cible. Revenez à une version intacte (parvis rollback), puis publiez de nouveau : ce qui est abîmé est refait.
+    .help = Quelqu’un l’a retiré de la cible. Si cette version est servie : parvis publish --site { $site } --repair la remet telle qu’elle a été publiée. Une autre n’est jamais remise en service tant qu’elle est abîmée.
 release-file-foreign = Version { $release } : le fichier « { $file } » n’a pas été publié par Parvis.
-    .help = Cherchez qui l’a déposé. Publiez de nouveau pour servir une version saine, puis retirez-le.
+    .help = Cherchez qui l’a déposé. Si cette version est servie : parvis publish --site { $site } --repair la remet telle qu’elle a été publiée.
 rollback-done = { $site } : la version { $release } est servie.
 publish-keep-invalid = Le nombre de versions gardées ne peut pas être { $value }.
     .help = Donnez un nombre de 2 à 1000 : il faut au moins celle d’avant pour pouvoir revenir en arrière.

@@ -127,7 +127,8 @@ impl S3 {
 
     async fn known(&self, site: &str, id: &ReleaseId) -> Result<Release, Diagnostic> {
         let release = self.store.manifest(site, id).await?;
-        release.ok_or_else(|| Diagnostic::error("publish-release-unknown").arg("id", id.short()))
+        release
+            .ok_or_else(|| Diagnostic::error("publish-release-unknown").arg("release", id.short()))
     }
 
     /// Puts back what is served, where a publication that died had begun to change it.
@@ -218,7 +219,7 @@ impl S3 {
         ours.extend(release.files.into_keys().flat_map(with_all));
         for id in self.store.names(&self.store.own(site, "manifests")?).await? {
             let Ok(id) = id.parse() else { continue };
-            let Some(kept) = self.store.manifest(site, &id).await? else { continue };
+            let Some(kept) = self.store.whole_manifest(site, &id).await? else { continue };
             let staying = kept.files.into_iter().filter(|(_, file)| stays(file.class));
             ours.extend(staying.flat_map(|(path, _)| with_variants(&path)));
         }
@@ -312,6 +313,45 @@ impl Target for S3 {
                 entry: Some(entry.clone()),
             };
             transition.run(claim).await
+        })
+    }
+
+    fn repair(
+        &self,
+        publication: &Publication<'_>,
+        flaws: &[Flaw],
+    ) -> Result<Published, Diagnostic> {
+        let Publication { site, release, id, built, keep, entry, .. } = publication;
+        let files = &release.files;
+        let own = |flaw: &Flaw| {
+            let names = ["", ".br", ".gz"].iter().filter_map(|end| flaw.path.strip_suffix(end));
+            let known = names.into_iter().find(|name| files.contains_key(*name));
+            known.unwrap_or(&flaw.path).to_owned()
+        };
+        let mut wanted: BTreeSet<String> = flaws.iter().map(own).collect();
+        if flaws.is_empty() {
+            wanted.extend(files.keys().cloned());
+        }
+        self.runtime.block_on(async {
+            let claim = self.claim(&site.id, entry).await?;
+            if claim.record().await.release != Some(*id) {
+                claim.release(|_| {}).await?;
+                return Ok(Published::default());
+            }
+            // As after a publication that died: these files may be anything.
+            claim.update(|record| record.unsure.extend(wanted)).await?;
+            let again = Transition {
+                store: &self.store,
+                site: &site.id,
+                language: &site.language,
+                id: *id,
+                release,
+                origin: Origin::Built((*built).clone()),
+                keep: Some(*keep),
+                allow_deletes: true,
+                entry: Some(entry.clone()),
+            };
+            again.run(claim).await
         })
     }
 

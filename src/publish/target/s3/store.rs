@@ -279,6 +279,7 @@ impl Store {
         let text = told(error);
         let code = match error {
             _ if text.contains("NoSuchBucket") => "s3-bucket-missing",
+            _ if text.contains("RequestTimeTooSkewed") => "s3-clock",
             Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => "s3-refused",
             _ if text.contains("status code: ") => "s3-unavailable",
             _ => "s3-unreachable",

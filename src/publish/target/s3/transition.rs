@@ -22,7 +22,7 @@ use crate::publish::class::{CacheClass, classify};
 use crate::publish::fault;
 use crate::publish::journal::{self, Entry};
 use crate::publish::release::{Release, ReleaseFile, ReleaseId};
-use crate::publish::target::Published;
+use crate::publish::target::{Published, unfinished};
 use crate::publish::variant::{Encoding, has_variants};
 
 /// Longer files are sent in parts of this many bytes, and never held whole.
@@ -91,31 +91,31 @@ impl Transition<'_> {
             let _ = claim.release(|_| {}).await;
             return outcome.map(|(published, _)| published);
         };
-        let pruned = self.prune(&claim, &removed).await;
+        let pruned = self.finish(&claim, &removed).await;
         fault::point("s3-pruned");
         let clean = pruned.is_ok();
-        claim
-            .release(|record| {
-                if clean {
-                    record.unsure.clear();
-                }
-            })
-            .await?;
-        match pruned {
-            Ok(()) => Ok(published),
-            // The site is published; what is told is only what stays to be done.
-            Err(cause) if cause.arguments.iter().any(|(name, _)| *name == "detail") => {
-                Err(Diagnostic { code: "s3-not-pruned", ..cause })
+        let released = claim.release(|record| {
+            if clean {
+                record.unsure.clear();
             }
-            Err(cause) => Err(cause),
-        }
+        });
+        // The site is published; what is told is only what stays to be done.
+        released.await.and(pruned).map_err(unfinished)?;
+        Ok(published)
+    }
+
+    /// What comes after the record.
+    async fn finish(&self, claim: &Claim, removed: &BTreeSet<String>) -> Result<(), Diagnostic> {
+        append(self.store, self.site, claim.record().await.entry.as_slice()).await?;
+        fault::point("s3-journal");
+        self.prune(claim, removed).await
     }
 
     /// Everything up to the record; also says which files are no longer served.
     async fn to_commit(&self, claim: &Claim) -> Result<(Published, BTreeSet<String>), Diagnostic> {
         let record = claim.record().await;
         let old = match record.release {
-            Some(id) => self.store.manifest(self.site, &id).await?.unwrap_or_default(),
+            Some(id) => self.store.whole_manifest(self.site, &id).await?.unwrap_or_default(),
             None => Release::default(),
         };
         let difference = self.difference(&old, &record);
@@ -152,6 +152,8 @@ impl Transition<'_> {
             published.bytes += sent.bytes;
             fault::point(point);
         }
+        // What a publisher did not live to write down stands in the record, which is about to change.
+        append(self.store, self.site, record.entry.as_slice()).await?;
         guard.check()?;
         let mut entry = self.entry.clone();
         if let Some(entry) = &mut entry {
@@ -162,14 +164,10 @@ impl Transition<'_> {
             .update(|record| {
                 record.release = Some(self.id);
                 record.unsure = removed;
-                record.entry = entry.clone().or(record.entry.take());
+                record.entry = entry.or(record.entry.take());
             })
             .await?;
         fault::point("s3-committed");
-        // What a publisher did not live to write down stands in the record.
-        let entries: Vec<Entry> = record.entry.into_iter().chain(entry).collect();
-        append(self.store, self.site, &entries).await?;
-        fault::point("s3-journal");
         Ok((published, difference.removed))
     }
 
@@ -298,7 +296,11 @@ impl Transition<'_> {
         let (mut needed, mut hashes, mut expired) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         let mut candidates = removed.clone();
         for id in on_store {
-            let Some(release) = store.manifest(site, &id).await? else { continue };
+            // A release whose manifest is damaged can never be put back.
+            let Some(release) = store.whole_manifest(site, &id).await? else {
+                expired.push(id);
+                continue;
+            };
             if kept.contains(&id) {
                 hashes.extend(release.files.values().map(|file| file.hash.to_hex().to_string()));
                 let staying = release.files.into_iter().filter(|(_, file)| stays(file.class));
@@ -360,9 +362,21 @@ impl Store {
         let Some((bytes, _)) = self.get(&key).await? else { return Ok(None) };
         let text = String::from_utf8(bytes).unwrap_or_default();
         let release = Release::parse(&text).ok().filter(|release| release.id() == *id);
-        release
-            .map(Some)
-            .ok_or_else(|| Diagnostic::error("s3-record-unreadable").arg("place", key.to_string()))
+        release.map(Some).ok_or_else(|| {
+            Diagnostic::error("publish-manifest-damaged").arg("file", key.to_string())
+        })
+    }
+
+    /// The manifest of a release; `None` also where somebody damaged it.
+    pub(super) async fn whole_manifest(
+        &self,
+        site: &str,
+        id: &ReleaseId,
+    ) -> Result<Option<Release>, Diagnostic> {
+        match self.manifest(site, id).await {
+            Err(damaged) if damaged.code == "publish-manifest-damaged" => Ok(None),
+            found => found,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub(in crate::publish) use session::Access;
 use session::{Session, document, quoted};
 
 use super::store::{Held, Store, unknown};
-use super::{Flaw, History, Publication, Published, Target};
+use super::{Flaw, History, Publication, Published, Target, unfinished};
 use crate::diagnostic::Diagnostic;
 use crate::publish::class::CacheClass;
 use crate::publish::fault;
@@ -51,6 +51,12 @@ enum Connection {
 /// What a remote script begins with: functions, in the folder of a site.
 const FUNCTIONS: &str = r#"
 settle() { sync -f "$1" 2>/dev/null || sync; }
+note() {
+  # After a line that was cut, by a full disk for one, ours would be lost too.
+  [ -z "$(tail -c 1 journal.jsonl 2>/dev/null)" ] || echo >> journal.jsonl
+  cat -- "$1" >> journal.jsonl
+  settle journal.jsonl
+}
 sweep() {
   rm -rf .making-* .removing-* releases/.making-* releases/.removing-* manifests/.making-* previews/.making-* previews/.removing-*
 }
@@ -59,7 +65,7 @@ finish() {
     served=$(readlink current || true)
     wanted=$(sed -n 's/.*"release":"\([0-9a-f]*\)".*/\1/p' .pending | head -n 1)
     if [ "$served" = "releases/$wanted" ] && ! grep -qxF -f .pending journal.jsonl 2>/dev/null; then
-      cat .pending >> journal.jsonl
+      note .pending
     fi
     rm -f .pending
   fi
@@ -255,16 +261,12 @@ impl Ssh {
         let _ = write!(
             script,
             "{pending}\nmv -T .making-pending .pending\nln -s releases/{id} .making-current\n\
-             mv -T .making-current current\nsettle ."
+             mv -T .making-current current"
         );
         self.at(session, site, &script)?;
         fault::point("ssh-swapped");
-        self.at(
-            session,
-            site,
-            "cat .pending >> journal.jsonl\nsettle journal.jsonl\nrm -f .pending",
-        )?;
-        Ok(())
+        let after = "settle .\nnote .pending\nrm -f .pending";
+        self.at(session, site, after).map(drop).map_err(unfinished)
     }
 
     /// Removes all but the `keep` releases served last.
@@ -317,6 +319,14 @@ impl Ssh {
     }
 }
 
+/// What writes a line of the journal.
+fn noted(entry: &Entry) -> String {
+    format!(
+        "{}\nnote .making-entry\nrm -f .making-entry",
+        document("cat > .making-entry", &entry.line())
+    )
+}
+
 /// Adds to a script what shares with a release the files that pages of the one before refer to;
 /// see [`Store::serve`].
 fn lend(script: &mut String, from: &ReleaseId, old: &Release, id: &ReleaseId, new: &Release) {
@@ -367,7 +377,7 @@ impl Target for Ssh {
             let published = self.send(session, publication, &folder, current)?;
             let entry = Entry { previous: current, ..publication.entry.clone() };
             self.serve(session, site, &entry)?;
-            self.prune(session, site, publication.keep)?;
+            self.prune(session, site, publication.keep).map_err(unfinished)?;
             fault::point("ssh-done");
             Ok(published)
         })
@@ -407,6 +417,32 @@ impl Target for Ssh {
         Ok(super::disk::flaws(folder.path(), &release, &lent))
     }
 
+    fn repair(&self, publication: &Publication<'_>, _: &[Flaw]) -> Result<Published, Diagnostic> {
+        let (site, id) = (&publication.site.id, publication.id);
+        let store = self.store(site);
+        let held = store.hold()?;
+        let folder = self.made(&held, publication, &store)?;
+        self.over(|session| {
+            self.hold(session, site)?;
+            if self.current_of(session, site)? != Some(id) {
+                return Ok(Published::default());
+            }
+            let place = self.folder(site);
+            let release = format!("{place}/releases/{id}");
+            self.at(session, site, "mkdir -p .making-again")?;
+            let (files, bytes) =
+                session.restore(&folder, &release, &format!("{place}/.making-again"))?;
+            let manifest = document("cat > manifests/.making-again", &publication.release.text());
+            let script = format!(
+                "{manifest}\nmv -T manifests/.making-again manifests/{id}\n\
+                 rm -rf manifests/{id}.lent .making-again\nsettle releases/{id}\n{}",
+                noted(&publication.entry)
+            );
+            self.at(session, site, &script)?;
+            Ok(Published { files, bytes })
+        })
+    }
+
     fn preview(&self, shown: &Preview<'_>) -> Result<Published, Diagnostic> {
         let (site, token) = (&shown.publication.site.id, &shown.token);
         let store = self.store(site);
@@ -419,7 +455,7 @@ impl Target for Ssh {
             let making = format!("{}/previews/.making-{token}", self.folder(site));
             let (files, bytes) = session.copy(&store.preview_folder(token), &making, &[])?;
             let record = document(&format!("cat > previews/{token}.json"), &record);
-            let journal = document("cat >> journal.jsonl", &shown.publication.entry.line());
+            let journal = noted(&shown.publication.entry);
             let script = format!(
                 "{record}\nmv -T previews/.making-{token} previews/{token}\nsettle previews\n{journal}"
             );

@@ -13,6 +13,9 @@ use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::Diagnostic;
 
+/// What is made there is public: a web server of another account reads it.
+const OPEN: &str = "umask g+rx,o+rx";
+
 /// The most that is kept of what `ssh` has to say.
 const MAX_SAID: u64 = 64 * 1024;
 
@@ -94,7 +97,7 @@ impl Session {
             folder,
         };
         // What a script has to say of an error is its answer.
-        session.send("exec 2>&1; LC_ALL=C; export LC_ALL")?;
+        session.send(&format!("exec 2>&1; {OPEN}; LC_ALL=C; export LC_ALL"))?;
         Ok(session)
     }
 
@@ -158,6 +161,20 @@ impl Session {
         self.transfer(command)
     }
 
+    /// Makes a folder there equal to one from here, file by file, each of them at once; what is only
+    /// there goes last. Files on their way lie in `beside`.
+    pub(super) fn restore(
+        &self,
+        from: &Path,
+        to: &str,
+        beside: &str,
+    ) -> Result<(usize, u64), Diagnostic> {
+        let mut command = self.rsync();
+        command.args(["--delete-delay", "--force"]).arg(format!("--temp-dir={beside}"));
+        command.arg(format!("{}/", from.display())).arg(format!("{}:{to}/", self.access.host));
+        self.transfer(command)
+    }
+
     /// Copies a folder from there; files alike in the local folder `alike` are not sent.
     pub(super) fn fetch(
         &self,
@@ -178,8 +195,9 @@ impl Session {
         let words: Vec<String> = words.iter().map(|word| rsync_word(word)).collect();
         let mut command = Command::new("rsync");
         // Neither times nor rights are compared: a file is what its bytes are.
-        command.args(["--recursive", "--checksum", "--secluded-args", "--timeout=60"]);
+        command.args(["--recursive", "--checksum", "-s", "--timeout=60"]);
         command.args(["--out-format=%i %l", "--rsh"]).arg(words.join(" "));
+        command.arg(format!("--rsync-path=sh -c '{OPEN}; exec rsync \"$@\"' rsync"));
         command
     }
 
