@@ -15,16 +15,20 @@ mod landes;
 mod lint;
 mod object_store;
 mod pages;
+mod pipelines;
 mod publish;
 #[cfg(unix)]
 mod publish_faults;
 #[cfg(unix)]
 mod publish_repair;
 mod publish_s3;
+mod publish_s3_faults;
 #[cfg(unix)]
 mod publish_ssh;
 mod repetition;
 mod serve;
 mod server_config;
+#[cfg(unix)]
+mod small_disk;
 mod support;
 mod themes;

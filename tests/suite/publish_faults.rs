@@ -96,6 +96,14 @@ impl TwoStates {
             let found = found.unwrap_or_else(|error| panic!("{path}: {error}"));
             assert!(found == *old || found == *new, "{path} is truncated or mixed");
         }
+        // What `current` means at one instant is wholly one of both.
+        let link = self.workspace.path(folder).join("current");
+        let Ok(release) = std::fs::read_link(&link) else { panic!("nothing is served") };
+        let tree = self.workspace.tree(&format!("{folder}/{}", release.display()));
+        let whole = is_wholly(&tree, &self.old) != is_wholly(&tree, &self.new);
+        // A release that two publications have passed by may be on its way out.
+        let passed = || std::fs::read_link(&link).is_ok_and(|now| now != release);
+        assert!(whole || passed(), "{} is neither old nor new", release.display());
     }
 
     /// Looks as visitors do for as long as `work` takes.
