@@ -26,6 +26,7 @@ mod publish_s3_faults;
 #[cfg(unix)]
 mod publish_ssh;
 mod repetition;
+mod scale;
 mod serve;
 mod server_config;
 #[cfg(unix)]
