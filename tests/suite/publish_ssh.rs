@@ -259,7 +259,16 @@ fn a_connection_that_is_cut_loses_nothing() {
         stopped.goes_on().ends(1).says("a été coupée").says("Le site servi est entier");
         assert_eq!(states.served(THERE), "old", "{point}");
     }
+    // Behind the swap it is published, and the next publication writes the journal.
+    let words = ["--out", "new", "--allow", "outdated"];
+    let stopped = Stopped::at(&states.workspace, "ssh-swapped", &words);
+    for process in connections(&server) {
+        let _ = Command::new("kill").args(["-9", &process]).status();
+    }
+    stopped.goes_on().ends(1).says("Le site est publié, mais").prints("1 publié");
+    assert_eq!(states.served(THERE), "new");
     settled(&states, "new");
+    assert_eq!(journal(&states.workspace.path(THERE)).len(), 2);
 }
 
 #[test]

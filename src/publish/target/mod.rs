@@ -98,14 +98,9 @@ pub enum FlawKind {
 /// What is told where a release is served already and only what comes after failed: the journal,
 /// or the removal of what is too old. The next publication does both.
 fn unfinished(cause: Diagnostic) -> Diagnostic {
-    let known = cause.arguments.iter().any(|(name, _)| *name == "detail");
-    let cause = if known {
-        cause
-    } else {
-        let code = cause.code;
-        cause.arg("detail", code)
-    };
-    Diagnostic { code: UNFINISHED, ..cause }
+    // What has no detail says enough by itself: another publication took over, for one.
+    let detailed = cause.arguments.iter().any(|(name, _)| *name == "detail");
+    if detailed { Diagnostic { code: UNFINISHED, ..cause } } else { cause }
 }
 
 /// The code of [`unfinished`].

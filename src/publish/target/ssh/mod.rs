@@ -19,7 +19,7 @@ pub(in crate::publish) use session::Access;
 use session::{Session, document, quoted};
 
 use super::store::{Held, Store, unknown};
-use super::{Flaw, History, Publication, Published, Target, unfinished};
+use super::{Flaw, History, Publication, Published, Target, UNFINISHED, unfinished};
 use crate::diagnostic::Diagnostic;
 use crate::publish::class::CacheClass;
 use crate::publish::fault;
@@ -114,7 +114,7 @@ impl Ssh {
         };
         let done = work(session);
         if let Err(finding) = &done
-            && finding.code.starts_with("ssh-")
+            && (finding.code.starts_with("ssh-") || finding.code == UNFINISHED)
         {
             *connection = Connection::Cut;
         }
