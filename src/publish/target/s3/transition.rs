@@ -418,6 +418,9 @@ pub(super) async fn entries(store: &Store, site: &str) -> Result<Vec<Entry>, Dia
 /// Writes into the journal what does not stand there yet. Only the holder of the site's claim
 /// does.
 pub(super) async fn append(store: &Store, site: &str, new: &[Entry]) -> Result<(), Diagnostic> {
+    if new.is_empty() {
+        return Ok(());
+    }
     let key = store.own(site, "journal.jsonl")?;
     let found = store.get(&key).await?.and_then(|(bytes, _)| String::from_utf8(bytes).ok());
     let mut text = found.unwrap_or_default();
