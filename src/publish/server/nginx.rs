@@ -295,4 +295,13 @@ mod tests {
         served.sites[0].redirects.insert(format!("/{}/", "a".repeat(1000)), "/".into());
         assert!(configuration(&served).contains("map_hash_bucket_size 2048;"));
     }
+
+    /// What a real nginx took without a warning.
+    #[test]
+    fn all_communes_of_a_department_find_room() {
+        let mut served = hostile();
+        let site = ServedSite { redirects: Default::default(), ..served.sites[0].clone() };
+        served.sites = vec![ServedSite { aliases: Vec::new(), ..site }; 345];
+        assert!(configuration(&served).contains("map_hash_max_size 4096;"));
+    }
 }
