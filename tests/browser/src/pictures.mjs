@@ -14,7 +14,7 @@ export async function takePictures({ browser, server, pages, modes, only }) {
   for (const each of pages) {
     for (const mode of modes) {
       const name = `${each.id}-${mode}`;
-      if (only && !new RegExp(only).test(name)) continue;
+      if (each.template === "redirect" || (only && !new RegExp(only).test(name))) continue;
       await show(page, server.url(each.site, each.path), mode);
       await page.evaluate(showLazyImages);
       await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
