@@ -14,6 +14,7 @@ export const MODES = {
   still: { features: { "prefers-reduced-motion": "reduce" } },
   phone: { width: 360, height: 740 },
   "phone-dark": { width: 360, height: 740, features: { "prefers-color-scheme": "dark" } },
+  "phone-still": { width: 360, height: 740, features: { "prefers-reduced-motion": "reduce" } },
   narrow: { width: 320, height: 640 },
   zoom: { width: 320, height: 256, scale: 4 },
   spacing: { spacing: true },

@@ -77,7 +77,9 @@ export async function serve(out) {
   const { port } = server.address();
   return {
     url: (site, path) => `http://${site}.localhost:${port}${path}`,
-    stop: () => server.closeAllConnections?.() ?? server.close(),
-    server,
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }

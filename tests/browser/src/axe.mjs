@@ -1,0 +1,66 @@
+// axe-core in Chromium, all its rules, on every page, look and mode.
+
+import { newPage, show } from "./browser.mjs";
+import { axeSource } from "./tools.mjs";
+
+/**
+ * What axe is asked for: all that it looks at by itself, its best practices and what it calls
+ * experimental, and the size of targets (WCAG 2.2). Rules of level AAA stay out.
+ */
+const OPTIONS = {
+  resultTypes: ["violations"],
+  rules: {
+    "target-size": { enabled: true },
+    "css-orientation-lock": { enabled: true },
+    // It forbids what every table that scrolls needs: a region that the keyboard can reach.
+    "focus-order-semantics": { enabled: false },
+    "hidden-content": { enabled: false },
+    "label-content-name-mismatch": { enabled: true },
+    "p-as-heading": { enabled: true },
+    "table-fake-caption": { enabled: true },
+    "td-has-header": { enabled: true },
+  },
+};
+
+/** Runs axe in the page as it is now; gives its violations. */
+export async function axe(page, options = OPTIONS) {
+  await page.evaluate(axeSource());
+  return page.evaluate(async (asked) => {
+    const { violations } = await globalThis.axe.run(document, asked);
+    return violations.map(({ id, help, tags, nodes }) => ({
+      id,
+      help,
+      tags,
+      nodes: nodes.map(({ target, failureSummary }) => ({ selector: target.flat().join(" "), why: failureSummary.split("\n").slice(1).join(" ").trim() })),
+    }));
+  }, options);
+}
+
+/** Every page in every mode; `<details>` and the phone's menu are looked at open, too. */
+export async function checkAxe({ browser, server, pages, modesOf, report }) {
+  const page = await newPage(browser);
+  for (const each of pages) {
+    if (each.template === "redirect") continue;
+    for (const mode of modesOf(each)) {
+      await show(page, server.url(each.site, each.path), mode);
+      report.looked("axe");
+      const say = (violations, state) => {
+        for (const { id, help, nodes } of violations) {
+          for (const { selector, why } of nodes) report.add({ tool: "axe", page: each, mode: mode + state, rule: id, selector, message: why || help });
+        }
+      };
+      say(await axe(page), "");
+      if (each.template === "home" || each.template === "page" || each.template === "kit") {
+        await page.evaluate(openEverything);
+        say(await axe(page), ", all open");
+      }
+    }
+  }
+  await page.close();
+}
+
+function openEverything() {
+  for (const details of document.querySelectorAll("main details, .menu details:first-of-type")) details.open = true;
+  const button = document.querySelector("[popovertarget]");
+  if (button?.checkVisibility()) document.getElementById(button.getAttribute("popovertarget"))?.showPopover();
+}
