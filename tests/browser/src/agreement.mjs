@@ -34,12 +34,13 @@ export async function checkAgreement({ browser, report, quick }) {
     } catch {
       continue; // A page that leaves at once (meta refresh) is not axe's to judge.
     }
-    report.looked("agreement");
+    report.looked("examples");
     const selectors = (answers.get(name) ?? []).map(({ selector }) => selector);
     for (const { id, nodes } of violations) {
       if (NOT_ASKED.has(id)) continue;
       for (const { selector, why } of nodes) {
         const agreed = await page.evaluate(sameElement, selector, selectors);
+        report.looked("faults of axe");
         if (!agreed) report.add({ tool: "agreement", page: name, rule: id, selector, message: `axe is sure, the linter says nothing of it: ${why}` });
       }
     }
