@@ -1,6 +1,6 @@
 // axe-core in Chromium, all its rules, on every page, look and mode.
 
-import { newPage, show } from "./browser.mjs";
+import { look, newPage, show } from "./browser.mjs";
 import { axeSource } from "./tools.mjs";
 
 /**
@@ -24,13 +24,12 @@ const OPTIONS = {
 
 /** Runs axe in the page as it is now; gives its violations. */
 export async function axe(page, options = OPTIONS) {
-  await page.evaluate(axeSource());
+  if (!(await page.evaluate(() => Boolean(globalThis.axe)))) await page.evaluate(axeSource());
   return page.evaluate(async (asked) => {
     const { violations } = await globalThis.axe.run(document, asked);
-    return violations.map(({ id, help, tags, nodes }) => ({
+    return violations.map(({ id, help, nodes }) => ({
       id,
       help,
-      tags,
       nodes: nodes.map(({ target, failureSummary }) => ({ selector: target.flat().join(" "), why: failureSummary.split("\n").slice(1).join(" ").trim() })),
     }));
   }, options);
@@ -41,18 +40,16 @@ export async function checkAxe({ browser, server, pages, modesOf, report }) {
   const page = await newPage(browser);
   for (const each of pages) {
     if (each.template === "redirect") continue;
-    for (const mode of modesOf(each)) {
-      await show(page, server.url(each.site, each.path), mode);
-      report.looked("axe");
-      const say = (violations, state) => {
-        for (const { id, help, nodes } of violations) {
+    await show(page, server.url(each.site, each.path));
+    const openable = ["home", "page", "kit"].includes(each.template);
+    for (const state of openable ? ["", ", all open"] : [""]) {
+      for (const mode of modesOf(each)) {
+        await look(page, mode);
+        if (state) await page.evaluate(openEverything);
+        report.looked("axe");
+        for (const { id, help, nodes } of await axe(page)) {
           for (const { selector, why } of nodes) report.add({ tool: "axe", page: each, mode: mode + state, rule: id, selector, message: why || help });
         }
-      };
-      say(await axe(page), "");
-      if (each.template === "home" || each.template === "page" || each.template === "kit") {
-        await page.evaluate(openEverything);
-        say(await axe(page), ", all open");
       }
     }
   }
@@ -62,5 +59,5 @@ export async function checkAxe({ browser, server, pages, modesOf, report }) {
 function openEverything() {
   for (const details of document.querySelectorAll("main details, .menu details:first-of-type")) details.open = true;
   const button = document.querySelector("[popovertarget]");
-  if (button?.checkVisibility()) document.getElementById(button.getAttribute("popovertarget"))?.showPopover();
+  if (button) document.getElementById(button.getAttribute("popovertarget")).togglePopover(button.checkVisibility());
 }

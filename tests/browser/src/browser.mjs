@@ -57,28 +57,49 @@ export async function newPage(browser, { javascript = true } = {}) {
   return page;
 }
 
-/** Shows an address in a mode. */
+/** Opens an address and looks at it in a mode. */
 export async function show(page, url, mode = "light") {
-  const { width = 1280, height = 800, scale = 1, media = "", features = {}, spacing, rootSize } = MODES[mode];
   page.troubles.length = 0;
   page.requests.length = 0;
-  await page.setViewport({ width, height, deviceScaleFactor: scale });
   page.devtools ??= await page.createCDPSession();
+  await setWindow(page, mode);
+  await page.goto(url, { waitUntil: "load" });
+  await setText(page, mode);
+}
+
+/** Looks at what is open in another mode, without asking for it again. */
+export async function look(page, mode) {
+  await setWindow(page, mode);
+  await setText(page, mode);
+}
+
+async function setWindow(page, mode) {
+  const { width = 1280, height = 800, scale = 1, media = "", features = {} } = MODES[mode];
+  await page.setViewport({ width, height, deviceScaleFactor: scale });
+  // Features are set all at once: what a mode does not name goes back to what a visitor has.
+  const usual = { "prefers-color-scheme": "light", "prefers-reduced-motion": "no-preference", "forced-colors": "none" };
   await page.devtools.send("Emulation.setEmulatedMedia", {
     media,
-    features: Object.entries({ "prefers-color-scheme": "light", ...features }).map(([name, value]) => ({ name, value })),
+    features: Object.entries({ ...usual, ...features }).map(([name, value]) => ({ name, value })),
   });
-  await page.goto(url, { waitUntil: "load" });
-  // The text spacing of WCAG 1.4.12, and text alone enlarged as a browser's setting does it. A
-  // constructed sheet is not under the page's content security policy; the policy stays in force.
-  if (spacing || rootSize) {
-    await page.evaluate((spaced, size) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(
+}
+
+/**
+ * The text spacing of WCAG 1.4.12, and text alone enlarged as a browser's setting does it. A
+ * constructed sheet is not under the page's content security policy, which stays in force.
+ */
+async function setText(page, mode) {
+  const { spacing = false, rootSize = "" } = MODES[mode];
+  await page.evaluate(
+    (spaced, size) => {
+      globalThis.modeSheet ??= new CSSStyleSheet();
+      globalThis.modeSheet.replaceSync(
         (spaced ? "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }" : "") +
           (size ? `:root { font-size: ${size} !important }` : ""),
       );
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    }, Boolean(spacing), rootSize ?? "");
-  }
+      document.adoptedStyleSheets = [globalThis.modeSheet];
+    },
+    spacing,
+    rootSize,
+  );
 }

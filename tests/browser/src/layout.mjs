@@ -1,7 +1,7 @@
 // What can be measured of a page as it is laid out: no sideways scrolling, no text cut off, nothing
 // from elsewhere, nothing the content security policy refused, its weight, and that nothing moves.
 
-import { newPage, show } from "./browser.mjs";
+import { look, newPage, show } from "./browser.mjs";
 
 /** Where a line of text must be readable without scrolling sideways (WCAG 1.4.4, 1.4.10, 1.4.12). */
 const REFLOW = ["narrow", "zoom", "narrow-spacing", "spacing", "text"];
@@ -13,8 +13,9 @@ export async function checkLayout({ browser, server, pages, report }) {
   for (const each of pages) {
     if (each.template === "redirect") continue;
     const url = server.url(each.site, each.path);
+    await show(page, url);
     for (const mode of REFLOW) {
-      await show(page, url, mode);
+      await look(page, mode);
       report.looked("reflow");
       for (const { rule, selector, message } of await page.evaluate(measure)) report.add({ tool: "layout", page: each, mode, rule, selector, message });
     }
@@ -61,18 +62,26 @@ async function weigh({ page, each, url, mode, report }) {
   const count = ({ encodedDataLength }) => (bytes += encodedDataLength);
   page.devtools.on("Network.loadingFinished", count);
   await show(page, url, mode);
-  const shift = await page.evaluate(layoutShift);
+  let shift = await page.evaluate(layoutShift);
   page.devtools.off("Network.loadingFinished", count);
+  const requests = [...page.requests];
+  const troubles = [...page.troubles];
   report.looked("weight");
+  // On a busy machine the parser may pause within a line of the header, which then grows: what
+  // fonts, images or styles move is moved each time.
+  for (let tries = 0; shift.sum > 0 && tries < 3; tries++) {
+    await show(page, url, mode);
+    shift = await page.evaluate(layoutShift);
+  }
   const say = (rule, message) => report.add({ tool: "layout", page: each, mode, rule, selector: "", message });
   const pictured = (await page.$("main picture")) !== null;
   const most = pictured ? WEIGHT.pictured : WEIGHT.plain;
   report.weight(pictured, bytes, each, mode);
   if (bytes > most) say("page-weight", `${Math.round(bytes / 1000)} kB, at most ${most / 1000}.`);
-  if (shift > 0) say("layout-shift", `What is on the page moves while it loads: ${shift.toFixed(4)}.`);
+  if (shift.sum > 0) say("layout-shift", `What is on the page moves while it loads (${shift.sum.toFixed(4)}): ${shift.moved}.`);
   const own = new URL(url).host;
-  for (const request of page.requests) if (!request.startsWith("data:") && new URL(request).host !== own) say("external-request", request);
-  for (const trouble of page.troubles) if (!(each.template === "404" && /404/.test(trouble))) say("console", trouble);
+  for (const request of requests) if (!request.startsWith("data:") && new URL(request).host !== own) say("external-request", request);
+  for (const trouble of troubles) if (!(each.template === "404" && /404/.test(trouble))) say("console", trouble);
 }
 
 /** In the page: how far its parts were moved, from its first paint to its end. */
@@ -84,10 +93,15 @@ async function layoutShift() {
   scrollTo({ top: 0, behavior: "instant" });
   await document.fonts.ready;
   return new Promise((resolve) => {
-    let sum = 0;
+    const shift = { sum: 0, moved: "" };
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+      for (const { hadRecentInput, value, startTime, sources } of list.getEntries()) {
+        if (hadRecentInput) continue;
+        shift.sum += value;
+        const { node, previousRect, currentRect } = sources[0] ?? {};
+        shift.moved ||= `${(node?.outerHTML ?? node?.textContent ?? "").slice(0, 60)} from ${previousRect?.x},${previousRect?.y} to ${currentRect?.x},${currentRect?.y} after ${Math.round(startTime)} ms`;
+      }
     }).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(sum), 60);
+    setTimeout(() => resolve(shift), 60);
   });
 }

@@ -8,13 +8,13 @@ import { here, parvis, root, work } from "./tools.mjs";
 
 /** The instant of every build: what is “today” in the pictures. */
 const AT = "2026-11-26T10:00";
-export const LOOKS = ["parvis", "clocher", "lande"];
+const LOOKS = ["parvis", "clocher", "lande"];
 
 /**
  * A page of the sample for every template of `themes/parvis/templates/`, by the template's name.
  * Of the site “village” unless it says otherwise.
  */
-export const TEMPLATES = {
+const TEMPLATES = {
   home: "/",
   "404": "/404.html",
   accessibility: "/accessibilite/",
@@ -57,7 +57,7 @@ const STATES = {
 
 /**
  * Builds the sample and says which pages it has.
- * @returns {{out: string, pages: {id, look, site, path, file, template}[], findings: object[]}}
+ * @returns {{out: string, pages: {id, name, look, site, path, template}[], findings: object[]}}
  */
 export function buildSample({ quick }) {
   const folder = join(work, "sample");
@@ -79,13 +79,18 @@ export function buildSample({ quick }) {
     }
     rmSync(join(folder, "sites", site), { recursive: true, force: true });
   }
-  execFileSync(parvis, ["build", "-C", folder, "--out", out, "--at", AT, "--no-lint", "--lang", "en"], { stdio: ["ignore", "ignore", "inherit"] });
-
   const pages = [];
   const findings = [];
+  try {
+    execFileSync(parvis, ["build", "-C", folder, "--out", out, "--at", AT, "--no-lint", "--lang", "en"], { stdio: ["ignore", "pipe", "inherit"] });
+  } catch (error) {
+    // A site that cannot be built leaves the others: they are looked at all the same.
+    if (error.status !== 1) throw error;
+    findings.push({ tool: "sample", page: "parvis build", rule: "build-failed", message: `${error.stdout}` });
+  }
   const add = (id, look, site, path, template) => {
     const file = join(out, site, path.endsWith("/") ? path + "index.html" : path);
-    if (existsSync(file)) pages.push({ id: `${id}-${look}`, name: id, look, site, path, file, template });
+    if (existsSync(file)) pages.push({ id: `${id}-${look}`, name: id, look, site, path, template });
     else if (template !== "search" || existsSync(join(root, "themes/parvis/templates/search.html"))) {
       findings.push({ tool: "sample", page: `${site}${path}`, rule: "page-missing", message: "The sample has no such page." });
     }
@@ -115,7 +120,7 @@ export function buildSample({ quick }) {
 }
 
 /** All HTML files below a folder, as paths relative to it. */
-export function htmlFiles(folder) {
+function htmlFiles(folder) {
   return readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".html")).sort();
 }
 
