@@ -34,10 +34,10 @@ async function showLazyImages() {
 
 /** The pictures of the README. */
 const README = [
-  { name: "accueil", site: "village-parvis", path: "/", mode: "light" },
-  { name: "accueil-clocher", site: "village-clocher", path: "/", mode: "light" },
-  { name: "accueil-lande-sombre", site: "village-lande", path: "/", mode: "dark" },
-  { name: "accueil-telephone", site: "village-parvis", path: "/", mode: "phone" },
+  { name: "accueil", site: "bourg-parvis", path: "/", mode: "light" },
+  { name: "accueil-clocher", site: "bourg-clocher", path: "/", mode: "light" },
+  { name: "accueil-lande-sombre", site: "bourg-lande", path: "/", mode: "dark" },
+  { name: "accueil-telephone", site: "bourg-parvis", path: "/", mode: "phone" },
 ];
 
 /** Writes the README's pictures; at most 120 kB each. */

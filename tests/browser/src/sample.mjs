@@ -40,6 +40,7 @@ const TEMPLATES = {
 
 /** Further pages that show a template in another state. */
 const STATES = {
+  "home-usual": ["bourg", "/"],
   "home-empty": ["hameau", "/"],
   "home-body": ["pays", "/"],
   "alert-one": ["hameau", "/alertes/eau/"],
@@ -67,14 +68,20 @@ export function buildSample({ quick }) {
   cpSync(join(here, "sample"), folder, { recursive: true });
   symlinkSync(join(root, "themes"), join(folder, "themes"));
   const kit = join(root, "sites/kit");
-  const sites = ["village", "hameau", ...(existsSync(kit) ? ["kit"] : [])];
+  // “bourg” is “village” on an ordinary day: a short name, one alert.
+  const sites = ["village", "bourg", "hameau", ...(existsSync(kit) ? ["kit"] : [])];
   for (const site of sites) {
-    const source = site === "kit" ? kit : join(here, "sample/sites", site);
+    const source = site === "kit" ? kit : join(here, "sample/sites", site === "bourg" ? "village" : site);
     for (const look of LOOKS) {
       const copy = join(folder, "sites", `${site}-${look}`);
       cpSync(source, copy, { recursive: true });
       const settings = join(copy, "site.yaml");
-      const kept = readFileSync(settings, "utf8").replace(/^theme:.*\n/m, "");
+      let kept = readFileSync(settings, "utf8").replace(/^theme:.*\n/m, "");
+      if (site === "bourg") {
+        kept = kept.replaceAll("Saint-Julien-du-Bois-Fleuri-sur-l’Adour", "Bourg-l’Adour").replace("saint-julien-du-bois-fleuri-sur-l-adour", "bourg-l-adour").replace(/^accent:.*/m, 'accent: "#0f5c66"');
+        for (const level of ["info", "urgence"]) rmSync(join(copy, "alertes", `${level}.md`));
+        writeFileSync(join(copy, "alertes/vigilance.md"), readFileSync(join(copy, "alertes/vigilance.md"), "utf8").replace(/ sur tout le littoral[^"]*/, ""));
+      }
       writeFileSync(settings, `${kept.trimEnd()}\ntheme: ${look}\n`);
     }
     rmSync(join(folder, "sites", site), { recursive: true, force: true });
