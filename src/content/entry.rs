@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Alert, DirectoryEntry, Event, Kind, Moment, Procedure, Publication, path};
+use super::{Alert, DirectoryEntry, Event, Kind, Moment, Procedure, Publication, Video, path};
 use crate::diagnostic::{Location, Source};
 use crate::workspace::yaml;
 
@@ -45,6 +45,12 @@ pub struct Entry {
     pub image: Option<EntryImage>,
     /// Documents to download.
     pub attachments: Vec<Attachment>,
+    /// Its film.
+    pub video: Option<Video>,
+    /// Its key figures.
+    pub figures: Vec<Figure>,
+    /// Places to show on a map: types of the directory, or paths of its entries, as written.
+    pub places: Vec<String>,
     /// Who else shows it.
     pub share: Share,
     /// True when it stays on top of lists.
@@ -106,6 +112,15 @@ pub struct Attachment {
     pub language: Option<String>,
     /// Place of the file's name in the source's text.
     pub range: Range<usize>,
+}
+
+/// A key figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// «1 550», «12 km».
+    pub value: String,
+    /// What it counts: «habitants».
+    pub label: String,
 }
 
 /// Who else shows an entry.

@@ -11,6 +11,7 @@ use serde_saphyr::Spanned;
 
 use super::event::EventStatus;
 use super::moment::{Edge, NotAMoment};
+use super::video::VideoKeys;
 use super::{AlertLevel, DirectoryKind, Kind, Moment, ParseContext, Share};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use crate::workspace::{HoursFile, Position, is_email, is_phone, is_web_address, yaml};
@@ -18,10 +19,27 @@ use crate::workspace::{HoursFile, Position, is_email, is_phone, is_web_address, 
 /// Findings of one front matter that are told.
 const MAX_FINDINGS: usize = 100;
 
+/// The parts of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// The YAML between the fences.
+    pub(super) front: Range<usize>,
+    /// The Markdown after it.
+    pub(super) body: Range<usize>,
+    /// The title of a file that has no front matter but begins with a heading: a Markdown text as
+    /// people write it elsewhere.
+    pub(super) title: Option<String>,
+}
+
 /// Splits a file into its front matter and its body.
-pub(super) fn split(source: &Source) -> Result<(Range<usize>, Range<usize>), Diagnostic> {
+pub(super) fn split(source: &Source) -> Result<Parts, Diagnostic> {
     let text = &*source.text;
     let first_end = text.find('\n').unwrap_or(text.len());
+    if let Some(title) = text[..first_end].strip_prefix("# ") {
+        let title = title.trim().trim_end_matches('#').replace(['`', '*'], "");
+        let body = (first_end + 1).min(text.len())..text.len();
+        return Ok(Parts { front: 0..0, body, title: Some(title) });
+    }
     if text[..first_end].trim_end() != "---" {
         return Err(Diagnostic::error("front-matter-missing").at(source.locate(0..first_end)));
     }
@@ -29,7 +47,8 @@ pub(super) fn split(source: &Source) -> Result<(Range<usize>, Range<usize>), Dia
     let mut offset = start;
     for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
-            return Ok((start..offset, offset + line.len()..text.len()));
+            let body = offset + line.len()..text.len();
+            return Ok(Parts { front: start..offset, body, title: None });
         }
         offset += line.len();
     }
@@ -74,6 +93,9 @@ keys! {
     categories: Vec<String>;
     image: ImageKeys;
     attachments: Vec<AttachmentKeys>;
+    video: VideoKeys;
+    figures: Vec<FigureKeys>;
+    places: Vec<String>;
     weight: i32;
     share: Share, News | Event | Alert;
     pinned: bool, News | Event;
@@ -131,6 +153,14 @@ pub(super) struct AttachmentKeys {
     pub(super) title: Option<String>,
     #[serde(default)]
     pub(super) language: Option<String>,
+}
+
+/// One of `figures:` as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FigureKeys {
+    pub(super) value: String,
+    pub(super) label: String,
 }
 
 /// `organiser:` as written.
@@ -199,8 +229,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Reads the front matter; what belongs to another kind is told.
-    pub(super) fn read(&mut self) -> Option<FrontMatter> {
+    /// Reads the front matter; what belongs to another kind is told. A text that has a heading
+    /// instead has that title and nothing more.
+    pub(super) fn read(&mut self, heading: Option<String>) -> Option<FrontMatter> {
+        if heading.is_some() {
+            return Some(FrontMatter { title: heading, ..FrontMatter::default() });
+        }
         self.check_quotes();
         self.findings.extend(yaml::cut_values(self.source, self.front.clone()));
         match yaml::parse::<FrontMatter>(self.source, self.front.clone()) {

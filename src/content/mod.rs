@@ -15,10 +15,11 @@ mod path;
 mod procedure;
 mod publication;
 mod recurrence;
+mod video;
 
 pub use alert::{Alert, AlertLevel};
 pub use directory::{DirectoryEntry, DirectoryKind};
-pub use entry::{Attachment, Entry, EntryData, EntryImage, Share};
+pub use entry::{Attachment, Entry, EntryData, EntryImage, Figure, Share};
 pub use event::{Event, EventStatus, Occurrence, Organiser, Price, Registration};
 pub use moment::Moment;
 pub use parse::{ParseContext, parse};
@@ -26,5 +27,6 @@ pub use path::resolve as resolve_file;
 pub use procedure::{Procedure, ProcedureForm};
 pub use publication::Publication;
 pub use recurrence::{MAX_OCCURRENCES, Recurrence};
+pub use video::{Duration, NamedFile, Video, VideoPlace};
 
 pub use crate::workspace::EntryKind as Kind;

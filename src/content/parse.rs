@@ -7,11 +7,11 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
 
-use super::front_matter::{self, Checker, FrontMatter};
+use super::front_matter::{self, Checker, FrontMatter, Parts};
 use super::moment::Edge;
 use super::{
-    Attachment, Entry, EntryData, EntryImage, Kind, Moment, alert, directory, event, path,
-    procedure, publication,
+    Attachment, Entry, EntryData, EntryImage, Figure, Kind, Moment, alert, directory, event, path,
+    procedure, publication, video,
 };
 use crate::diagnostic::{Diagnostic, Source};
 use crate::workspace::grammar::slug;
@@ -54,20 +54,25 @@ pub fn parse(
     path: &str,
     context: &ParseContext<'_>,
 ) -> (Option<Entry>, Vec<Diagnostic>) {
-    let (front, body) = match front_matter::split(source) {
-        Ok(ranges) => ranges,
+    let Parts { front, body, title } = match front_matter::split(source) {
+        Ok(parts) => parts,
         Err(finding) => return (None, vec![finding]),
     };
     let kind = context.kind_of(path);
     let mut checker = Checker::new(source, front, kind, context);
-    let entry = read(&mut checker, path, body);
+    let entry = read(&mut checker, path, title, body);
     let findings = checker.findings;
     let failed = findings.iter().any(Diagnostic::is_error);
     (entry.filter(|_| !failed), findings)
 }
 
-fn read(checker: &mut Checker<'_>, path: &str, body: Range<usize>) -> Option<Entry> {
-    let mut keys = checker.read()?;
+fn read(
+    checker: &mut Checker<'_>,
+    path: &str,
+    heading: Option<String>,
+    body: Range<usize>,
+) -> Option<Entry> {
+    let mut keys = checker.read(heading)?;
     let address =
         path::address(checker.source, path).map_err(|finding| checker.findings.push(finding)).ok();
     let title = title(checker, &mut keys);
@@ -91,6 +96,9 @@ fn read(checker: &mut Checker<'_>, path: &str, body: Range<usize>) -> Option<Ent
     let id = id(checker, &mut keys, path);
     let image = image(checker, &mut keys, path);
     let attachments = attachments(checker, &mut keys, path);
+    let video = video::read(checker, &mut keys, path);
+    let figures = figures(checker, &mut keys);
+    let places = keys.places.take().unwrap_or_default();
     let categories = categories(checker, &mut keys);
     let data = data(checker, &mut keys, path, &body, date.as_ref());
     let menu = checker.line(keys.menu.take());
@@ -113,6 +121,9 @@ fn read(checker: &mut Checker<'_>, path: &str, body: Range<usize>) -> Option<Ent
         categories,
         image,
         attachments,
+        video,
+        figures,
+        places,
         share: keys.share.unwrap_or_default(),
         pinned: keys.pinned.unwrap_or(false),
         weight: keys.weight.unwrap_or(0),
@@ -185,6 +196,17 @@ fn attachments(checker: &mut Checker<'_>, keys: &mut FrontMatter, path: &str) ->
         }
     }
     attachments
+}
+
+fn figures(checker: &mut Checker<'_>, keys: &mut FrontMatter) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for (index, figure) in keys.figures.take().unwrap_or_default().into_iter().enumerate() {
+        match (checker.line(Some(figure.value)), checker.line(Some(figure.label))) {
+            (Some(value), Some(label)) => figures.push(Figure { value, label }),
+            _ => checker.tell(Diagnostic::error("figure-empty"), &["figures", &index.to_string()]),
+        }
+    }
+    figures
 }
 
 fn categories(checker: &mut Checker<'_>, keys: &mut FrontMatter) -> Vec<String> {

@@ -1,11 +1,14 @@
 //! Markdown to safe HTML, with the outline, the links, and the line every line of HTML comes from.
 //!
-//! CommonMark with tables, footnotes, strikethrough and heading ids (`## Titre {#ancre}`). What an
+//! CommonMark with tables, footnotes, strikethrough and heading ids (`## Titre {#ancre}`). Three
+//! habits of authors get a form of their own, and stay readable anywhere: a block quote that begins
+//! with a marker (`> [!ATTENTION]`), several images alone together, a line in bold over a table. What an
 //! author writes can never become a script, a style, an event handler or a `javascript:` address:
 //! raw HTML is tokenised and rebuilt from a short list of elements and attributes, and everything
 //! else is escaped. The room never alters the typography, never shifts a heading, never touches
 //! the disk, and never knows where a link leads: it asks its [`Resolver`].
 
+mod boxes;
 mod escape;
 mod footnotes;
 mod ids;
@@ -15,9 +18,10 @@ mod reader;
 mod resolver;
 mod writer;
 
+pub use boxes::BoxKind;
 pub use escape::{push_escaped, write_escaped};
 pub use resolver::{
-    ImageRequest, ImageResolution, LinkRequest, LinkResolution, PlainResolver, Resolver,
+    Around, BoxRequest, ImageRequest, ImageResolution, LinkRequest, LinkResolution, PlainResolver, Resolver,
 };
 
 use std::ops::Range;
@@ -68,6 +72,29 @@ pub struct Rendered {
     pub links: Vec<LinkUse>,
     /// What there is to say, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Rendered {
+    /// Puts trusted HTML before the text, as coming from a line of the file.
+    pub fn prepend(&mut self, html: &str, line: u32) {
+        let (html, lines) = whole_lines(html, line);
+        self.html.insert_str(0, &html);
+        self.lines.lines.splice(0..0, lines);
+    }
+
+    /// Puts trusted HTML after the text, as coming from a line of the file.
+    pub fn append(&mut self, html: &str, line: u32) {
+        let (html, lines) = whole_lines(html, line);
+        self.html.push_str(&html);
+        self.lines.lines.extend(lines);
+    }
+}
+
+/// HTML that ends its last line, and the line of the file for each of its lines.
+fn whole_lines(html: &str, line: u32) -> (String, Vec<u32>) {
+    let html = format!("{}\n", html.trim_end());
+    let lines = vec![line; html.lines().count()];
+    (html, lines)
 }
 
 /// A heading.

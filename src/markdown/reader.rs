@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, Source};
 
@@ -93,6 +93,58 @@ impl<'a> Events<'a> {
         };
         let (after, _) = self.get(self.end_of(index + 1) + 1)?;
         matches!(after, Event::End(_)).then_some((tag, range))
+    }
+
+    /// The images that are all a paragraph or a list starting at `index` holds, when there are
+    /// several: the index of each.
+    pub(super) fn only_images(&self, index: usize) -> Option<Vec<usize>> {
+        let mut images = Vec::new();
+        let end = self.end_of(index);
+        let mut at = index + 1;
+        while at < end {
+            match &self.get(at)?.0 {
+                Event::Start(Tag::Image { .. }) => {
+                    images.push(at);
+                    at = self.end_of(at);
+                }
+                Event::Start(Tag::Item | Tag::Paragraph)
+                | Event::End(TagEnd::Item | TagEnd::Paragraph)
+                | Event::SoftBreak
+                | Event::HardBreak => {}
+                Event::Text(text) if text.trim().is_empty() => {}
+                _ => return None,
+            }
+            at += 1;
+        }
+        (images.len() > 1).then_some(images)
+    }
+
+    /// The words of a paragraph starting at `index` that is all in bold and right before a table:
+    /// the table's title.
+    pub(super) fn title_of_table(&self, index: usize) -> Option<String> {
+        let (Event::Start(Tag::Strong), _) = self.get(index + 1)? else { return None };
+        let close = self.end_of(index + 1);
+        let end = self.end_of(index);
+        let (Event::Start(Tag::Table(_)), _) = self.get(end + 1)? else { return None };
+        let plain = self.0.get(index + 2..close)?.iter().all(|(event, _)| {
+            matches!(event, Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak)
+        });
+        let title = self.words(index..end);
+        (close + 1 == end && plain && !title.is_empty()).then_some(title)
+    }
+
+    /// True when what starts at `index` holds a numbered list right below it.
+    pub(super) fn has_numbered_list(&self, index: usize) -> bool {
+        let end = self.end_of(index);
+        let mut at = index + 1;
+        while at < end {
+            match self.get(at) {
+                Some((Event::Start(Tag::List(Some(_))), _)) => return true,
+                Some((Event::Start(_), _)) => at = self.end_of(at) + 1,
+                _ => at += 1,
+            }
+        }
+        false
     }
 
     /// The words between two indices, without markup, white space folded.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::escape::{push_attribute, push_href};
+use super::boxes::BoxKind;
+use super::escape::{push_attribute, push_href, push_text};
 use crate::diagnostic::{Diagnostic, Location, Source};
 
 /// Answers where links lead and what images become.
@@ -19,6 +20,32 @@ pub trait Resolver {
         request: &ImageRequest<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> ImageResolution;
+
+    /// What stands around the content of a box; `None` leaves it a block quote.
+    fn around(&self, request: &BoxRequest<'_>, diagnostics: &mut Vec<Diagnostic>)
+    -> Option<Around>;
+}
+
+/// A box of the text: a block quote that begins with a marker.
+#[derive(Debug, Clone)]
+pub struct BoxRequest<'a> {
+    /// What it is.
+    pub kind: BoxKind,
+    /// What its author called it, plain; often empty.
+    pub title: &'a str,
+    /// The text it is in.
+    pub source: &'a Source,
+    /// The place of its marker there.
+    pub range: Range<usize>,
+}
+
+/// Trusted HTML around the content of a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// Before it.
+    pub open: String,
+    /// After it.
+    pub close: String,
 }
 
 /// A link of the text.
@@ -59,6 +86,8 @@ pub struct ImageRequest<'a> {
     pub title: &'a str,
     /// True when the image is alone in a paragraph: it may become a block.
     pub standalone: bool,
+    /// True when it is one of several that stand side by side.
+    pub in_gallery: bool,
     /// The text it is in.
     pub source: &'a Source,
     /// Its place there.
@@ -126,5 +155,15 @@ impl Resolver for PlainResolver {
         push_attribute(&mut html, request.alt);
         html.push_str("\">");
         ImageResolution::Inline(html)
+    }
+
+    fn around(&self, request: &BoxRequest<'_>, _: &mut Vec<Diagnostic>) -> Option<Around> {
+        let mut open = format!("<div class=\"{}\">\n", request.kind.name());
+        if !request.title.is_empty() {
+            open.push_str("<p>");
+            push_text(&mut open, request.title);
+            open.push_str("</p>\n");
+        }
+        Some(Around { open, close: "</div>\n".to_owned() })
     }
 }

@@ -1,5 +1,6 @@
 //! From events to HTML: the writer proper, one construct after the other, never recursive.
 
+mod blocks;
 mod links;
 mod raw;
 
@@ -12,7 +13,8 @@ use super::ids::Ids;
 use super::output::{LineCursor, Output};
 use super::raw_html::Nature;
 use super::reader::{Events, shorten};
-use super::{Heading, LinkResolution, RenderOptions, Rendered, Resolver, push_escaped};
+use super::{Heading, LinkResolution, RenderOptions, Rendered, Resolver};
+use links::Standing;
 use crate::diagnostic::{Diagnostic, Source};
 
 /// Findings of one text that are told; finding the place of each takes a walk over the text.
@@ -50,6 +52,10 @@ pub(super) struct Writer<'a> {
     /// In a block of code, where nothing is a link.
     in_code: bool,
     table: Table<'a>,
+    /// Title of the table that comes next, and its line.
+    caption: Option<(String, u32)>,
+    /// What ends each open block quote; `None` for a quotation.
+    quotes: Vec<Option<String>>,
     ids: Ids,
     footnotes: Footnotes,
     level: u8,
@@ -76,6 +82,8 @@ impl<'a> Writer<'a> {
             link: None,
             in_code: false,
             table: Table::default(),
+            caption: None,
+            quotes: Vec::new(),
             ids: Ids::reserving(options.reserved_ids),
             footnotes: Footnotes::default(),
             level: 1,
@@ -154,8 +162,7 @@ impl<'a> Writer<'a> {
             }
             Tag::HtmlBlock => return self.html_block(index),
             Tag::Image { .. } => {
-                let standalone = false;
-                if let Some(html) = self.image(index, tag, range, standalone) {
+                if let Some(html) = self.image(index, tag, range, Standing::AmongWords) {
                     self.out.trusted(&html);
                 }
                 return self.events.end_of(index) + 1;
@@ -164,8 +171,11 @@ impl<'a> Writer<'a> {
                 let resolution = self.resolve_link(index, tag, range, false);
                 self.open_link(tag, resolution);
             }
-            Tag::BlockQuote(_) => self.block("<blockquote>"),
+            Tag::BlockQuote(_) => return self.block_quote(index),
             Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::List(_) if let Some(images) = self.events.only_images(index) => {
+                return self.gallery(index, &images);
+            }
             Tag::List(None) => self.block("<ul>"),
             Tag::List(Some(1)) => self.block("<ol>"),
             Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">")),
@@ -208,25 +218,6 @@ impl<'a> Writer<'a> {
         index + 1
     }
 
-    /// Begins a table in a box that scrolls where the screen is narrow: who has but a keyboard
-    /// must reach the box to scroll it (WCAG 2.1.1), and what is reached has a name.
-    fn open_table(&mut self) {
-        let mut wrapper = String::from("<div class=\"table\" role=\"group\" tabindex=\"0\" ");
-        match self.rendered.outline.last() {
-            Some(heading) => {
-                wrapper.push_str("aria-labelledby=\"");
-                push_escaped(&mut wrapper, &heading.id);
-            }
-            None => {
-                wrapper.push_str("aria-label=\"");
-                push_escaped(&mut wrapper, self.options.table);
-            }
-        }
-        wrapper.push_str("\">");
-        self.block(&wrapper);
-        self.block("<table>");
-    }
-
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         let base = self.open.iter().rposition(|open| matches!(open, Open::Markdown)).unwrap_or(0);
         self.close_raw(base + 1, self.last_of(range));
@@ -234,7 +225,7 @@ impl<'a> Writer<'a> {
         match end {
             TagEnd::Paragraph => self.end_block("</p>"),
             TagEnd::Heading(level) => self.end_block(&format!("</{level}>")),
-            TagEnd::BlockQuote(_) => self.end_container("</blockquote>"),
+            TagEnd::BlockQuote(_) => self.end_block_quote(),
             TagEnd::CodeBlock => {
                 self.in_code = false;
                 self.end_block("</code></pre>");
@@ -297,6 +288,13 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, index: usize) -> usize {
+        if let Some(title) = self.events.title_of_table(index) {
+            self.caption = Some((title, self.out.line()));
+            return self.events.end_of(index) + 1;
+        }
+        if let Some(images) = self.events.only_images(index) {
+            return self.gallery(index, &images);
+        }
         if self.rendered.excerpt.is_empty()
             && self.open.iter().all(|open| matches!(open, Open::Raw { .. }))
         {
@@ -308,7 +306,7 @@ impl<'a> Writer<'a> {
         self.out.fresh_line();
         match alone {
             Some((tag @ Tag::Image { .. }, inner)) => {
-                let html = self.image(index + 1, tag, inner, true);
+                let html = self.image(index + 1, tag, inner, Standing::Alone);
                 if let Some(html) = html {
                     self.out.trusted(&html);
                 }

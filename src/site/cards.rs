@@ -61,7 +61,7 @@ pub(super) struct Joined {
 pub(super) fn leaf(
     core: &Core<'_>,
     index: usize,
-    body: Rendered,
+    mut body: Rendered,
     images: &UsedImages,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Leaf {
@@ -144,6 +144,7 @@ pub(super) fn leaf(
     });
     attachments.extend(own_document);
     let rendered = !body.html.is_empty() || body.ids.is_empty() && entry.body.is_empty();
+    super::blocks::surround(core, index, &mut body, images, diagnostics);
     Leaf { body, rendered, card, image, attachments, times, summary }
 }
 
@@ -358,7 +359,7 @@ fn alert_view(core: &Core<'_>, alert: &Alert) -> AlertView {
     }
 }
 
-fn directory_view(core: &Core<'_>, entry: &DirectoryEntry) -> DirectoryView {
+pub(super) fn directory_view(core: &Core<'_>, entry: &DirectoryEntry) -> DirectoryView {
     let today = core.at.to_zoned(core.site.time_zone.clone()).date();
     DirectoryView {
         kind: directory_kind(entry).0,

@@ -9,10 +9,14 @@ use super::Core;
 use super::forms::{form_address, form_view};
 use super::media::{self, Loading, UsedImages};
 use super::urls;
+use super::video;
+use super::view::VideoView;
+use crate::content::EntryData;
 use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
 use crate::grc;
 use crate::markdown::{
-    ImageRequest, ImageResolution, LinkRequest, LinkResolution, Resolver, push_escaped,
+    Around, BoxRequest, ImageRequest, ImageResolution, LinkRequest, LinkResolution, Resolver,
+    push_escaped,
 };
 use crate::workspace::grammar::slug;
 use crate::workspace::{SiteId, SourceFile};
@@ -360,6 +364,14 @@ impl<'a> TextResolver<'a> {
                 if !self.core.live[entry] && self.core.live[self.index] {
                     return tell(diagnostics, Diagnostic::warning("link-target-unpublished"));
                 }
+                if request.standalone
+                    && anchor.is_none()
+                    && entry != self.index
+                    && let EntryData::Directory(directory) = &self.core.entries[entry].data
+                {
+                    let card = self.core.contact_card(entry, directory);
+                    return block(card, request, diagnostics);
+                }
                 (self.core.entries[entry].url.clone(), Some(entry))
             }
             Internal::Url(url) => (url, None),
@@ -416,6 +428,12 @@ impl<'a> TextResolver<'a> {
             );
             return LinkResolution::Broken;
         }
+        if request.standalone && video::is_video(&file.path) {
+            return match video::of_link(self.core, request, file, diagnostics) {
+                Some(view) => self.video(&view, request, diagnostics),
+                None => LinkResolution::Broken,
+            };
+        }
         match self.core.library.document(file) {
             Ok(document) => {
                 let language = &self.core.site.language;
@@ -438,6 +456,15 @@ impl<'a> TextResolver<'a> {
                 LinkResolution::Broken
             }
         }
+    }
+
+    fn video(
+        &self,
+        view: &VideoView,
+        request: &LinkRequest<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> LinkResolution {
+        block(self.core.block("components/video.html", "video", view), request, diagnostics)
     }
 
     fn neighbour(
@@ -472,21 +499,29 @@ impl<'a> TextResolver<'a> {
         };
         let form = form_view(&found, core.words);
         if request.standalone {
-            let mut context = tera::Context::new();
-            context.insert("form", &form);
-            return match core.theme.render("components/form-card.html", &context) {
-                Ok(html) => LinkResolution::Block(html),
-                Err(finding) => {
-                    diagnostics.push(finding.related(request.location()));
-                    LinkResolution::Broken
-                }
-            };
+            let card = core.block("components/form-card.html", "form", &form);
+            return block(card, request, diagnostics);
         }
         let mut suffix = String::from(" <span class=\"destination\">(");
         push_escaped(&mut suffix, &form.label);
         suffix.push_str(")</span>");
         let href = form_address(&found, core.site);
         LinkResolution::Link { href, attributes: Vec::new(), suffix }
+    }
+}
+
+/// A block instead of a link; what is wrong with its template is told.
+fn block(
+    made: Result<String, Diagnostic>,
+    request: &LinkRequest<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> LinkResolution {
+    match made {
+        Ok(html) => LinkResolution::Block(html),
+        Err(finding) => {
+            diagnostics.push(finding.related(request.location()));
+            LinkResolution::Broken
+        }
     }
 }
 
@@ -512,6 +547,12 @@ impl Resolver for TextResolver<'_> {
                 Some(path) => self.inside(request, path, diagnostics),
                 None => {
                     let core = self.core;
+                    if request.standalone
+                        && let Some(service) = video::service(dest)
+                    {
+                        let view = video::of_address(request, service, diagnostics);
+                        return self.video(&view, request, diagnostics);
+                    }
                     if let Some(name) = grc::name_of(&core.workspace.settings, core.site, dest) {
                         let finding = Diagnostic::warning("link-provider-address");
                         let finding = finding.arg("target", dest).arg("suggestion", name);
@@ -537,15 +578,13 @@ impl Resolver for TextResolver<'_> {
                 self.images.add(&image);
                 let loading = if self.eager.take() { Loading::Eager } else { Loading::Lazy };
                 if request.standalone {
+                    let picture = if request.in_gallery {
+                        media::picture_in_gallery(&image, request.alt, loading)
+                    } else {
+                        media::picture_in_text(&image, request.alt, loading)
+                    };
                     let words = self.core.words;
-                    ImageResolution::Block(media::figure(
-                        &image,
-                        request.alt,
-                        request.title,
-                        None,
-                        loading,
-                        words,
-                    ))
+                    ImageResolution::Block(media::figure(&picture, request.title, words))
                 } else {
                     ImageResolution::Inline(media::picture_in_text(&image, request.alt, loading))
                 }
@@ -555,6 +594,16 @@ impl Resolver for TextResolver<'_> {
                 ImageResolution::Broken
             }
         }
+    }
+
+    fn around(
+        &self,
+        request: &BoxRequest<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Around> {
+        let place = || request.source.locate(request.range.clone());
+        let made = self.core.around(request);
+        made.map_err(|finding| diagnostics.push(finding.related(place()))).ok()
     }
 }
 

@@ -140,25 +140,25 @@ pub(super) fn picture_in_text(image: &PreparedImage, alt: &str, loading: Loading
     picture(image, alt, IN_TEXT, loading)
 }
 
-/// A `<figure>` around an image, with its caption and credit.
-pub(super) fn figure(
-    image: &PreparedImage,
-    alt: &str,
-    caption: &str,
-    credit: Option<&str>,
-    loading: Loading,
-    words: &Words,
-) -> String {
-    let picture = picture_in_text(image, alt, loading);
-    if caption.is_empty() && credit.is_none() {
+/// The `<picture>` of an image among others.
+pub(super) fn picture_in_gallery(image: &PreparedImage, alt: &str, loading: Loading) -> String {
+    picture(image, alt, IN_CARD, loading)
+}
+
+/// A `<figure>` around a picture, with its caption and credit: `Le préau © Mairie` is both.
+pub(super) fn figure(picture: &str, title: &str, words: &Words) -> String {
+    if title.is_empty() {
         return format!("<figure>{picture}</figure>");
     }
+    let (caption, credit) = caption_and_credit(title);
+    let credit = credit.map(|credit| format!("{} {credit}", words.credit));
     let mut html = String::with_capacity(picture.len() + 128);
-    let _ = write!(html, "<figure role=\"figure\" aria-label=\"");
+    html.push_str("<figure role=\"figure\" aria-label=\"");
     // RGAA 1.9.1 wants the role written out and the caption as its name; HTML allows no other.
-    push_escaped(&mut html, if caption.is_empty() { credit.unwrap_or_default() } else { caption });
+    let name = if caption.is_empty() { credit.as_deref().unwrap_or_default() } else { caption };
+    push_escaped(&mut html, name);
     html.push_str("\">");
-    html.push_str(&picture);
+    html.push_str(picture);
     html.push_str("<figcaption>");
     push_escaped(&mut html, caption);
     if let Some(credit) = credit {
@@ -166,13 +166,22 @@ pub(super) fn figure(
             html.push(' ');
         }
         html.push_str("<small>");
-        html.push_str(words.credit);
-        html.push(' ');
-        push_escaped(&mut html, credit);
+        push_escaped(&mut html, &credit);
         html.push_str("</small>");
     }
     html.push_str("</figcaption></figure>");
     html
+}
+
+/// What an image's title says of it, and whose work it is: what follows «©» or «Crédit :».
+fn caption_and_credit(title: &str) -> (&str, Option<&str>) {
+    const SIGNS: [&str; 5] = ["©", "Crédit\u{a0}:", "Crédit :", "crédit :", "Credit:"];
+    let found = SIGNS.iter().filter_map(|sign| Some((title.find(sign)?, sign.len()))).min();
+    let Some((at, length)) = found else { return (title, None) };
+    let credit = title[at + length..].trim();
+    let loose = |c: char| c.is_whitespace() || ",;–—-.".contains(c);
+    let caption = title[..at].trim_end_matches(loose);
+    (caption, (!credit.is_empty()).then_some(credit))
 }
 
 fn picture(image: &PreparedImage, alt: &str, sizes: &str, loading: Loading) -> String {
@@ -296,5 +305,21 @@ pub(super) fn attachment_view(
         url: format!("/{}", urls::encode(&file.path)),
         language: foreign(document, language, site_language),
         label: document_label(document, language, site_language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_a_caption_and_a_credit() {
+        assert_eq!(caption_and_credit("Le préau"), ("Le préau", None));
+        assert_eq!(caption_and_credit("Le préau © Mairie"), ("Le préau", Some("Mairie")));
+        assert_eq!(caption_and_credit("© Mairie d’Amou"), ("", Some("Mairie d’Amou")));
+        assert_eq!(
+            caption_and_credit("Le préau, un matin – Crédit : J. L."),
+            ("Le préau, un matin", Some("J. L."))
+        );
     }
 }

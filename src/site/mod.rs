@@ -13,6 +13,7 @@
 //! what a site uses of its neighbours is their [`Exports`].
 
 mod anchors;
+mod blocks;
 mod cards;
 mod categories;
 mod chrome;
@@ -26,16 +27,19 @@ mod jobs;
 mod links;
 mod lists;
 mod load;
+mod map;
 mod media;
 mod metadata;
 mod origin;
 mod output;
 mod pages;
+mod places;
 mod plain;
 mod render;
 mod statement;
 mod syndication;
 mod urls;
+mod video;
 pub mod view;
 mod wording;
 

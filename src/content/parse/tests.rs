@@ -438,7 +438,7 @@ fn each_mistake_is_told_in_its_place() {
 #[test]
 fn front_matter_must_be_there_and_closed() {
     for (text, code) in [
-        ("# Titre\n", "front-matter-missing"),
+        ("Titre\n", "front-matter-missing"),
         ("", "front-matter-missing"),
         ("---\ntitle: A\n\nTexte", "front-matter-unclosed"),
         ("---", "front-matter-unclosed"),

@@ -16,6 +16,17 @@ const MAX_LINKS: usize = 5_000;
 /// Bytes on either side within which brackets and parentheses are taken for one failed link.
 const MAX_LEFT_OVER: usize = 400;
 
+/// What is around an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Words, or other images in a line.
+    AmongWords,
+    /// Nothing: it is a paragraph by itself.
+    Alone,
+    /// Other images, each in its place.
+    InGallery,
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn resolve_link(
         &mut self,
@@ -94,8 +105,9 @@ impl<'a> Writer<'a> {
         index: usize,
         tag: &Tag<'a>,
         range: &Range<usize>,
-        standalone: bool,
+        standing: Standing,
     ) -> Option<String> {
+        let standalone = standing != Standing::AmongWords;
         let Tag::Image { dest_url, title, .. } = tag else {
             return None;
         };
@@ -116,6 +128,7 @@ impl<'a> Writer<'a> {
             decorative,
             title: if decorative { "" } else { title },
             standalone,
+            in_gallery: standing == Standing::InGallery,
             source: self.source,
             range: range.clone(),
         };

@@ -28,7 +28,8 @@
 //! | `sitemap.html` | `tree`: array of [`SitemapNode`] |
 //! | `feeds.html` | `feeds`: array of [`FeedView`] |
 //! | `redirect.html` | `target`: address the page moved to, `canonical`: the same, absolute, `site`, `theme`; nothing else |
-//! | `components/form-card.html`, `components/figure.html` | see [`FormView`], [`ImageView`]; rendered while a body is, with only the variable `form` or `image` |
+//! | `components/form-card.html` | rendered while a body is, with only the variable `form`: [`FormView`] |
+//! | `components/box.html`, `contact-card.html`, `video.html`, `figures.html`, `places.html` | the same way, each with one variable: `notice` ([`BoxView`]), `card` ([`ContactCardView`]), `video` ([`VideoView`]), `figures` (array of [`FigureView`]), `places` ([`PlacesView`]) |
 //!
 //! # Rules
 //!
@@ -41,11 +42,13 @@
 //! - Values shared by several pages (cards, navigation, the site) are built once and shared: a
 //!   template must not expect a card to know which page shows it.
 
+mod blocks;
 mod entry;
 mod list;
 mod site;
 mod statement;
 
+pub use blocks::*;
 pub use entry::*;
 pub use list::*;
 pub use site::*;
