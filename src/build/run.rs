@@ -26,7 +26,7 @@ use crate::site::{
 };
 use crate::theme::{Chain, Language};
 use crate::workspace::{
-    AUDIT_FILE, SITE_FILE, Site, SiteId, SourceFile, Workspace, files, read_source,
+    AUDIT_FILE, SITE_FILE, Site, SiteId, SourceFile, Workspace, read_source, site_files,
 };
 
 /// File systems do not tell apart two changes within this time of each other …
@@ -244,7 +244,7 @@ impl<'a> Run<'a> {
         let cell = self.listings.get(&site.id)?;
         Some(cell.get_or_init(|| {
             let started = SystemTime::now();
-            let (files, findings) = files::scan(&self.workspace.root, &site.dir);
+            let (files, findings) = site_files(&self.workspace.root, site);
             let theme = theme_key(self.workspace, site);
             let chain = self.chain(&theme);
             let of_theme = (*chain).as_ref().map(Chain::fingerprint).unwrap_or_default();

@@ -104,11 +104,7 @@ impl Duration {
 }
 
 /// Reads `video:`.
-pub(super) fn read(
-    checker: &mut Checker<'_>,
-    keys: &mut FrontMatter,
-    path: &str,
-) -> Option<Video> {
+pub(super) fn read(checker: &mut Checker<'_>, keys: &mut FrontMatter, path: &str) -> Option<Video> {
     let keys = keys.video.take()?;
     let title = checker.line(keys.title);
     if title.is_none() {
@@ -124,9 +120,8 @@ pub(super) fn read(
     });
     let place = match (keys.file, checker.web_address(&["video", "url"], keys.url)) {
         (Some(file), None) => {
-            let mut named = |file: Option<Spanned<String>>| {
-                file.and_then(|file| checker.file(path, &file))
-            };
+            let mut named =
+                |file: Option<Spanned<String>>| file.and_then(|file| checker.file(path, &file));
             VideoPlace::File {
                 file: named(Some(file))?,
                 captions: named(keys.captions),

@@ -117,13 +117,7 @@ impl Marker {
         }
         let slugged = slug(known);
         let kind = MARKERS.iter().find(|(marker, _)| *marker == slugged).map(|(_, kind)| *kind);
-        Some(Self {
-            name: known.to_owned(),
-            kind,
-            title: title.trim().to_owned(),
-            end,
-            has_link,
-        })
+        Some(Self { name: known.to_owned(), kind, title: title.trim().to_owned(), end, has_link })
     }
 
     /// The marker that was likely meant, in capitals.

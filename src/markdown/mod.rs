@@ -21,7 +21,8 @@ mod writer;
 pub use boxes::BoxKind;
 pub use escape::{push_escaped, write_escaped};
 pub use resolver::{
-    Around, BoxRequest, ImageRequest, ImageResolution, LinkRequest, LinkResolution, PlainResolver, Resolver,
+    Around, BoxRequest, ImageRequest, ImageResolution, LinkRequest, LinkResolution, PlainResolver,
+    Resolver,
 };
 
 use std::ops::Range;

@@ -22,8 +22,14 @@ pub trait Resolver {
     ) -> ImageResolution;
 
     /// What stands around the content of a box; `None` leaves it a block quote.
-    fn around(&self, request: &BoxRequest<'_>, diagnostics: &mut Vec<Diagnostic>)
-    -> Option<Around>;
+    fn around(
+        &self,
+        request: &BoxRequest<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Around> {
+        let _ = (request, diagnostics);
+        None
+    }
 }
 
 /// A box of the text: a block quote that begins with a marker.

@@ -14,8 +14,8 @@ use super::output::{LineCursor, Output};
 use super::raw_html::Nature;
 use super::reader::{Events, shorten};
 use super::{Heading, LinkResolution, RenderOptions, Rendered, Resolver};
-use links::Standing;
 use crate::diagnostic::{Diagnostic, Source};
+use links::Standing;
 
 /// Findings of one text that are told; finding the place of each takes a walk over the text.
 const MAX_FINDINGS: usize = 200;

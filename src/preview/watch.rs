@@ -1,5 +1,6 @@
 //! Following the files of the workspace, and deciding how much of it has to be made again.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Weak};
@@ -35,6 +36,7 @@ pub(super) fn start(preview: &Arc<Preview>) -> Result<(), Diagnostic> {
             for folder in ["sites", "groups", "themes"] {
                 follow(&mut watcher, &root.join(folder), &preview);
             }
+            follow_mounts(&mut watcher, &preview);
             run(&events, &root, &mut watcher, &preview);
         })
         .map_err(|error| Diagnostic::warning("watch-failed").arg("detail", error.to_string()))?;
@@ -51,6 +53,25 @@ fn follow(watcher: &mut RecommendedWatcher, folder: &Path, preview: &Weak<Previe
         let finding = Diagnostic::warning("watch-failed").arg("detail", error.to_string());
         preview.listener.told(&[finding]);
     }
+}
+
+/// Follows what sites show from elsewhere in the workspace.
+fn follow_mounts(watcher: &mut RecommendedWatcher, preview: &Weak<Preview>) {
+    let Some(preview) = preview.upgrade() else { return };
+    for from in mounts(&preview) {
+        // Of a file its folder: editors put another file in its place.
+        let folder = if from.is_dir() { from.as_path() } else { from.parent().unwrap_or(&from) };
+        if folder != preview.root {
+            follow(watcher, folder, &Arc::downgrade(&preview));
+        }
+    }
+}
+
+/// Where what sites show from elsewhere in the workspace lies.
+fn mounts(preview: &Preview) -> BTreeSet<PathBuf> {
+    let workspace = preview.workspace();
+    let mounts = workspace.sites.values().flat_map(|site| &site.mounts);
+    mounts.map(|mount| preview.root.join(&mount.from)).collect()
 }
 
 fn run(
@@ -77,8 +98,12 @@ fn run(
                 follow(watcher, &folder, &Arc::downgrade(&preview));
             }
         }
-        match paths.iter().filter_map(|path| weight(root, path)).max() {
-            Some(Weight::Settings) => preview.reload(),
+        let mounts = mounts(&preview);
+        match paths.iter().filter_map(|path| weight(root, &mounts, path)).max() {
+            Some(Weight::Settings) => {
+                preview.reload();
+                follow_mounts(watcher, &Arc::downgrade(&preview));
+            }
             Some(Weight::Content) => preview.refresh(),
             None => {}
         }
@@ -100,14 +125,14 @@ enum Weight {
 }
 
 /// What a change of `path` makes necessary.
-fn weight(root: &Path, path: &Path) -> Option<Weight> {
+fn weight(root: &Path, mounts: &BTreeSet<PathBuf>, path: &Path) -> Option<Weight> {
     let mut parts = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str().unwrap_or(""));
     match (parts.next()?, parts.next(), parts.next(), parts.next()) {
         (SETTINGS_FILE | "groups", ..) => Some(Weight::Settings),
         // A site that came, went, or says something else of itself.
         ("sites", _, None | Some("site.yaml"), None) => Some(Weight::Settings),
         ("sites" | "themes", ..) => Some(Weight::Content),
-        _ => None,
+        _ => mounts.iter().any(|from| path.starts_with(from)).then_some(Weight::Content),
     }
 }
 
@@ -117,7 +142,8 @@ mod tests {
 
     #[test]
     fn a_change_is_weighed_by_its_place() {
-        let weight = |path: &str| weight(Path::new("/w"), &Path::new("/w").join(path));
+        let mounts = BTreeSet::from([PathBuf::from("/w/docs/guide.md")]);
+        let weight = |path: &str| weight(Path::new("/w"), &mounts, &Path::new("/w").join(path));
         assert_eq!(weight("parvis.yaml"), Some(Weight::Settings));
         assert_eq!(weight("groups/dax.yaml"), Some(Weight::Settings));
         assert_eq!(weight("sites/amou"), Some(Weight::Settings));
@@ -125,6 +151,8 @@ mod tests {
         assert_eq!(weight("sites/amou/index.md"), Some(Weight::Content));
         assert_eq!(weight("sites/amou/actualites/marche.md"), Some(Weight::Content));
         assert_eq!(weight("themes/parvis/templates/page.html"), Some(Weight::Content));
+        assert_eq!(weight("docs/guide.md"), Some(Weight::Content));
+        assert_eq!(weight("docs/other.md"), None);
         assert_eq!(weight("public/amou/index.html"), None);
         assert_eq!(weight(".parvis/preview/amou/index.html"), None);
     }

@@ -17,7 +17,7 @@ use super::view::{
     AccessibilityView, ActionView, LinkView, NavItem, PagesView, ServiceView, SiteView,
 };
 use crate::content::Kind;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, suggestion};
 use crate::grc;
 use crate::theme::values;
 use crate::workspace::{MenuItem, Site};
@@ -173,6 +173,7 @@ impl<'a> SettingsLinks<'a> {
         let mut actions = Vec::with_capacity(core.site.actions.len());
         for (index, action) in core.site.actions.iter().enumerate() {
             let keys = ["actions", &index.to_string(), "link"];
+            self.check_icon(action.icon.as_deref(), &index.to_string());
             let Some((url, external)) = self.resolve(&action.link, &keys) else { continue };
             actions.push(ActionView {
                 title: action.label.clone(),
@@ -183,6 +184,24 @@ impl<'a> SettingsLinks<'a> {
             });
         }
         actions
+    }
+
+    /// Tells an icon that the theme does not have: nothing would be drawn in its place.
+    fn check_icon(&mut self, icon: Option<&str>, index: &str) {
+        let core = self.core;
+        let (Some(name), Some(known)) = (icon, core.theme.icons()) else { return };
+        if known.contains(name) {
+            return;
+        }
+        let near = suggestion(name, known.iter().map(String::as_str)).unwrap_or_default();
+        let all = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        self.diagnostics.push(
+            Diagnostic::warning("icon-unknown")
+                .arg("name", name)
+                .arg("suggestion", near)
+                .arg("known", all)
+                .at(core.site.locate(&["actions", index, "icon"])),
+        );
     }
 
     /// Where a page of the accessibility statement is, when the settings name one.

@@ -97,6 +97,9 @@ pub(super) enum Internal<'a> {
 impl Core<'_> {
     /// What an address written in the file `path` means, without its fragment and query.
     pub(super) fn internal(&self, path: &str, address: &str) -> Internal<'_> {
+        if let Some(here) = self.through_mounts(path, address) {
+            return self.internal("", &here);
+        }
         // A name as the folder shows it: «100%25.pdf» is a name too.
         if address.contains('%')
             && let Some(named) = urls::join(urls::folder(path), address)
@@ -138,6 +141,18 @@ impl Core<'_> {
         }
         let is_file = joined.rsplit('/').next().is_some_and(|name| name.contains('.'));
         Internal::Url(if is_file { format!("/{joined}") } else { page })
+    }
+
+    /// The address here of what an address means where its text lies: a text that is kept
+    /// elsewhere in the workspace links to its neighbours there.
+    fn through_mounts(&self, path: &str, address: &str) -> Option<String> {
+        if self.mounted.is_empty() || address.starts_with('/') {
+            return None;
+        }
+        let entry = self.by_path.get(path).map(|entry| &self.entries[*entry])?;
+        self.mounted.get(&entry.source.path)?;
+        let there = urls::join(urls::folder(&entry.source.path), &urls::decode(address)?)?;
+        self.mounted.get(there.as_str()).map(|here| format!("/{}", urls::encode(here)))
     }
 
     /// What was likely meant by an address that leads nowhere, written as one would in `path`:

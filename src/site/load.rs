@@ -81,6 +81,9 @@ pub(super) struct Core<'a> {
     pub(super) unread: FxHashSet<String>,
     /// The other files by path.
     pub(super) files: FxHashMap<Arc<str>, SourceFile>,
+    /// Texts and files that are shown here but lie elsewhere in the workspace: from their path there
+    /// to their path here.
+    pub(super) mounted: FxHashMap<Arc<str>, Arc<str>>,
 }
 
 /// A site whose texts are read and whose bodies are rendered.
@@ -188,6 +191,12 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let context = ParseContext { folders: &workspace.settings.folders, timezone: &site.time_zone };
     let mut diagnostics = unlikely_folders(&texts, context.folders);
+    let own = |name: &str| name.strip_prefix(&*site.dir).is_some_and(|rest| rest.starts_with('/'));
+    let elsewhere = |(name, _): &(&Arc<str>, &Arc<str>)| !site.mounts.is_empty() && !own(name);
+    let named = files.iter().map(|file| (&file.name, &file.path));
+    let named = named.chain(texts.iter().map(|text| (&text.source.path, &text.path)));
+    let mounted =
+        named.filter(elsewhere).map(|(name, path)| (Arc::clone(name), Arc::clone(path))).collect();
     let parse = |text: Text| {
         let (entry, found) = library.entry(&text, &context);
         (text.path, entry, found)
@@ -245,6 +254,7 @@ fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
         aliases: FxHashMap::default(),
         unread,
         files,
+        mounted,
     };
     (core.with_addresses(&mut diagnostics), diagnostics)
 }

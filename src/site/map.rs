@@ -283,7 +283,9 @@ mod tests {
 
     #[test]
     fn steps_are_round() {
-        for (metres, step) in [(15.0, 10.0), (79.0, 50.0), (120.0, 100.0), (480.0, 200.0), (1500.0, 1000.0)] {
+        for (metres, step) in
+            [(15.0, 10.0), (79.0, 50.0), (120.0, 100.0), (480.0, 200.0), (1500.0, 1000.0)]
+        {
             assert!((round_step(metres) - step).abs() < 0.01, "{metres}: {}", round_step(metres));
         }
     }

@@ -55,7 +55,11 @@ pub(super) fn of_entry(
         ),
         Language::English => format!(
             "Sketch map: {}, with the numbers of the list",
-            if spots.len() == 1 { "one place".to_owned() } else { format!("{} places", spots.len()) }
+            if spots.len() == 1 {
+                "one place".to_owned()
+            } else {
+                format!("{} places", spots.len())
+            }
         ),
     };
     let map = (!spots.is_empty()).then(|| Html(map::draw(&spots, center, &label, core.language)));

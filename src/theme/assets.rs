@@ -1,7 +1,7 @@
 //! The files of a theme that pages refer to, under addresses that change with their content: they
 //! can be cached for ever. Never a page, never a style sheet (that one is made for each site).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::layers::Chain;
@@ -58,6 +58,17 @@ impl Assets {
     #[must_use]
     pub fn url(&self, path: &str) -> Option<&str> {
         self.by_path.get(path).map(|asset| &*asset.url)
+    }
+
+    /// The names of the icons in `icons.svg`; `None` for a theme that has no such file.
+    #[must_use]
+    pub fn icons(&self) -> Option<BTreeSet<String>> {
+        let sheet = String::from_utf8_lossy(&self.by_path.get("icons.svg")?.bytes).into_owned();
+        let names = sheet.split("<symbol").skip(1).filter_map(|symbol| {
+            let tag = symbol.split('>').next()?;
+            tag.split_once(" id=\"")?.1.split('"').next()
+        });
+        Some(names.map(str::to_owned).collect())
     }
 
     /// The path that was likely meant.

@@ -45,7 +45,7 @@ pub use layers::{Chain, Layer, ThemeSettings};
 pub use strings::Language;
 pub use tokens::{Token, TokenKind, Tokens, token_of};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
@@ -64,6 +64,7 @@ pub struct Theme {
     templates: Templates,
     strings: Arc<Strings>,
     assets: Arc<Assets>,
+    icons: Option<BTreeSet<String>>,
     tokens: Tokens,
     /// The bundled style sheet without the palette.
     css: String,
@@ -131,6 +132,7 @@ impl Theme {
             fingerprint: chain.fingerprint(),
             templates,
             strings,
+            icons: assets.icons(),
             assets,
             tokens,
             css,
@@ -218,6 +220,12 @@ impl Theme {
     #[must_use]
     pub fn asset(&self, path: &str) -> Option<&str> {
         self.assets.url(path)
+    }
+
+    /// The names of its icons; `None` when it has no `icons.svg`.
+    #[must_use]
+    pub fn icons(&self) -> Option<&BTreeSet<String>> {
+        self.icons.as_ref()
     }
 
     /// The knobs of the theme, for the help of whoever turns them.

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Location, Source};
 use rustc_hash::FxHashMap;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -84,14 +85,7 @@ pub fn scan(root: &Path, dir: &str) -> (Vec<SourceFile>, Vec<Diagnostic>) {
         match entry.metadata() {
             Ok(metadata) if metadata.is_file() => {
                 let path = name.get(dir.len() + 1..).unwrap_or(&name);
-                files.push(SourceFile {
-                    path: Arc::from(path),
-                    name: Arc::from(name.as_str()),
-                    size: metadata.len(),
-                    modified_ns: modified_ns(&metadata),
-                    inode: inode(&metadata),
-                    absolute: entry.into_path(),
-                });
+                files.push(source_file(path, &name, entry.into_path(), &metadata));
             }
             Ok(_) => {
                 findings.push(Diagnostic::error("file-not-regular").at(Location::file(name)));
@@ -102,6 +96,24 @@ pub fn scan(root: &Path, dir: &str) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     refuse_collisions(&mut files, &mut findings);
     (files, findings)
+}
+
+fn source_file(path: &str, name: &str, absolute: PathBuf, metadata: &Metadata) -> SourceFile {
+    SourceFile {
+        path: Arc::from(path),
+        name: Arc::from(name),
+        absolute,
+        size: metadata.len(),
+        modified_ns: modified_ns(metadata),
+        inode: inode(metadata),
+    }
+}
+
+/// One file of the workspace, `name` from its root, known to the site as `path`.
+pub(super) fn one(root: &Path, name: &str, path: &str) -> Option<SourceFile> {
+    let absolute = root.join(name);
+    let metadata = absolute.symlink_metadata().ok().filter(Metadata::is_file)?;
+    Some(source_file(path, name, absolute, &metadata))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

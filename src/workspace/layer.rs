@@ -148,6 +148,7 @@ layered! {
         parent: Option<String>,
         url: Option<String>,
         domains: Option<Vec<String>>,
+        mounts: Option<BTreeMap<String, String>>,
     }
 }
 

@@ -278,6 +278,8 @@ impl Context<'_> {
             own if own.is_empty() => settings.excluded_pages.clone(),
             own => own.clone(),
         };
+        let mounts =
+            super::mounts::check(&mut checker, self.root, file.mounts.clone().unwrap_or_default());
         checker.legal(file.kind, &layer, !settings.grc.forms.is_empty(), &excluded);
         let findings = checker.finish();
 
@@ -319,6 +321,7 @@ impl Context<'_> {
         let site = Site {
             id: Arc::clone(id),
             dir,
+            mounts,
             kind: file.kind,
             title: grammar::typographic(&title),
             name,

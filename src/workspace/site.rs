@@ -2,7 +2,7 @@
 //!
 //! It never knows where a value came from (see `layer.rs`) and never reads a file.
 
-use super::{ActionPlan, MultiYearPlan, OpeningHours, PublishSettings, SiteKind, grammar};
+use super::{ActionPlan, Mount, MultiYearPlan, OpeningHours, PublishSettings, SiteKind, grammar};
 use crate::diagnostic::{Location, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -18,6 +18,8 @@ pub struct Site {
     pub id: SiteId,
     /// Folder, from the workspace's root, with `/`, e.g. `sites/amou`.
     pub dir: String,
+    /// Files and folders of the workspace that it shows as its own.
+    pub mounts: Vec<Mount>,
     /// What it is the site of.
     pub kind: SiteKind,
     /// Whole name as people read it: `Amou`, `Le Vignau`, `Communauté de communes du Seignanx`.

@@ -7,6 +7,7 @@ mod audit;
 mod bad_input;
 mod classes;
 mod commands;
+mod components;
 mod content;
 mod feeds;
 mod images;

@@ -472,3 +472,18 @@ fn thousands_of_mistakes_cost_little() {
     assert_eq!(findings[100].code, "too-many-findings");
     assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_text_that_begins_with_a_heading_needs_no_front_matter() {
+    let text = "# Le *guide* des `liens` #\n\nTexte.\n";
+    let (entry, findings) = parse_at("guides/liens.md", text);
+    assert!(findings.is_empty(), "{findings:?}");
+    let entry = entry.expect("a page");
+    assert_eq!((entry.title.as_str(), entry.url.as_str()), ("Le guide des liens", "/guides/liens/"));
+    assert_eq!(&entry.source.text[entry.body.clone()], "\nTexte.\n");
+    // What a kind needs besides is asked for all the same.
+    let (_, findings) = parse_at("actualites/a.md", "# A\n");
+    assert_eq!(findings.iter().map(|found| found.code).collect::<Vec<_>>(), ["entry-key-missing"]);
+    let (_, findings) = parse_at("a.md", "# \n\nTexte.\n");
+    assert_eq!(findings.iter().map(|found| found.code).collect::<Vec<_>>(), ["entry-key-missing"]);
+}

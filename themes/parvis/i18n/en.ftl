@@ -102,3 +102,31 @@ nothing-here = Nothing to show for now.
 by-category = By category
 by-year = By year
 subscribe = Subscribe
+## What texts hold
+box-note = Information
+box-tip = Tip
+box-important = Important
+box-warning = Warning
+box-urgent = Urgent
+box-details = More
+captions = Captions
+video-download = Download the video
+video-transcript = Transcript of “{ $title }”
+video-watch = Watch the video “{ $title }”
+video-on = on { $service }, another site
+places = Places
+places-without-position = Also, without a position on the map:
+map-legend = The numbers are those of the list.
+map-legend-hall = The numbers are those of the list; the house is the town hall, the circles are distances as the crow flies.
+place-from-hall = { $distance } from the town hall
+place-from-centre = { $distance } from the centre
+place-direction = { $direction ->
+    [n] to the north
+    [ne] to the north-east
+    [e] to the east
+    [se] to the south-east
+    [s] to the south
+    [sw] to the south-west
+    [w] to the west
+   *[nw] to the north-west
+}

@@ -102,3 +102,31 @@ nothing-here = Rien à afficher pour le moment.
 by-category = Par catégorie
 by-year = Par année
 subscribe = S’abonner
+## Ce que les textes contiennent
+box-note = Information
+box-tip = Conseil
+box-important = Important
+box-warning = Attention
+box-urgent = Urgent
+box-details = En savoir plus
+captions = Sous-titres
+video-download = Télécharger la vidéo
+video-transcript = Transcription de « { $title } »
+video-watch = Voir la vidéo « { $title } »
+video-on = sur { $service }, autre site
+places = Les lieux
+places-without-position = Aussi, sans position sur le plan :
+map-legend = Les numéros sont ceux de la liste.
+map-legend-hall = Les numéros sont ceux de la liste ; la maison marque la mairie, les cercles la distance à vol d’oiseau.
+place-from-hall = à { $distance } de la mairie
+place-from-centre = à { $distance } du centre
+place-direction = { $direction ->
+    [n] au nord
+    [ne] au nord-est
+    [e] à l’est
+    [se] au sud-est
+    [s] au sud
+    [sw] au sud-ouest
+    [w] à l’ouest
+   *[nw] au nord-ouest
+}

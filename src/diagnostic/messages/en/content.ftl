@@ -1,6 +1,6 @@
 # What contents say: the front matter of each Markdown file, and its values.
 front-matter-missing = The file does not begin with a front matter.
-    .help = Put a line “---” at the very top, then “title:” and the title, then another line “---”; the text comes after.
+    .help = Put a line “---” at the very top, then “title:” and the title, then another line “---”; the text comes after. A file that begins with “# Title” needs none.
 front-matter-unclosed = The front matter is not closed.
     .help = Add a line “---” after the last line of the front matter, before the text.
 entry-key-missing = “{ $key }” is missing for { $kind ->
@@ -102,3 +102,16 @@ path-without-letters = The name of the file or of a folder (“{ $path }”) giv
     .help = Rename it with letters or digits.
 quotes-typographic = The value of “{ $key }” is between typographic quotes ({ $open }…{ $close }): they are part of the text and will be shown.
     .help = Remove them, or replace them by straight quotes (").
+video-title-missing = The video has no title.
+    .help = Add a line “title:” below “video” that says what it shows.
+video-duration-invalid = “{ $value }” is no duration.
+    .help = Write minutes and seconds, e.g. 3:20, or hours, minutes and seconds: 1:02:30.
+video-file-or-url = { $given ->
+        [both] The video has two addresses: “file” and “url”.
+       *[none] Nothing says where the video is.
+    }
+    .help = Give “file” for a file of the site, or “url” for a video shown elsewhere, never both.
+video-key-elsewhere = “{ $key }” does nothing for a video shown elsewhere: its player is not ours.
+    .help = Remove this line; captions are set where the video is shown.
+figure-empty = This key figure is empty.
+    .help = Give each its value and what it counts: { "{" }value: "1,550", label: inhabitants{ "}" }.

@@ -53,3 +53,14 @@ link-empty = { $part ->
         [text] Write between the brackets what the reader will find: [text](address), or remove the link.
        *[target] Write between the parentheses where it leads: [text](address), or remove the brackets.
     }
+box-unknown = “[!{ $name }]” is no marker of a box: the page shows a quotation that begins with these words.
+    .help = { $suggestion ->
+        [none] Write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION], [!QUESTION] or [!STEPS].
+       *[other] Did you mean “[!{ $suggestion }]”?
+    }
+box-title-link = The title of the box “{ $title }” holds a link or an image: only its words are kept.
+    .help = Write the link or the image in the text of the box, on the next line.
+box-title-missing = Nothing says what this text to unfold holds.
+    .help = Write a question or a title after the marker: [!{ $name }] Where do I fetch my card?
+box-steps-missing = There is no numbered list in this series of steps.
+    .help = Write each step on a line that begins with a number: “> 1. Make an appointment”.

@@ -71,3 +71,32 @@ link-provider-address = The address “{ $target }” is that of a service the w
     }
 category-looks-like = The category “{ $value }” looks like “{ $meant }”, which is used more or written before it.
     .help = If they are the same, write “{ $meant }”: each spelling makes a category, with its page and its feeds.
+video-captions-missing = The video “{ $title }” has no captions: who cannot hear gets nothing of it.
+    .help = { $file ->
+        [front-matter] Add a line “captions:” below “video” with the .vtt file of the captions; for a video without words or useful sounds, write “silent: true”.
+       *[other] Put its captions beside the video, in a file “{ $file }”; for a video without words or useful sounds, write “silent” in quotes after the address.
+    }
+video-transcript-missing = The video “{ $title }” has no transcript: the text of what is said and shown.
+    .help = Write it in the page below a heading “Transcript”, in a page that bears the name of the video, or give its address to “transcript”.
+video-captions-not-vtt = This file of captions is not WebVTT: no browser could read it.
+    .help = Save the captions in a .vtt file, which begins with the line WEBVTT.
+video-not-a-video = The file “{ $target }” is no video that a browser can play.
+    .help = Give an .mp4 or a .webm file.
+places-too-many = { $count } places are asked for: beyond { $limit } the numbers of a map cannot be read.
+    .help = Divide them among several pages, or name the main ones one by one.
+places-none = The directory has no entry of the type “{ $kind }” to show.
+    .help = Add entries of this type to the directory, or remove this word from “places”.
+place-without-position = The entry “{ $title }” has no position: it is in the list, but not on the map.
+    .help = Add a line to the entry such as { "position: {" }latitude: 43.5935, longitude: -0.7442{ "}" }.
+place-not-in-directory = “{ $target }” is no entry of the directory.
+    .help = Give the address of an entry of the directory, or a type: service, association, commerce, equipement.
+place-unknown = “{ $target }” is neither a type of the directory nor the address of an entry.
+    .help = { $suggestion ->
+        [none] Write a type (service, association, commerce, equipement) or the address of an entry: /annuaire/stade/.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+icon-unknown = The theme has no icon “{ $name }”: its place stays empty.
+    .help = { $suggestion ->
+        [none] The possible icons: { $known }.
+       *[other] Did you mean “{ $suggestion }”? The possible icons: { $known }.
+    }

@@ -51,3 +51,5 @@ token-value = The value “{ $value }” does not suit the setting “{ $token }
         [number] Give a number, for example “1.6”.
        *[choice] Choose among: { $choices }.
     }
+template-without-body = The template “{ $template }” does not print the content of the box.
+    .help = Add { "{{ notice.body }}" } to the template, once in each case.

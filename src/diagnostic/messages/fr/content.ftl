@@ -1,6 +1,6 @@
 # Ce que disent les contenus : l’en-tête de chaque fichier Markdown, et ses valeurs.
 front-matter-missing = Le fichier ne commence pas par un en-tête.
-    .help = Mettez tout en haut une ligne « --- », puis « { "title:" } » suivi du titre, puis une autre ligne « --- » ; le texte vient ensuite.
+    .help = Mettez tout en haut une ligne « --- », puis « { "title:" } » suivi du titre, puis une autre ligne « --- » ; le texte vient ensuite. Un fichier qui commence par « # Titre » n’en a pas besoin.
 front-matter-unclosed = L’en-tête du fichier n’est pas fermé.
     .help = Ajoutez une ligne « --- » après la dernière ligne de l’en-tête, avant le texte.
 entry-key-missing = Il manque « { $key } » pour { $kind ->
@@ -102,3 +102,16 @@ path-without-letters = Le nom du fichier ou d’un dossier (« { $path } ») n
     .help = Renommez-le avec des lettres ou des chiffres.
 quotes-typographic = La valeur de « { $key } » est entre guillemets typographiques ({ $open }…{ $close }) : ils font partie du texte et seront montrés.
     .help = Retirez-les, ou remplacez-les par des guillemets droits (").
+video-title-missing = La vidéo n’a pas de titre.
+    .help = Ajoutez sous « video » une ligne « { "title:" } » qui dit ce qu’on y voit.
+video-duration-invalid = « { $value } » n’est pas une durée.
+    .help = Écrivez les minutes et les secondes, par exemple 3:20, ou les heures, les minutes et les secondes : 1:02:30.
+video-file-or-url = { $given ->
+        [both] La vidéo a deux adresses : « file » et « url ».
+       *[none] Rien ne dit où est la vidéo.
+    }
+    .help = Donnez « file » pour un fichier du site, ou « url » pour une vidéo montrée ailleurs, jamais les deux.
+video-key-elsewhere = « { $key } » ne sert à rien pour une vidéo montrée ailleurs : son lecteur n’est pas le nôtre.
+    .help = Retirez cette ligne ; les sous-titres se règlent sur le site qui montre la vidéo.
+figure-empty = Ce chiffre clé est vide.
+    .help = Donnez à chacun sa valeur et ce qu’elle compte : { "{" }value: "1 550", label: habitants{ "}" }.

@@ -53,3 +53,14 @@ link-empty = { $part ->
         [text] Écrivez entre les crochets ce que le lecteur trouvera : [texte](adresse), ou retirez le lien.
        *[target] Écrivez entre les parenthèses où il mène : [texte](adresse), ou retirez les crochets.
     }
+box-unknown = « [!{ $name }] » n’est pas un repère d’encadré : la page montre une citation qui commence par ces mots.
+    .help = { $suggestion ->
+        [none] Écrivez [!INFO], [!CONSEIL], [!IMPORTANT], [!ATTENTION], [!URGENT], [!QUESTION] ou [!ÉTAPES].
+       *[other] Vouliez-vous dire « [!{ $suggestion }] » ?
+    }
+box-title-link = Le titre d’encadré « { $title } » contient un lien ou une image : seuls ses mots sont gardés.
+    .help = Écrivez le lien ou l’image dans le texte de l’encadré, à la ligne suivante.
+box-title-missing = Rien ne dit ce que ce texte à déplier contient.
+    .help = Écrivez une question ou un titre après le repère : [!{ $name }] Où retirer ma carte ?
+box-steps-missing = Il n’y a pas de liste numérotée dans cette suite d’étapes.
+    .help = Écrivez chaque étape sur une ligne qui commence par un numéro : « > 1. Prenez rendez-vous ».

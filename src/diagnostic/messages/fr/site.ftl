@@ -71,3 +71,32 @@ link-provider-address = L’adresse « { $target } » est celle d’un service
     }
 category-looks-like = La catégorie « { $value } » ressemble à « { $meant } », bien plus employée ou écrite avant elle.
     .help = Si c’est la même, écrivez « { $meant } » : chaque façon d’écrire fait une catégorie, avec sa page et ses flux.
+video-captions-missing = La vidéo « { $title } » n’a pas de sous-titres : elle est muette pour qui n’entend pas.
+    .help = { $file ->
+        [front-matter] Ajoutez sous « video » une ligne « { "captions:" } » avec le fichier .vtt des sous-titres ; pour une vidéo sans paroles ni son utile, écrivez « { "silent: true" } ».
+       *[other] Déposez à côté de la vidéo ses sous-titres, dans un fichier « { $file } » ; pour une vidéo sans paroles ni son utile, écrivez « sans paroles » entre guillemets après l’adresse.
+    }
+video-transcript-missing = La vidéo « { $title } » n’a pas de transcription : le texte de ce qui est dit et montré.
+    .help = Écrivez-la dans la page sous un titre « Transcription », dans une page qui porte le même nom que la vidéo, ou donnez son adresse à « transcript ».
+video-captions-not-vtt = Ce fichier de sous-titres n’est pas au format WebVTT : aucun navigateur ne saurait le lire.
+    .help = Enregistrez les sous-titres dans un fichier .vtt, qui commence par la ligne WEBVTT.
+video-not-a-video = Le fichier « { $target } » n’est pas une vidéo qu’un navigateur sait lire.
+    .help = Donnez un fichier .mp4 ou .webm.
+places-too-many = { $count } lieux sont demandés : au-delà de { $limit }, les numéros d’un plan ne se lisent plus.
+    .help = Partagez-les entre plusieurs pages, ou nommez les principaux un par un.
+places-none = L’annuaire n’a aucune fiche du type « { $kind } » à montrer.
+    .help = Ajoutez des fiches de ce type dans l’annuaire, ou retirez ce mot de « places ».
+place-without-position = La fiche « { $title } » n’a pas de position : elle est dans la liste, mais pas sur le plan.
+    .help = Ajoutez à la fiche une ligne comme { "position: {" }latitude: 43.5935, longitude: -0.7442{ "}" }.
+place-not-in-directory = « { $target } » n’est pas une fiche de l’annuaire.
+    .help = Donnez l’adresse d’une fiche de l’annuaire, ou un type : service, association, commerce, equipement.
+place-unknown = « { $target } » n’est ni un type de l’annuaire ni l’adresse d’une fiche.
+    .help = { $suggestion ->
+        [none] Écrivez un type (service, association, commerce, equipement) ou l’adresse d’une fiche : /annuaire/stade/.
+       *[other] Vouliez-vous dire « { $suggestion } » ?
+    }
+icon-unknown = Le thème n’a pas de pictogramme « { $name } » : la place reste vide.
+    .help = { $suggestion ->
+        [none] Les pictogrammes possibles : { $known }.
+       *[other] Vouliez-vous dire « { $suggestion } » ? Les pictogrammes possibles : { $known }.
+    }

@@ -51,3 +51,5 @@ token-value = La valeur « { $value } » ne convient pas au réglage « { $to
         [number] Donnez un nombre, par exemple « 1.6 ».
        *[choice] Choisissez parmi : { $choices }.
     }
+template-without-body = Le modèle « { $template } » n’affiche pas le contenu de l’encadré.
+    .help = Ajoutez au modèle { "{{ notice.body }}" }, une seule fois dans chaque cas.
