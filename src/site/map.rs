@@ -4,16 +4,15 @@
 //! Colours and letters are the theme's: the drawing bears classes only. What it shows is told by
 //! the list that stands beside it.
 
-use crate::markdown::push_escaped;
 use crate::theme::Language;
 use crate::workspace::Position;
 use std::fmt::Write;
 
 /// Size of the drawing, in its own units.
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 480.0;
+const WIDTH: f64 = 480.0;
+const HEIGHT: f64 = 380.0;
 /// What stays free around the places.
-const MARGIN: f64 = 44.0;
+const MARGIN: f64 = 40.0;
 /// Radius of the disc that bears a number.
 const RADIUS: f64 = 17.0;
 /// What is shown at least, from side to side, in metres.
@@ -35,26 +34,14 @@ pub(super) fn metres(from: Position, to: Position) -> (f64, f64) {
     (east, north)
 }
 
-/// Draws places, numbered from 1 in their order.
-pub(super) fn draw(
-    spots: &[Spot],
-    center: Option<Position>,
-    label: &str,
-    language: Language,
-) -> String {
+/// What is inside the `<svg>` of places, numbered from 1 in their order: its view box is 480 wide
+/// and 380 high: on a telephone its letters are still to be read.
+pub(super) fn draw(spots: &[Spot], center: Option<Position>, language: Language) -> String {
     let origin = center.or_else(|| spots.first().map(|spot| spot.position));
     let Some(origin) = origin else { return String::new() };
     let points: Vec<(f64, f64)> = spots.iter().map(|spot| metres(origin, spot.position)).collect();
     let frame = Frame::around(&points, center.is_some());
-    let mut svg = format!(
-        "<svg class=\"map\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
-         width=\"{WIDTH}\" height=\"{HEIGHT}\">\n",
-        {
-            let mut escaped = String::new();
-            push_escaped(&mut escaped, label);
-            escaped
-        }
-    );
+    let mut svg = String::new();
     let step = round_step(frame.span() / 3.0);
     if center.is_some() {
         rings(&mut svg, &frame, step, language);
@@ -93,10 +80,9 @@ pub(super) fn draw(
     }
     let _ = writeln!(
         svg,
-        "<path class=\"map-north\" d=\"M612 22l7 20-7-5-7 5z\"/>\
-         <text class=\"map-label\" x=\"612\" y=\"60\">N</text>"
+        "<path class=\"map-north\" d=\"M456 16l7 20-7-5-7 5z\"/>\
+         <text class=\"map-label\" x=\"456\" y=\"54\">N</text>"
     );
-    svg.push_str("</svg>");
     svg
 }
 
@@ -256,13 +242,12 @@ mod tests {
         // Five at one place, one far away.
         let mut spots = vec![spot(43.5940, -0.7440); 5];
         spots.push(spot(43.62, -0.70));
-        let svg = draw(&spots, Some(HALL), "Plan & \"lieux\"", Language::French);
-        assert!(svg.contains("aria-label=\"Plan &amp; &quot;lieux&quot;\""), "{svg}");
+        let svg = draw(&spots, Some(HALL), Language::French);
         for number in 1..=6 {
             assert!(svg.contains(&format!(">{number}</text>")), "{number}: {svg}");
         }
         assert!(svg.contains("map-hall") && svg.contains("1\u{a0}km</text>"), "{svg}");
-        assert_eq!(svg, draw(&spots, Some(HALL), "Plan & \"lieux\"", Language::French));
+        assert_eq!(svg, draw(&spots, Some(HALL), Language::French));
         let points: Vec<_> = spots.iter().map(|spot| metres(HALL, spot.position)).collect();
         let frame = Frame::around(&points, true);
         let exact: Vec<_> = points.iter().map(|point| frame.at(*point)).collect();
@@ -277,7 +262,7 @@ mod tests {
 
     #[test]
     fn without_a_town_hall_there_is_a_scale() {
-        let svg = draw(&[spot(43.59, -0.74)], None, "Plan", Language::English);
+        let svg = draw(&[spot(43.59, -0.74)], None, Language::English);
         assert!(svg.contains("map-scale") && !svg.contains("map-ring"), "{svg}");
     }
 

@@ -48,21 +48,7 @@ pub(super) fn of_entry(
         .filter_map(|(_, entry)| entry.position)
         .map(|position| Spot { position })
         .collect();
-    let label = match core.language {
-        Language::French => format!(
-            "Plan schématique\u{a0}: {}, aux numéros de la liste",
-            if spots.len() == 1 { "un lieu".to_owned() } else { format!("{} lieux", spots.len()) }
-        ),
-        Language::English => format!(
-            "Sketch map: {}, with the numbers of the list",
-            if spots.len() == 1 {
-                "one place".to_owned()
-            } else {
-                format!("{} places", spots.len())
-            }
-        ),
-    };
-    let map = (!spots.is_empty()).then(|| Html(map::draw(&spots, center, &label, core.language)));
+    let map = (!spots.is_empty()).then(|| Html(map::draw(&spots, center, core.language)));
     let view = |(place, entry): &(usize, &DirectoryEntry)| place_view(core, *place, entry);
     Some(PlacesView {
         id: free_id(body),

@@ -104,7 +104,7 @@ pub(super) fn of_entry(
                 }
                 None if *silent => {}
                 None => diagnostics.push(
-                    Diagnostic::error("video-captions-missing")
+                    Diagnostic::error("film-captions-missing")
                         .arg("title", video.title.as_str())
                         .arg("file", "front-matter")
                         .at(entry.source.locate(file.1.clone())),
@@ -148,7 +148,7 @@ pub(super) fn of_link(
         Some(captions) => player.captions = captions_view(core, captions, diagnostics),
         None if silent => {}
         None => diagnostics.push(
-            Diagnostic::error("video-captions-missing")
+            Diagnostic::error("film-captions-missing")
                 .arg("title", request.text)
                 .arg("file", format!("{name}.vtt"))
                 .at(request.location()),

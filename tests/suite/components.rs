@@ -188,7 +188,7 @@ fn the_film_of_the_front_matter_is_checked_key_by_key() {
     let shown = workspace.html("amou/page/index.html");
     assert_eq!(attributes(&shown, "figure.video a[href^='#']", "href"), ["#transcription"]);
     for (from, to, message) in [
-        ("title: La fête\n", "", "La vidéo n’a pas de titre."),
+        ("  title: La fête\n", "", "La vidéo n’a pas de titre."),
         ("3:20", "3h20", "« 3h20 » n’est pas une durée."),
         ("  captions: fete.vtt\n", "", "n’a pas de sous-titres"),
         ("fete.vtt", "fête.vtt", "Le document « fête.vtt » est introuvable."),
@@ -244,7 +244,7 @@ fn a_site_shows_texts_kept_elsewhere_with_their_links() {
         .with("docs/titres.md", "# Les titres\n\n## Suite\n\nTexte.\n")
         .with("notes/un.md", "# Un\n\n[liens](../docs/liens.md), [rien](../docs/lien.md)\n");
     workspace.finds(
-        "notes/un.md:3:29",
+        "notes/un.md:3:28",
         "Le lien « ../docs/lien.md » ne mène nulle part.",
         "Corrigez",
     );

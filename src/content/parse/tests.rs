@@ -479,7 +479,10 @@ fn a_text_that_begins_with_a_heading_needs_no_front_matter() {
     let (entry, findings) = parse_at("guides/liens.md", text);
     assert!(findings.is_empty(), "{findings:?}");
     let entry = entry.expect("a page");
-    assert_eq!((entry.title.as_str(), entry.url.as_str()), ("Le guide des liens", "/guides/liens/"));
+    assert_eq!(
+        (entry.title.as_str(), entry.url.as_str()),
+        ("Le guide des liens", "/guides/liens/")
+    );
     assert_eq!(&entry.source.text[entry.body.clone()], "\nTexte.\n");
     // What a kind needs besides is asked for all the same.
     let (_, findings) = parse_at("actualites/a.md", "# A\n");

@@ -79,7 +79,8 @@ pub struct FigureView {
 pub struct PlacesView {
     /// Anchor of its heading.
     pub id: String,
-    /// The drawing, an `<svg>`; `none` when no place has a position.
+    /// What is inside the `<svg>` of the map, whose view box is 480 wide and 380 high; `none` when
+    /// no place has a position.
     pub map: Option<Html>,
     /// Places on the map, in the order of their numbers.
     pub items: Vec<PlaceView>,

@@ -116,6 +116,10 @@ video-watch = Watch the video “{ $title }”
 video-on = on { $service }, another site
 places = Places
 places-without-position = Also, without a position on the map:
+map-label = { $count ->
+    [one] Sketch map: one place, with its number in the list
+   *[other] Sketch map: { $count } places, with the numbers of the list
+}
 map-legend = The numbers are those of the list.
 map-legend-hall = The numbers are those of the list; the house is the town hall, the circles are distances as the crow flies.
 place-from-hall = { $distance } from the town hall

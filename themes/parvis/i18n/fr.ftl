@@ -116,6 +116,10 @@ video-watch = Voir la vidéo « { $title } »
 video-on = sur { $service }, autre site
 places = Les lieux
 places-without-position = Aussi, sans position sur le plan :
+map-label = { $count ->
+    [one] Plan schématique : un lieu, au numéro de la liste
+   *[other] Plan schématique : { $count } lieux, aux numéros de la liste
+}
 map-legend = Les numéros sont ceux de la liste.
 map-legend-hall = Les numéros sont ceux de la liste ; la maison marque la mairie, les cercles la distance à vol d’oiseau.
 place-from-hall = à { $distance } de la mairie

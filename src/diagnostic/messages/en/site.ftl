@@ -71,7 +71,7 @@ link-provider-address = The address “{ $target }” is that of a service the w
     }
 category-looks-like = The category “{ $value }” looks like “{ $meant }”, which is used more or written before it.
     .help = If they are the same, write “{ $meant }”: each spelling makes a category, with its page and its feeds.
-video-captions-missing = The video “{ $title }” has no captions: who cannot hear gets nothing of it.
+film-captions-missing = The video “{ $title }” has no captions: who cannot hear gets nothing of it.
     .help = { $file ->
         [front-matter] Add a line “captions:” below “video” with the .vtt file of the captions; for a video without words or useful sounds, write “silent: true”.
        *[other] Put its captions beside the video, in a file “{ $file }”; for a video without words or useful sounds, write “silent” in quotes after the address.

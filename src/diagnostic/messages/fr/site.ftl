@@ -71,7 +71,7 @@ link-provider-address = L’adresse « { $target } » est celle d’un service
     }
 category-looks-like = La catégorie « { $value } » ressemble à « { $meant } », bien plus employée ou écrite avant elle.
     .help = Si c’est la même, écrivez « { $meant } » : chaque façon d’écrire fait une catégorie, avec sa page et ses flux.
-video-captions-missing = La vidéo « { $title } » n’a pas de sous-titres : elle est muette pour qui n’entend pas.
+film-captions-missing = La vidéo « { $title } » n’a pas de sous-titres : elle est muette pour qui n’entend pas.
     .help = { $file ->
         [front-matter] Ajoutez sous « video » une ligne « { "captions:" } » avec le fichier .vtt des sous-titres ; pour une vidéo sans paroles ni son utile, écrivez « { "silent: true" } ».
        *[other] Déposez à côté de la vidéo ses sous-titres, dans un fichier « { $file } » ; pour une vidéo sans paroles ni son utile, écrivez « sans paroles » entre guillemets après l’adresse.
