@@ -97,8 +97,13 @@ pub(super) enum Internal<'a> {
 impl Core<'_> {
     /// What an address written in the file `path` means, without its fragment and query.
     pub(super) fn internal(&self, path: &str, address: &str) -> Internal<'_> {
-        if let Some(here) = self.through_mounts(path, address) {
-            return self.internal("", &here);
+        if let Some(name) = self.kept_elsewhere(path, address) {
+            let there =
+                Self::beside(name, address).and_then(|there| self.mounted.get(there.as_str()));
+            return match there {
+                Some(here) => self.internal("", &format!("/{}", urls::encode(here))),
+                None => Internal::Missing,
+            };
         }
         // A name as the folder shows it: «100%25.pdf» is a name too.
         if address.contains('%')
@@ -143,21 +148,29 @@ impl Core<'_> {
         Internal::Url(if is_file { format!("/{joined}") } else { page })
     }
 
-    /// The address here of what an address means where its text lies: a text that is kept
-    /// elsewhere in the workspace links to its neighbours there.
-    fn through_mounts(&self, path: &str, address: &str) -> Option<String> {
+    /// The path in the workspace of a text that is kept elsewhere than in the site, where `address`
+    /// is a way from there: such a text links to its neighbours where it lies.
+    fn kept_elsewhere(&self, path: &str, address: &str) -> Option<&str> {
         if self.mounted.is_empty() || address.starts_with('/') {
             return None;
         }
         let entry = self.by_path.get(path).map(|entry| &self.entries[*entry])?;
-        self.mounted.get(&entry.source.path)?;
-        let there = urls::join(urls::folder(&entry.source.path), &urls::decode(address)?)?;
-        self.mounted.get(there.as_str()).map(|here| format!("/{}", urls::encode(here)))
+        self.mounted.contains_key(&entry.source.path).then_some(&*entry.source.path)
+    }
+
+    /// The path in the workspace that an address means in the text `name` there.
+    fn beside(name: &str, address: &str) -> Option<String> {
+        urls::join(urls::folder(name), &urls::decode(address)?)
     }
 
     /// What was likely meant by an address that leads nowhere, written as one would in `path`:
     /// an image for an image, a document for a document, a page for a page.
     pub(super) fn near(&self, path: &str, address: &str) -> String {
+        if let Some(name) = self.kept_elsewhere(path, address) {
+            let there = Self::beside(name, address).unwrap_or_default();
+            let near = likely(&there, self.mounted.keys().map(|name| &**name));
+            return near.map(|near| relative(urls::folder(name), near)).unwrap_or_default();
+        }
         let folder = urls::folder(path);
         let Some(decoded) = urls::decode(address) else { return String::new() };
         let Some(joined) = urls::join(folder, &decoded) else { return String::new() };

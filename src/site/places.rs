@@ -55,6 +55,7 @@ pub(super) fn of_entry(
         map,
         items: on_map.iter().map(view).collect(),
         others: others.iter().map(view).collect(),
+        has_centre: center.is_some(),
         is_commune: core.site.kind == SiteKind::Commune,
     })
 }

@@ -61,7 +61,7 @@ fn an_entry_of_the_directory_alone_on_its_line_is_a_card() {
     assert_eq!(text(&page, ".contact-card .postal"), "12 avenue du Stade");
     assert!(text(&page, ".contact-card details").contains("lundi de 9 h à 12 h"));
     // Among words it is a link like any other.
-    assert_eq!(text(&page, "p > a[href='/annuaire/stade/']"), "le stade");
+    assert_eq!(text(&page, ".body > p > a[href='/annuaire/stade/']"), "le stade");
     assert_eq!(select(&page, ".contact-card").len(), 1);
 }
 
@@ -73,7 +73,7 @@ fn key_figures_come_before_the_text() {
     assert_eq!(text(&page, ".figures li:first-child"), "1 550 habitants");
     assert_eq!(text(&page, ".figures li:last-child .figure-value"), "12");
     let body = workspace.page("amou/page/index.html");
-    assert!(body.find("1 550") < body.find("Le texte."));
+    assert!(body.find("figure-value") < body.find("<p>Le texte."));
     let workspace = self::page("figures: [{value: \" \", label: habitants}]\n", "");
     workspace.finds(
         "sites/amou/page.md:3:11",
@@ -163,8 +163,8 @@ fn a_film_without_captions_or_transcript_is_told() {
     assert_eq!(
         messages,
         [
-            "« 3 minutes » n’est pas une durée.",
             "La vidéo « La fête » n’a pas de sous-titres : elle est muette pour qui n’entend pas.",
+            "« 3 minutes » n’est pas une durée.",
             "La vidéo « La fête » n’a pas de transcription : le texte de ce qui est dit et montré.",
         ]
     );
@@ -195,7 +195,7 @@ fn the_film_of_the_front_matter_is_checked_key_by_key() {
         (
             "#transcription",
             "#trancription",
-            "Aucun titre de cette page n’a l’ancre « #trancription ».",
+            "Aucun titre de cette page n’a l’ancre « trancription ».",
         ),
         ("file: fete.mp4", "url: https://video.example/1", "« captions » ne sert à rien"),
         ("file: fete.mp4", "file: fete.vtt", "n’est pas une vidéo"),
@@ -246,7 +246,7 @@ fn a_site_shows_texts_kept_elsewhere_with_their_links() {
     workspace.finds(
         "notes/un.md:3:28",
         "Le lien « ../docs/lien.md » ne mène nulle part.",
-        "Corrigez",
+        "Vouliez-vous dire « ../docs/liens.md » ?",
     );
     let workspace = workspace.with("notes/un.md", "# Un\n\n[liens](../docs/liens.md)\n").built();
     let page = workspace.html("amou/guides/liens/index.html");

@@ -86,6 +86,8 @@ pub struct PlacesView {
     pub items: Vec<PlaceView>,
     /// Places without a position.
     pub others: Vec<PlaceView>,
+    /// True when the site says where it is: a house and circles of distance are drawn there.
+    pub has_centre: bool,
     /// True when distances are from the town hall of a commune.
     pub is_commune: bool,
 }

@@ -121,6 +121,7 @@ map-label = { $count ->
    *[other] Sketch map: { $count } places, with the numbers of the list
 }
 map-legend = The numbers are those of the list.
+map-legend-centre = The numbers are those of the list; the house is the centre, the circles are distances as the crow flies.
 map-legend-hall = The numbers are those of the list; the house is the town hall, the circles are distances as the crow flies.
 place-from-hall = { $distance } from the town hall
 place-from-centre = { $distance } from the centre

@@ -121,6 +121,7 @@ map-label = { $count ->
    *[other] Plan schématique : { $count } lieux, aux numéros de la liste
 }
 map-legend = Les numéros sont ceux de la liste.
+map-legend-centre = Les numéros sont ceux de la liste ; la maison marque le centre, les cercles la distance à vol d’oiseau.
 map-legend-hall = Les numéros sont ceux de la liste ; la maison marque la mairie, les cercles la distance à vol d’oiseau.
 place-from-hall = à { $distance } de la mairie
 place-from-centre = à { $distance } du centre
