@@ -34,13 +34,6 @@ fn one_command_builds_every_site_of_the_landes() {
     sites.retain(|site| !site.ends_with(".parvis"));
     assert_eq!(sites.len(), count);
     for site in &sites {
-        // Referral by electronic means is asked of administrations only.
-        let id = site.file_name().expect("a name");
-        let settings =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("sites").join(id).join("site.yaml");
-        let settings = fs::read_to_string(settings).expect("settings");
-        let body =
-            !settings.contains("\nkind: portail\n") && !settings.contains("\nkind: association\n");
         for page in [
             "index.html",
             "contact/index.html",
@@ -57,9 +50,6 @@ fn one_command_builds_every_site_of_the_landes() {
             "flux.atom",
             "flux.json",
         ] {
-            if page.starts_with("saisine") && !body {
-                continue;
-            }
             let length = fs::metadata(site.join(page)).map(|file| file.len()).unwrap_or(0);
             assert!(length > 20, "{}/{page}: {length}", site.display());
         }
