@@ -205,6 +205,20 @@ pub fn lint_page(html: &str, path: &str, sheets: &Sheets<'_>) -> (PageReport, Pa
     })
 }
 
+/// The same, for a site that knows more of its own documents than those who share the style
+/// sheets.
+#[must_use]
+pub fn lint_page_with(
+    html: &str,
+    path: &str,
+    sheets: &Sheets<'_>,
+    documents: &Documents<'_>,
+) -> (PageReport, PageSummary) {
+    look(html, path, sheets, documents, false, |page, report| {
+        (report.finish(), PageSummary::of(page, path))
+    })
+}
+
 /// Checks a page and gives it with its report to `then`.
 pub fn with_page<T>(
     html: &str,
@@ -222,8 +236,18 @@ pub fn with_page_at<T>(
     beyond: bool,
     then: impl FnOnce(&Page<'_>, Report<'_>) -> T,
 ) -> T {
+    look(html, path, sheets, &sheets.documents, beyond, then)
+}
+
+fn look<T>(
+    html: &str,
+    path: &str,
+    sheets: &Sheets<'_>,
+    documents: &Documents<'_>,
+    beyond: bool,
+    then: impl FnOnce(&Page<'_>, Report<'_>) -> T,
+) -> T {
     let document = Document::parse(html);
-    let documents = &sheets.documents;
     let (sheets, complete) = sheets.of(&document, path);
     let mut styles = Styles::compute(&document, &sheets);
     styles.sheets_complete = complete;

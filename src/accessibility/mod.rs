@@ -25,7 +25,7 @@ pub mod told;
 
 pub use baseline::Baseline;
 pub use documents::{DocumentFacts, Documents};
-pub use lint::{Sheets, lint, lint_beyond, lint_page};
+pub use lint::{Sheets, lint, lint_beyond, lint_page, lint_page_with};
 pub use report::{Finding, Outcome, PageReport};
 pub use told::{Gathered, Told};
 

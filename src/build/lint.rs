@@ -14,12 +14,15 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{fingerprint, isolated};
+use crate::accessibility::audit::{Vetoes, criteria_failed};
 use crate::accessibility::memory::{self, LintedPage};
 use crate::accessibility::site::{PageSummary, Site as Pages, SiteReport as SiteFindings};
 use crate::accessibility::{
-    Baseline, Finding, Gathered, PageReport, Sheets, Told, baseline, lint_page,
+    Baseline, DocumentFacts, Documents, Finding, Gathered, PageReport, Sheets, Told, baseline,
+    lint_page_with,
 };
 use crate::diagnostic::{Diagnostic, Location, Part, Source};
+use crate::media::document::PdfFacts;
 use crate::site::{LoadedSite, Made, Output, PageOrigin, Trace};
 use crate::workspace::{SiteId, Workspace};
 
@@ -46,6 +49,19 @@ impl SheetShelf {
         }
         kept.push((address.to_owned(), Arc::clone(&sheets)));
         sheets
+    }
+}
+
+impl From<PdfFacts> for DocumentFacts {
+    fn from(pdf: PdfFacts) -> Self {
+        Self {
+            readable: true,
+            // A tree without the mark, or the mark without a tree, is for a person to look at.
+            tagged: pdf.tagged.filter(|tagged| pdf.structured == Some(*tagged)),
+            titled: pdf.shows_title.map(|shown| shown && pdf.title.is_some()),
+            language: pdf.language,
+            changed: pdf.changed,
+        }
     }
 }
 
@@ -109,6 +125,9 @@ pub(super) struct Linter<'a> {
     site: &'a SiteId,
     output: &'a dyn Output,
     sheets: Option<Arc<Sheets<'static>>>,
+    /// What is known of the site's own documents.
+    documents: Documents<'a>,
+    documents_mark: [u8; 32],
     before: FxHashMap<String, LintedPage>,
     /// Whether what a person has to look at is led home too, and not only counted.
     reviews: bool,
@@ -157,7 +176,31 @@ impl<'a> Linter<'a> {
         let before = remembered(memory, site);
         let by_path = before.into_iter().map(|page| (page.summary.path.clone(), page));
         let sheets = loaded.stylesheet().map(|sheet| shelf.of(&sheet.url, &sheet.bytes));
-        Self { site, output, sheets, before: by_path.collect(), reviews, seen: Mutex::default() }
+        let facts = move |key: &str| {
+            let document = loaded.document(key)?;
+            Some(document.pdf.clone().map_or_else(DocumentFacts::default, DocumentFacts::from))
+        };
+        Self {
+            site,
+            output,
+            sheets,
+            documents: Documents::new(facts),
+            documents_mark: loaded.documents_mark(),
+            before: by_path.collect(),
+            reviews,
+            seen: Mutex::default(),
+        }
+    }
+
+    /// The same, which need not look again at pages that were seen a moment ago.
+    pub(super) fn knowing(mut self, pages: Vec<LintedPage>) -> Self {
+        self.before.extend(pages.into_iter().map(|page| (page.summary.path.clone(), page)));
+        self
+    }
+
+    /// The pages seen, for those who want no more than that.
+    pub(super) fn into_pages(self) -> Vec<LintedPage> {
+        self.seen.into_inner().unwrap_or_else(PoisonError::into_inner).pages
     }
 
     fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
@@ -165,7 +208,12 @@ impl<'a> Linter<'a> {
     }
 
     fn look(&self, path: &str, html: &str, origin: Option<&PageOrigin<'_>>) {
-        let hash = blake3::hash(html.as_bytes());
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(html.as_bytes());
+        if html.contains(".pdf") {
+            hasher.update(&self.documents_mark);
+        }
+        let hash = hasher.finalize();
         let page = match self.before.get(path).filter(|page| page.hash == hash) {
             Some(page) => page.clone(),
             None => match isolated(|| self.lint(path, html)) {
@@ -191,8 +239,8 @@ impl<'a> Linter<'a> {
 
     fn lint(&self, path: &str, html: &str) -> (PageReport, PageSummary) {
         match &self.sheets {
-            Some(sheets) => lint_page(html, path, sheets),
-            None => lint_page(html, path, &Sheets::none()),
+            Some(sheets) => lint_page_with(html, path, sheets, &self.documents),
+            None => lint_page_with(html, path, &Sheets::none(), &self.documents),
         }
     }
 
@@ -237,6 +285,18 @@ impl<'a> Linter<'a> {
         let whole = summaries.into_iter().map(|summary| summary.path).zip(whole).collect();
         SiteLint { verdict, pages, whole, reviews, panics }
     }
+}
+
+/// What the linter is sure of on these pages, by address.
+#[must_use]
+pub fn vetoes(pages: &[LintedPage]) -> Vetoes {
+    let mut vetoes = Vetoes::default();
+    for page in pages {
+        let path = &page.summary.path;
+        let url = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
+        vetoes.add(&url, criteria_failed(&page.report.outcomes));
+    }
+    vetoes
 }
 
 /// A finding led home.

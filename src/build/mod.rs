@@ -22,7 +22,7 @@ mod statement;
 
 pub use engine::{Engine, reading};
 pub use isolation::isolated;
-pub use lint::{LintReport, LintVerdict, lint_of, lint_pages, read_baseline};
+pub use lint::{LintReport, LintVerdict, lint_of, lint_pages, read_baseline, vetoes};
 pub use manifest::{MEMORY, Manifest, Neighbour, State, Written};
 pub use output::{Changes, OutputError, SiteOutput};
 pub use shard::{NotAShard, Shard};

@@ -12,10 +12,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 
 use super::library::Library;
-use super::lint::{LintReport, Linter, SheetShelf, SiteLint};
+use super::lint::{self, LintReport, Linter, SheetShelf, SiteLint};
 use super::manifest::{self, MEMORY, Manifest, State};
 use super::output::{Changes, SiteOutput, remove_site};
-use super::statement::{Gathered, Recorded, Watched, theme_key};
+use super::statement::{Recorded, Watched, theme_key};
 use super::{BuildOptions, BuildReport, Engine, Lint, Outcome, Progress, SiteReport};
 use super::{fingerprint, isolated};
 use crate::accessibility::Told;
@@ -302,11 +302,13 @@ impl<'a> Run<'a> {
         findings.extend(found);
 
         let neighbours = self.neighbours(site);
+        let mut seen = Vec::new();
         if claims {
-            let gathered = Gathered::default();
+            let linter = Linter::new(&loaded, &Nowhere, &self.memory, &self.sheets, false);
             // What there is to tell is told of the pages that are kept.
-            let _ = loaded.render(&neighbours, &gathered);
-            loaded.restate(recorded.judge(&gathered.vetoes()));
+            let _ = loaded.render(&neighbours, &linter);
+            seen = linter.into_pages();
+            loaded.restate(recorded.judge(&lint::vetoes(&seen)));
         }
         let write = self.options.write;
         let (previous, trusted) = if write {
@@ -324,7 +326,8 @@ impl<'a> Run<'a> {
         let target: &dyn Output = if write { &output } else { &Nowhere };
         let everything = self.options.lint == Lint::Everything;
         let linter = (self.options.lint != Lint::Off)
-            .then(|| Linter::new(&loaded, target, &self.memory, &self.sheets, everything));
+            .then(|| Linter::new(&loaded, target, &self.memory, &self.sheets, everything))
+            .map(|linter| linter.knowing(seen));
         let listening: &dyn Output = linter.as_ref().map_or(target, |linter| linter);
         let has_statement = !site.excluded_pages.iter().any(|page| page == "accessibilite");
         let rendered = if has_statement && Language::of(&site.language) == Language::French {

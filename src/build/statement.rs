@@ -4,19 +4,16 @@
 //! lowers what its statement says, and the statement stands on its pages. It never raises
 //! anything, and costs nothing where no audit is recorded.
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::accessibility::audit::{
-    Audit, Inputs, Judged, Statement, ThemeVersion, Vetoes, Whose, criteria_failed, read,
+    Audit, Inputs, Judged, Statement, ThemeVersion, Vetoes, Whose, read,
 };
 use crate::accessibility::dom::Document;
 use crate::accessibility::statement::{Facts, facts, judge};
-use crate::accessibility::{Sheets, lint};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::site::{Made, Output, PageOrigin};
 use crate::theme::Chain;
@@ -208,48 +205,4 @@ impl Output for Watched<'_> {
         self.see(&path, &html);
         self.output.page(path, html, from, origin);
     }
-}
-
-/// A site's pages and style sheets in memory.
-#[derive(Default)]
-pub(super) struct Gathered {
-    texts: Mutex<BTreeMap<String, Arc<str>>>,
-}
-
-impl Gathered {
-    /// What the linter is sure of, page by page.
-    pub(super) fn vetoes(self) -> Vetoes {
-        let texts = self.texts.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let sheets = Sheets::new(|address| {
-            let path = address.split(['?', '#']).next().unwrap_or_default();
-            texts.get(path.trim_start_matches('/')).map(ToString::to_string)
-        });
-        let pages: Vec<(&String, &Arc<str>)> =
-            texts.iter().filter(|(path, _)| path.ends_with(".html")).collect();
-        let failed: Vec<(String, Vec<usize>)> = pages
-            .par_iter()
-            .map(|(path, html)| {
-                let url = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-                (url, criteria_failed(&lint(html, &sheets).outcomes))
-            })
-            .collect();
-        let mut vetoes = Vetoes::default();
-        for (url, criteria) in failed {
-            vetoes.add(&url, criteria);
-        }
-        vetoes
-    }
-}
-
-impl Output for Gathered {
-    fn file(&self, path: String, bytes: Vec<u8>) {
-        if (path.ends_with(".html") || path.ends_with(".css"))
-            && let Ok(text) = String::from_utf8(bytes)
-        {
-            let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-            texts.insert(path, Arc::from(text));
-        }
-    }
-
-    fn copy(&self, _: &str, _: &Path) {}
 }

@@ -22,8 +22,9 @@ use super::{LoadedSite, Output};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::feeds;
 use crate::grc;
+use crate::media::document::Document;
 use crate::theme::{self, Asset};
-use crate::workspace::SiteId;
+use crate::workspace::{SiteId, SourceFile};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
@@ -98,6 +99,30 @@ impl LoadedSite<'_> {
         let core = &self.core;
         let look = core.theme.look(core.site.accent.as_deref(), &core.site.tokens).ok()?;
         Some(look.stylesheet.clone())
+    }
+
+    /// What the file for download at a path of the output is; `None` for one that the site does not
+    /// have, or that cannot be read.
+    #[must_use]
+    pub fn document(&self, path: &str) -> Option<Arc<Document>> {
+        let file = self.core.files.get(path)?;
+        self.core.library.document(file).ok()
+    }
+
+    /// A mark that changes whenever a PDF of the site may have: pages that lead to it may then be
+    /// judged otherwise, though they look the same.
+    #[must_use]
+    pub fn documents_mark(&self) -> [u8; 32] {
+        let is_pdf = |file: &&SourceFile| file.path.to_ascii_lowercase().ends_with(".pdf");
+        let mut files: Vec<&SourceFile> = self.core.files.values().filter(is_pdf).collect();
+        files.sort_by(|one, two| one.path.cmp(&two.path));
+        let mut hasher = blake3::Hasher::new();
+        for file in files {
+            hasher.update(file.path.as_bytes());
+            hasher.update(&file.size.to_le_bytes());
+            hasher.update(&file.modified_ns.to_le_bytes());
+        }
+        *hasher.finalize().as_bytes()
     }
 
     /// Where the page at a path of the output comes from, as far as its address tells.

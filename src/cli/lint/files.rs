@@ -21,26 +21,13 @@ use crate::accessibility::{
 };
 use crate::build::isolated;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::media::document::{Content, PdfFacts, describe};
+use crate::media::document::{Content, describe};
 
 /// The largest page or style sheet that is read whole, in bytes.
 const MAX_FILE: u64 = 64 << 20;
 
 /// The stack of a checking thread.
 const STACK: usize = 16 * 1024 * 1024;
-
-impl From<PdfFacts> for DocumentFacts {
-    fn from(pdf: PdfFacts) -> Self {
-        Self {
-            readable: true,
-            // A tree without the mark, or the mark without a tree, is for a person to look at.
-            tagged: pdf.tagged.filter(|tagged| pdf.structured == Some(*tagged)),
-            titled: pdf.shows_title.map(|shown| shown && pdf.title.is_some()),
-            language: pdf.language,
-            changed: pdf.changed,
-        }
-    }
-}
 
 /// Pages that share their style sheets, and a site when they are compared.
 struct Group {
