@@ -16,6 +16,8 @@ pub struct Standard {
     pub name: String,
     /// `4.1.2`.
     pub version: String,
+    /// What audits ask of it.
+    pub audits: Audits,
     /// Themes, in order.
     pub themes: Vec<Theme>,
     /// Criteria, in order.
@@ -24,6 +26,19 @@ pub struct Standard {
     numbers: Vec<String>,
     #[serde(skip)]
     indices: FxHashMap<String, usize>,
+}
+
+/// What an audit by hand has to know of a standard.
+#[derive(Debug, Default, Deserialize)]
+pub struct Audits {
+    /// The versions that have these very criteria.
+    pub versions: Vec<String>,
+    /// Criteria that a theme decides alone on the pages made with it, whatever officers write
+    /// there. A theme's audit may say of these that they conform; of any other only that they do
+    /// not.
+    pub of_theme: Vec<String>,
+    /// Criteria that are asked of a document for download; the others are asked of pages.
+    pub of_document: Vec<String>,
 }
 
 /// A theme, such as «Images».
@@ -86,6 +101,7 @@ impl Standard {
         Self {
             name: String::new(),
             version: String::new(),
+            audits: Audits::default(),
             themes: Vec::new(),
             criteria: Vec::new(),
             numbers: Vec::new(),
@@ -115,5 +131,10 @@ mod tests {
         let rgaa = Standard::rgaa();
         assert_eq!((rgaa.themes.len(), rgaa.criteria.len(), rgaa.tests().len()), (13, 106, 258));
         assert_eq!(rgaa.index("1.1.1"), Some(0));
+        assert!(rgaa.audits.versions.contains(&rgaa.version));
+        let of_audits = rgaa.audits.of_theme.iter().chain(&rgaa.audits.of_document);
+        for number in of_audits {
+            assert!(rgaa.criteria.iter().any(|one| one.number == *number), "{number}");
+        }
     }
 }

@@ -8,17 +8,17 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::arguments::{Audit as Arguments, Export};
 use super::{Error, Session, replace_file};
+use crate::accessibility::Outcome;
 use crate::accessibility::audit::{
     self, Audit, Candidate, CellSource, Change, Grid, Impact, Opening, PageKind, Rates, SamplePage,
-    State, Status, Subject, Verdict, Vetoes, Whose, criteria_failed, criteria_proved,
+    State, Status, Subject, Verdict, Vetoes, Whose, criteria_proved,
 };
+use crate::accessibility::memory::LintedPage;
 use crate::accessibility::standard::Standard;
-use crate::accessibility::{Outcome, Sheets, lint};
 use crate::build::{self, BuildOptions, Engine, Recorded};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use crate::workspace::{AUDIT_FILE, Site, Workspace, files};
@@ -137,6 +137,7 @@ impl Task<'_> {
         let mut options = BuildOptions::new(&self.workspace.root, at);
         options.out = folder.path().to_owned();
         options.sites = vec![self.site.id.to_string()];
+        options.lint = build::Lint::Faults;
         let report = Engine::new(&options.cache).build(self.workspace, &options, &())?;
         if !report.succeeded() {
             let mut findings: Vec<Diagnostic> = report.all_diagnostics().cloned().collect();
@@ -144,7 +145,8 @@ impl Task<'_> {
             self.session.tell(&findings);
             return Ok(None);
         }
-        Ok(Some(read_pages(&folder.path().join(&*self.site.id), self.workspace)))
+        let linted = build::lint_pages(folder.path(), &self.site.id);
+        Ok(Some(read_pages(&folder.path().join(&*self.site.id), &linted, self.workspace)))
     }
 
     fn open(&self, pages: &Pages, out: &mut dyn Write) -> Result<(), Error> {
@@ -261,17 +263,18 @@ impl Task<'_> {
                 ("site", grid.from(CellSource::Site).into()),
             ],
         )?;
-        self.say(
-            out,
-            "audit-rate",
-            &[
-                ("validated", rates.validated.into()),
-                ("applicable", rates.applicable.into()),
-                ("rate", shown(rates.rate()).into()),
-                ("average", shown(rates.average()).into()),
-            ],
-        )?;
+        // A theme is judged on some criteria only, which make no rate.
         if self.whose == Whose::Site {
+            self.say(
+                out,
+                "audit-rate",
+                &[
+                    ("validated", rates.validated.into()),
+                    ("applicable", rates.applicable.into()),
+                    ("rate", shown(rates.rate()).into()),
+                    ("average", shown(rates.average()).into()),
+                ],
+            )?;
             let statement = recorded.judge(&Vetoes::default()).statement;
             let state = match rates.state() {
                 State::Total => "audit-state-total",
@@ -302,17 +305,19 @@ impl Task<'_> {
         if !failed.is_empty() {
             self.say(out, "audit-failed", &[("criteria", failed.join(", ").into())])?;
         }
-        if grid.untested() == 0 {
-            return Ok(());
-        }
-        self.say(out, "audit-left", &[])?;
-        let rows = criteria().zip(&grid.rows).filter_map(|(criterion, row)| {
+        let asked = |number: &str| self.whose == Whose::Site || audit::is_of_theme(number);
+        let of_audit = criteria().zip(&grid.rows).filter(|(one, _)| asked(&one.number));
+        let rows = of_audit.filter_map(|(criterion, row)| {
             let pages = grid.pages.iter().zip(row);
             let left = pages.filter(|(_, cell)| cell.status == Status::NT);
             let left: Vec<&str> = left.map(|(page, _)| page.id.as_str()).collect();
             (!left.is_empty()).then_some((criterion, left))
         });
         let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.say(out, "audit-left", &[])?;
         for (criterion, left) in rows.iter().take(LEFT) {
             self.say(
                 out,
@@ -390,8 +395,8 @@ fn change(text: &str) -> Option<Change> {
 fn proved(sample: &[SamplePage], pages: &Pages) -> Vec<Vec<Status>> {
     let criteria = &Standard::rgaa().criteria;
     let of_document = || {
-        let asked = |number: &str| matches!(number, "13.3" | "13.4");
-        let statuses = criteria.iter().map(|criterion| match asked(&criterion.number) {
+        let asked = &Standard::rgaa().audits.of_document;
+        let statuses = criteria.iter().map(|criterion| match asked.contains(&criterion.number) {
             true => Status::NT,
             false => Status::NA,
         });
@@ -405,51 +410,35 @@ fn proved(sample: &[SamplePage], pages: &Pages) -> Vec<Vec<Status>> {
     sample.iter().map(of).collect()
 }
 
-/// Reads and lints the pages of a built site.
-fn read_pages(folder: &Path, workspace: &Workspace) -> Pages {
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    let mut documents = Vec::new();
+/// Reads the pages of a built site, and what the build's linter said of them.
+fn read_pages(folder: &Path, linted: &[LintedPage], workspace: &Workspace) -> Pages {
+    let mut pages = Pages {
+        candidates: Vec::new(),
+        outcomes: BTreeMap::new(),
+        vetoes: build::vetoes(linted),
+        documents: Vec::new(),
+    };
+    let outcomes: BTreeMap<&str, &Vec<Outcome>> =
+        linted.iter().map(|page| (page.summary.path.as_str(), &page.outcomes)).collect();
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
         let Ok(inside) = entry.path().strip_prefix(folder) else { continue };
         let path = inside.to_string_lossy().replace('\\', "/");
         let extension = path.rsplit('.').next().unwrap_or_default();
         match extension {
-            "html" | "css" => {
-                if let Ok(text) = std::fs::read_to_string(entry.path()) {
-                    texts.insert(path, text);
+            "html" => {
+                let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+                let url = format!("/{}", path.strip_suffix("index.html").unwrap_or(&path));
+                let folders = &workspace.settings.folders;
+                pages.candidates.extend(Candidate::read(&url, &text, folders));
+                if let Some(outcomes) = outcomes.get(path.as_str()) {
+                    pages.outcomes.insert(url, outcomes.to_vec());
                 }
             }
             "pdf" | "odt" | "ods" | "odp" | "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" => {
-                documents.push(format!("/{path}"));
+                pages.documents.push(format!("/{path}"));
             }
             _ => {}
         }
-    }
-    let sheets = Sheets::new(|address| {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        texts.get(path.trim_start_matches('/')).cloned()
-    });
-    let html: Vec<(&String, &String)> =
-        texts.iter().filter(|(path, _)| path.ends_with(".html")).collect();
-    let folders = &workspace.settings.folders;
-    let read: Vec<(String, Option<Candidate>, Vec<Outcome>)> = html
-        .par_iter()
-        .map(|(path, text)| {
-            let url = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-            let candidate = Candidate::read(&url, text, folders);
-            (url, candidate, lint(text, &sheets).outcomes)
-        })
-        .collect();
-    let mut pages = Pages {
-        candidates: Vec::new(),
-        outcomes: BTreeMap::new(),
-        vetoes: Vetoes::default(),
-        documents,
-    };
-    for (url, candidate, outcomes) in read {
-        pages.candidates.extend(candidate);
-        pages.vetoes.add(&url, criteria_failed(&outcomes));
-        pages.outcomes.insert(url, outcomes);
     }
     pages
 }
@@ -482,7 +471,16 @@ fn overview(
                 continue;
             }
         };
-        let statement = recorded.judge(&Vetoes::default()).statement;
+        let mut statement = recorded.judge(&Vetoes::default()).statement;
+        // What the linter is sure of lowers what an audit claims; without a claim nothing is made.
+        if statement.results.is_some() {
+            let (whose, name) = (Whose::Site, format!("{}/{AUDIT_FILE}", site.dir));
+            let task = Task { session, workspace, site, whose, name, today };
+            match task.pages(at)? {
+                Some(pages) => statement = recorded.judge(&pages.vetoes).statement,
+                None => failed = true,
+            }
+        }
         counts[statement.state as usize] += 1;
         let state = match statement.state {
             State::Total => words("audit-is-total"),

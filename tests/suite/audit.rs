@@ -420,3 +420,21 @@ fn the_statement_of_a_foreign_site_is_judged() {
         assert!(told.contains(words), "no «{words}» in {told}");
     }
 }
+
+// Without a site, too, what the linter is sure of lowers what an audit says.
+#[test]
+fn the_overview_says_what_the_statement_says() {
+    let workspace = workspace().with(FILE, finished("  8.1: C\n  8.3: C\n"));
+    workspace.run(&["audit", "--at", AT]).ends(0).prints("1 totalement conformes");
+    workspace.file("sites/amou/salle.md", "---\ntitle: La salle\n---\nB I E N V E N U E à tous\n");
+    let run = workspace.run(&["audit", "--at", AT]).ends(0).prints("1 partiellement conformes");
+    assert!(!run.out.contains("100 %"), "{}", run.out);
+}
+
+#[test]
+fn an_audit_whose_results_are_still_empty_is_an_open_one() {
+    let text = finished("").split("results:\n").next().expect("a head").to_owned() + "results:\n";
+    let text = text.replace("date: 2026-10-15\n", "date:\n");
+    let workspace = workspace().with(FILE, text);
+    workspace.run(&["audit", "amou", "--at", AT]).ends(0).prints("Testé");
+}

@@ -16,9 +16,6 @@ use std::ops::Range;
 /// More than anybody reads at once: the rest is told when these are put right.
 const MOST_FINDINGS: usize = 100;
 
-/// The versions of the RGAA that have these 106 criteria.
-const VERSIONS: &[&str] = &["4.1.2", "4.1.1", "4.1"];
-
 /// The longest sample that is read, in pages.
 const MOST_PAGES: usize = 200;
 
@@ -206,8 +203,7 @@ struct File {
     #[serde(default)]
     tools: Vec<String>,
     pages: Vec<SamplePage>,
-    #[serde(default)]
-    results: BTreeMap<String, ResultFile>,
+    results: Option<BTreeMap<String, ResultFile>>,
     #[serde(default)]
     derogations: Vec<Derogation>,
     #[serde(default)]
@@ -390,8 +386,9 @@ impl Reader<'_> {
     fn audit(&mut self, file: File) -> Audit {
         let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         let standard = file.standard.trim_start_matches("RGAA ").to_owned();
-        if !VERSIONS.contains(&standard.as_str()) {
-            let known = VERSIONS.iter().copied();
+        let versions = &Standard::rgaa().audits.versions;
+        if !versions.contains(&standard) {
+            let known = versions.iter().map(String::as_str);
             self.tell(Diagnostic::unknown("audit-standard-unknown", &standard, known), "standard");
         }
         let auditor = text(file.auditor);
@@ -428,7 +425,7 @@ impl Reader<'_> {
             }
         }
         let finished = file.date.is_some();
-        let results = self.results(file.results, &file.pages, finished);
+        let results = self.results(file.results.unwrap_or_default(), &file.pages, finished);
         Audit {
             source: self.source.clone(),
             whose: self.whose,

@@ -10,20 +10,10 @@ use super::status::Status;
 use crate::accessibility::standard::Standard;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Criteria that a theme decides alone on the pages made with it, whatever officers write there.
-/// A theme's audit may say of these that they conform; of any other only that they do not.
-const OF_THEME: &[&str] = &[
-    "2.1", "2.2", "7.1", "7.2", "7.3", "7.4", "7.5", "8.1", "8.3", "8.5", "9.2", "10.1", "10.2",
-    "10.4", "10.5", "10.6", "10.7", "10.8", "10.11", "10.12", "10.13", "10.14", "11.1", "11.2",
-    "11.3", "11.4", "11.5", "11.6", "11.7", "11.8", "11.9", "11.10", "11.11", "11.12", "11.13",
-    "12.1", "12.2", "12.4", "12.5", "12.6", "12.7", "12.8", "12.9", "12.10", "12.11", "13.1",
-    "13.2", "13.9", "13.10", "13.11", "13.12",
-];
-
 /// Whether a theme decides the criterion alone.
 #[must_use]
 pub fn is_of_theme(criterion: &str) -> bool {
-    OF_THEME.contains(&criterion)
+    Standard::rgaa().audits.of_theme.iter().any(|number| number == criterion)
 }
 
 /// Who says what a cell says.
