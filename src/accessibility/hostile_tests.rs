@@ -133,6 +133,46 @@ fn many_errors_are_not_many_searches() {
     assert!(!lint(&"<p id=a></p>\n".repeat(5_000)).outcomes.is_empty());
 }
 
+/// The pages of `tests/hostile/pages`: small, each made for one trap. A page on which the linter
+/// once broke is kept there.
+fn corpus() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hostile/pages");
+    let mut pages: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .map(|file| {
+            let html = String::from_utf8_lossy(&std::fs::read(file.path()).unwrap()).into_owned();
+            (file.file_name().to_string_lossy().into_owned(), html)
+        })
+        .collect();
+    pages.sort();
+    assert!(pages.len() >= 50);
+    pages
+}
+
+#[test]
+fn every_page_of_the_corpus_ends_whole_and_cut() {
+    for (name, html) in corpus() {
+        let started = std::time::Instant::now();
+        assert!(!lint(&html).outcomes.is_empty(), "{name}");
+        // A page may stop anywhere: a copy that failed, a template that broke.
+        let cuts: Vec<usize> = html.char_indices().map(|(at, _)| at).collect();
+        for at in cuts.iter().step_by(cuts.len().div_ceil(24).max(1)) {
+            assert!(!lint(&html[..*at]).outcomes.is_empty(), "{name} cut at {at}");
+        }
+        assert!(started.elapsed().as_secs() < 60, "{name}: {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn pages_of_the_corpus_run_into_each_other_end() {
+    let pages = corpus();
+    for pair in pages.windows(2) {
+        let html = format!("{}{}", pair[0].1, pair[1].1);
+        assert!(!lint(&html).outcomes.is_empty(), "{} and {}", pair[0].0, pair[1].0);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
