@@ -28,6 +28,7 @@ mod publish_s3_faults;
 mod publish_ssh;
 mod repetition;
 mod scale;
+mod schema;
 mod serve;
 mod server_config;
 #[cfg(unix)]
