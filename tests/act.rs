@@ -260,113 +260,51 @@ fn markdown(table: &[Tally]) -> String {
     text
 }
 
-/// The report as implementers send it to the W3C: an assertor, and for each page what each rule
-/// that implements the case's rule says.
+/// The report as implementers send it to the W3C, who publishes it: an assertor, and for each page
+/// what each rule that implements the case's rule says.
 fn earl(judged: &[Judged<'_>]) -> Value {
-    let runs: Vec<Value> = judged
-        .iter()
-        .filter(|judged| judged.case.is_mapped())
-        .map(|judged| {
-            let rules = Registry::all().metadata();
-            let own = rules.filter(|rule| rule.act.contains(&judged.case.rule));
-            let assertions: Vec<Value> = own
-                .map(|rule| {
-                    let of_rule = || judged.report.findings.iter().filter(|f| f.rule == rule.id);
-                    let outcome = if of_rule().any(|finding| finding.sure) {
-                        "earl:failed"
-                    } else if of_rule().next().is_some() {
-                        "earl:cantTell"
-                    } else if judged.applied.contains(rule.id.as_str()) {
-                        "earl:passed"
-                    } else {
-                        "earl:inapplicable"
-                    };
-                    let mut result = json!({ "@type": "TestResult", "outcome": outcome });
-                    let pointer = of_rule().find(|f| f.sure).or_else(|| of_rule().next());
-                    if let Some(finding) = pointer {
-                        result["pointer"] = json!({
-                            "@type": "ptr:CSSSelectorPointer",
-                            "ptr:expression": finding.selector,
-                        });
-                    }
-                    json!({
-                        "@type": "Assertion",
-                        "mode": "earl:automatic",
-                        "result": result,
-                        "test": {
-                            "@type": "TestCase",
-                            "title": rule.id,
-                            "isPartOf": rule.wcag.iter().map(|sc| format!("WCAG2:{}", name_of(sc))).collect::<Vec<_>>(),
-                        },
-                        "assertedBy": "_:assertor",
-                    })
-                })
-                .collect();
-            json!({
-                "@type": ["TestSubject", "WebPage"],
-                "source": format!("{PUBLISHED}{}", judged.case.file),
-                "assertions": assertions,
-            })
-        })
-        .collect();
+    let asserted: Vec<Value> =
+        judged.iter().filter(|judged| judged.case.is_mapped()).flat_map(assertions).collect();
     json!({
-        "@context": format!("{PUBLISHED}earl-context.json"),
-        "@type": "Assertor",
-        "@id": "_:assertor",
+        "@context": "https://act-rules.github.io/earl-context.json",
+        "@type": ["Project", "Assertor"],
         "name": "Parvis",
         "shortdesc": "Static site generator for French communes, with an RGAA linter.",
+        "description": "Reads finished pages and their style sheets, without a browser, and runs no script.",
+        "license": "https://www.apache.org/licenses/LICENSE-2.0",
         "release": { "@type": "Version", "revision": env!("CARGO_PKG_VERSION") },
-        "testRuns": runs,
+        "assertedThat": asserted,
     })
 }
 
-/// A success criterion as WCAG's address names it.
-fn name_of(criterion: &str) -> &str {
-    const NAMES: &[(&str, &str)] = &[
-        ("1.1.1", "non-text-content"),
-        ("1.2.1", "audio-only-and-video-only-prerecorded"),
-        ("1.2.2", "captions-prerecorded"),
-        ("1.2.3", "audio-description-or-media-alternative-prerecorded"),
-        ("1.2.5", "audio-description-prerecorded"),
-        ("1.3.1", "info-and-relationships"),
-        ("1.3.2", "meaningful-sequence"),
-        ("1.3.4", "orientation"),
-        ("1.3.5", "identify-input-purpose"),
-        ("1.4.1", "use-of-color"),
-        ("1.4.2", "audio-control"),
-        ("1.4.3", "contrast-minimum"),
-        ("1.4.4", "resize-text"),
-        ("1.4.5", "images-of-text"),
-        ("1.4.6", "contrast-enhanced"),
-        ("1.4.10", "reflow"),
-        ("1.4.11", "non-text-contrast"),
-        ("1.4.12", "text-spacing"),
-        ("1.4.13", "content-on-hover-or-focus"),
-        ("2.1.1", "keyboard"),
-        ("2.1.3", "keyboard-no-exception"),
-        ("2.2.1", "timing-adjustable"),
-        ("2.2.2", "pause-stop-hide"),
-        ("2.2.4", "interruptions"),
-        ("2.4.1", "bypass-blocks"),
-        ("2.4.2", "page-titled"),
-        ("2.4.3", "focus-order"),
-        ("2.4.4", "link-purpose-in-context"),
-        ("2.4.5", "multiple-ways"),
-        ("2.4.6", "headings-and-labels"),
-        ("2.4.7", "focus-visible"),
-        ("2.4.9", "link-purpose-link-only"),
-        ("2.5.3", "label-in-name"),
-        ("3.1.1", "language-of-page"),
-        ("3.1.2", "language-of-parts"),
-        ("3.2.2", "on-input"),
-        ("3.2.5", "change-on-request"),
-        ("3.3.1", "error-identification"),
-        ("3.3.2", "labels-or-instructions"),
-        ("3.3.3", "error-suggestion"),
-        ("3.3.4", "error-prevention-legal-financial-data"),
-        ("4.1.1", "parsing"),
-        ("4.1.2", "name-role-value"),
-        ("4.1.3", "status-messages"),
-    ];
-    NAMES.iter().find(|(number, _)| *number == criterion).map_or(criterion, |(_, name)| name)
+fn assertions(judged: &Judged<'_>) -> Vec<Value> {
+    let case = judged.case;
+    let own = Registry::all().metadata().filter(|rule| rule.act.contains(&case.rule));
+    own.map(|rule| {
+        let of_rule = || judged.report.findings.iter().filter(|finding| finding.rule == rule.id);
+        let outcome = if of_rule().any(|finding| finding.sure) {
+            "earl:failed"
+        } else if of_rule().next().is_some() {
+            "earl:cantTell"
+        } else if judged.applied.contains(rule.id.as_str()) {
+            "earl:passed"
+        } else {
+            "earl:inapplicable"
+        };
+        json!({
+            "@type": "Assertion",
+            "mode": "earl:automatic",
+            "subject": { "@type": "TestSubject", "source": format!("{PUBLISHED}{}", case.file) },
+            "test": {
+                "@type": "TestCase",
+                "title": rule.id,
+                "isPartOf": [{
+                    "@type": "TestRequirement",
+                    "title": format!("https://www.w3.org/WAI/standards-guidelines/act/rules/{}/", case.rule),
+                }],
+            },
+            "result": { "@type": "TestResult", "outcome": outcome },
+        })
+    })
+    .collect()
 }
