@@ -108,6 +108,84 @@ fn each_mistake_is_found_in_the_file_where_it_was_made() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A PDF of one page without tags, changed since office files are no longer exempt.
+fn untagged_pdf() -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+        "<</Title(Plan)/ModDate(D:20240314120000Z)>>",
+    ];
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (rank, object) in objects.iter().enumerate() {
+        places.push(pdf.len());
+        pdf.extend(format!("{} 0 obj\n{object}\nendobj\n", rank + 1).into_bytes());
+    }
+    let table = pdf.len();
+    pdf.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
+    for place in places {
+        pdf.extend(format!("{place:010} 00000 n \n").into_bytes());
+    }
+    let trailer = format!("trailer\n<</Size {}/Root 1 0 R/Info 4 0 R>>\n", objects.len() + 1);
+    pdf.extend(format!("{trailer}startxref\n{table}\n%%EOF\n").into_bytes());
+    pdf
+}
+
+// What authors get wrong in texts, each at its line. What Markdown refuses never reaches a page: it
+// is told at the same place by the rooms before the linter.
+#[test]
+fn each_mistake_of_an_author_is_found_at_its_line() {
+    const ENGLISH: &str = "The town hall is open from Monday to Friday, and you can write to the \
+        registry office if you need a certificate that they will send to you within ten days.";
+    let mistakes = [
+        ("passage", "", ENGLISH, "language-matches"),
+        ("ecriture", "", "مرحبا بكم في الموقع الرسمي للبلدية والمدينة", "reading-direction"),
+        ("code", "", "Un mot en <span lang=\"anglais\">english</span>.", "language-code"),
+        ("espaces", "", "B I E N V E N U E à tous", "spaced-words"),
+        ("lignes", "", "Une ligne<br><br><br>une autre", "presentation-only"),
+        ("vide", "", "<p>&nbsp;</p>", "presentation-only"),
+        ("liste", "", "<ul><p>Pain</p></ul>", "list-structure"),
+        ("pdf", "", "Voyez [le plan](plan.pdf).", "office-document"),
+        ("titre", "B I E N V E N U E", "Texte.", "spaced-words"),
+        ("niveau", "", "#### Un titre trop bas", "heading-level-skipped"),
+        ("tableau", "", "<table><tr><td>Lundi</td></tr></table>", "html-removed"),
+        ("image", "", "![](affiche.png)", "image-alt-missing"),
+        ("lien", "", "[](https://exemple.fr/)", "link-empty"),
+        ("absent", "", "[La salle](salle.md)", "link-target-missing"),
+    ];
+    let mut wrong = Vec::new();
+    for (name, title, text, code) in mistakes {
+        let title = if title.is_empty() { name } else { title };
+        let page = format!("---\ntitle: {title}\n---\n\nUn paragraphe.\n\n{text}\n");
+        let file = format!("sites/amou/{name}.md");
+        let workspace =
+            TestWorkspace::new().with(&file, page).with("sites/amou/plan.pdf", untagged_pdf());
+        let run = workspace.run(&["check", "--at", AT, "--format", "json"]);
+        let report: Value = serde_json::from_str(&run.out).expect("JSON");
+        let found: Vec<String> = report["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|finding| {
+                let rule = finding["rule"].as_str().or(finding["code"].as_str());
+                format!(
+                    "{} {}:{}",
+                    rule.unwrap_or_default(),
+                    finding["file"].as_str().unwrap_or_default(),
+                    finding["line"]
+                )
+            })
+            .collect();
+        let line = if title == name { 7 } else { 2 };
+        let wanted = format!("{code} {file}:{line}");
+        if !found.contains(&wanted) {
+            wrong.push(format!("{name}: {found:?}, not {wanted}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_fault_of_the_theme_is_told_once_with_its_count() {
     let (_, text, _) =
