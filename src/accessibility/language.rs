@@ -236,7 +236,9 @@ pub(super) fn judge(text: &str, code: &str, enough: usize) -> Judgement {
     }
     // A third and more of the words of running text are little words.
     let likely = count.words >= 6
-        && count.hits[best] * 3 >= count.words
+        // Long and learned texts have fewer.
+        && (count.hits[best] * 3 >= count.words
+            || (count.words >= 40 && count.hits[best] * 4 >= count.words))
         && theirs >= 3
         && theirs * 5 >= count.words
         && ours * 8 <= theirs;

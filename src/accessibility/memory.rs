@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// Raised when the meaning of what is remembered changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A page as it was linted.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,7 @@ struct Page {
     omitted: usize,
     findings: Vec<usize>,
     title: Option<Spot>,
+    language: String,
     heading: String,
     content: u64,
     flags: u8,
@@ -109,6 +110,7 @@ pub fn write<'a>(pages: impl IntoIterator<Item = &'a LintedPage>, program: &str)
                 omitted: report.omitted,
                 findings: report.findings.iter().map(|f| findings.rank(f)).collect(),
                 title: summary.title.clone(),
+                language: summary.language.clone(),
                 heading: summary.heading.clone(),
                 content: summary.content,
                 flags: flags.iter().enumerate().map(|(bit, on)| u8::from(*on) << bit).sum(),
@@ -158,6 +160,7 @@ fn linted(file: &File, page: &Page) -> Option<LintedPage> {
         summary: PageSummary {
             path: page.path.clone(),
             title: page.title.clone(),
+            language: page.language.clone(),
             heading: page.heading.clone(),
             content: page.content,
             redirects: page.flags & 1 != 0,
@@ -200,7 +203,7 @@ mod tests {
         let text = write(&pages, "p");
         assert_eq!(read(&text, "p"), pages);
         assert!(read(&text, "other").is_empty(), "another program may find something else");
-        assert!(read(b"{\"version\":1", "p").is_empty());
+        assert!(read(b"{\"version\":2", "p").is_empty());
         let three = write(&[page("a.html"), page("b.html"), page("c.html")], "p");
         assert!(three.len() < text.len() * 3 / 2, "what is alike is kept once");
     }

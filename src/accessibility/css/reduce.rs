@@ -466,7 +466,8 @@ fn picture<'a>(images: impl Iterator<Item = &'a Image<'a>>) -> Value {
     }
 }
 
-/// The darkest and the lightest colour of a gradient whose colours are all opaque.
+/// The darkest and the lightest colour of a gradient whose colours are all opaque, or let all be
+/// seen that is behind.
 fn shades(gradient: &Gradient) -> Option<(Rgba, Rgba)> {
     fn stops<D>(items: &[GradientItem<D>]) -> Vec<&CssColor> {
         let mut colors = Vec::with_capacity(items.len());
@@ -483,11 +484,12 @@ fn shades(gradient: &Gradient) -> Option<(Rgba, Rgba)> {
         Gradient::Conic(one) | Gradient::RepeatingConic(one) => stops(&one.items),
         Gradient::WebKitGradient(_) => return None,
     };
-    let opaque = colors.into_iter().map(|color| match Color::from(color) {
-        Color::Plain(color) if color.alpha >= 1.0 => Some(color),
+    let plain = colors.into_iter().map(|color| match Color::from(color) {
+        Color::Plain(color) if color.alpha >= 1.0 || color.alpha <= 0.0 => Some(color),
         _ => None,
     });
-    let colors: Vec<Rgba> = opaque.collect::<Option<_>>()?;
+    let mut colors: Vec<Rgba> = plain.collect::<Option<_>>()?;
+    colors.retain(|color| color.alpha > 0.0);
     let by_light = |one: &Rgba, two: &Rgba| one.luminance().total_cmp(&two.luminance());
     let darkest = colors.iter().copied().min_by(by_light)?;
     let lightest = colors.iter().copied().max_by(by_light)?;

@@ -46,18 +46,18 @@ pub(crate) fn colours(chain: &[Rc<Style>]) -> Option<(Rgba, Rgba)> {
     Some((text.over(Rgba::WHITE), behind.over(Rgba::WHITE)))
 }
 
-/// The colour of a text over one gradient, and what may be behind it: the gradient's darkest and
-/// lightest colours, and what is painted where it does not reach.
-pub(crate) fn over_gradient(chain: &[Rc<Style>]) -> Option<(Rgba, [Rgba; 3])> {
+/// What may be behind a text over one gradient, and the text's colour over each: the gradient's
+/// darkest and lightest colours, and what is painted where it does not reach.
+pub(crate) fn over_gradient(chain: &[Rc<Style>]) -> Option<[(Rgba, Rgba); 3]> {
     let at = chain.iter().position(|style| style.background_image != Picture::None)?;
     let (darkest, lightest) = chain[at].shades?;
     let mut plain = chain.to_vec();
     Rc::make_mut(&mut plain[at]).background_image = Picture::None;
-    let (text, behind) = colours(&plain)?;
+    let (_, behind) = colours(&plain)?;
+    let own = chain[0].color?;
     let seen_whole = chain.iter().all(|style| style.opacity >= 1.0)
-        && chain[0].color.is_some_and(|color| color.alpha >= 1.0)
         && chain[..at].iter().all(|style| style.background_color == Some(Rgba::TRANSPARENT));
-    seen_whole.then_some((text, [darkest, lightest, behind]))
+    seen_whole.then_some([darkest, lightest, behind].map(|shade| (own.over(shade), shade)))
 }
 
 /// What is behind an element of that chain, without its own background.

@@ -16,7 +16,7 @@ mod picture;
 mod player;
 pub(crate) mod prelude;
 mod spacing;
-mod words;
+pub(super) mod words;
 
 pub use metadata::{Example, Expectation, Metadata, Severity, Verdict};
 
@@ -103,6 +103,7 @@ rules! {
         form_control
         autocomplete
         user_data
+        label_repeated
         fieldset_legend
         optgroup_label
     }
@@ -178,6 +179,7 @@ rules! {
         meta_refresh
         delayed_redirect
         scripted_behaviour
+        session_limit
         cryptic
         office_document
         orientation

@@ -49,6 +49,7 @@ rules! {
         menu_place
         sitemap_content
         sitemap_links
+        sitemap_names
         sitemap_access
         search_access
         skip_link_place

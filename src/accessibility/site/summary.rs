@@ -7,6 +7,7 @@
 use super::address::{self, Base};
 use crate::accessibility::aria::Role;
 use crate::accessibility::dom::{NodeId, local_name};
+use crate::accessibility::language;
 use crate::accessibility::page::Page;
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
@@ -115,6 +116,8 @@ pub struct PageSummary {
     pub path: String,
     /// Its title, when it has one.
     pub title: Option<Spot>,
+    /// The language it says it is in, without script or region.
+    pub language: String,
     /// The text of its first `<h1>`.
     pub heading: String,
     /// Hash of the text of its main content.
@@ -167,6 +170,8 @@ impl PageSummary {
             page.attribute(meta, local_name!("http-equiv"))
                 .is_some_and(|value| value.eq_ignore_ascii_case("refresh"))
         });
+        let language = document.root().and_then(|root| page.attribute(root, local_name!("lang")));
+        summary.language = language.map(language::primary).unwrap_or_default();
         let title = page.all(local_name!("title")).find(|title| {
             document.parent(*title).is_some_and(|head| document.is(head, &local_name!("head")))
         });

@@ -390,16 +390,24 @@ impl<'a, 'p> Judge<'a, 'p> {
 /// The colours of a text over a gradient, where all of it stands out or nothing does; the one that
 /// stands out most then.
 fn best_over(chain: &[Rc<Style>], wanted: f64) -> Option<(Rgba, Rgba)> {
-    let (text, shades) = contrast::over_gradient(chain)?;
-    let best = shades.into_iter().max_by(|one, two| {
-        text.contrast(*one).total_cmp(&text.contrast(*two))
-    })?;
+    let shades = contrast::over_gradient(chain)?;
+    let ratio = |(text, shade): &(Rgba, Rgba)| text.contrast(*shade);
+    let best = shades.into_iter().max_by(|one, two| ratio(one).total_cmp(&ratio(two)))?;
+    if chain[0].color.is_some_and(|color| color.alpha < 1.0) {
+        // A translucent text changes with what is behind it. Where it is the lighter of the two, its
+        // contrast in between may be a little over that at both ends.
+        let most = |pair: &(Rgba, Rgba)| {
+            let lighter = pair.0.luminance() > pair.1.luminance();
+            ratio(pair) * if lighter { 1.1 } else { 1.0 }
+        };
+        return shades.iter().all(|pair| most(pair) < wanted).then_some(best);
+    }
     // Between two shades on either side of the text's there is one that is the text's.
-    let light = text.luminance();
-    let outside = shades.iter().all(|shade| shade.luminance() > light)
-        || shades.iter().all(|shade| shade.luminance() < light);
-    let all_stand_out = outside && shades.iter().all(|shade| text.contrast(*shade) >= wanted);
-    (text.contrast(best) < wanted || all_stand_out).then_some((text, best))
+    let light = best.0.luminance();
+    let outside = shades.iter().all(|(_, shade)| shade.luminance() > light)
+        || shades.iter().all(|(_, shade)| shade.luminance() < light);
+    let all_stand_out = outside && shades.iter().all(|pair| ratio(pair) >= wanted);
+    (ratio(&best) < wanted || all_stand_out).then_some(best)
 }
 
 fn is_link(page: &Page<'_>, node: NodeId) -> bool {

@@ -22,6 +22,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let image = page.document.descendants(node).find(|inner| {
         Picture::of(page, *inner).is_some_and(|kind| kind != Picture::Area)
             && page.semantics.facts(*inner).is_painted()
+            && !page.semantics.facts(*inner).is_aria_hidden()
             && !page.document.is_inside(*inner, caption)
     });
     let Some(kind) = image.and_then(|image| Picture::of(page, image)) else { return };
@@ -43,7 +44,10 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if label == legend && role {
         return;
     }
-    if label.is_empty() && !named_elsewhere {
+    if holds_something_else(page, node) {
+        // The caption may be that of the text or of the video the image only adorns.
+        report.review(node, test, "figure-caption-loose");
+    } else if label.is_empty() && !named_elsewhere {
         report.fail_unless_scripted(node, test, "figure-caption-loose");
     } else if !label.is_empty() && !label.contains(&legend) && !legend.contains(&label) {
         report.fail_unless_scripted(node, test, "figure-caption-differs");
@@ -51,4 +55,14 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         // Named another way, or by a part of the caption.
         report.review(node, test, "figure-caption-loose");
     }
+}
+
+/// Whether the figure shows something that may have a caption besides an image.
+fn holds_something_else(page: &Page<'_>, figure: NodeId) -> bool {
+    page.document.descendants(figure).any(|inner| {
+        matches!(
+            page.document.html_name(inner).map(|name| &**name),
+            Some("table" | "pre" | "blockquote" | "video" | "audio" | "iframe" | "code")
+        )
+    })
 }

@@ -1,6 +1,6 @@
 //! `accessibility-rules/images/image-name.md`: informative images have a text alternative.
 
-use crate::accessibility::rules::picture::Picture;
+use crate::accessibility::rules::picture::{Picture, is_filled};
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,6 +17,8 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     }
     report.applies("1.1.1");
     match page.name(node).origin {
+        // `title` is an alternative by RGAA's method, even beside an empty `alt`.
+        Origin::Nothing if kind == Some(Picture::Img) && is_filled(page, node, local_name!("title")) => {}
         Origin::Nothing => {
             report.fail_unless_scripted(node, "1.1.1", "image-name-missing");
         }

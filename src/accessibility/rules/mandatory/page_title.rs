@@ -13,6 +13,12 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     report.applies("8.5.1");
     let title = page.all(local_name!("title")).next();
     if title.is_none_or(|title| page.text(title).is_empty()) {
-        report.fail(root, "8.5.1", "page-title-missing");
+        let finding = report.fail(root, "8.5.1", "page-title-missing");
+        if title.is_some() {
+            // The element is there, and says nothing of the page.
+            finding.also("8.6.1");
+        }
+    } else {
+        report.applies("8.6.1");
     }
 }

@@ -1,6 +1,7 @@
 //! `accessibility-rules/mandatory/title-relevant.md`: the page's title says which page it is.
 
 use crate::accessibility::rules::prelude::*;
+use crate::accessibility::rules::words::{plain, unaccented};
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/mandatory/title-relevant.md"),
@@ -34,14 +35,41 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     report.doubt("8.6.1");
     let plain = title.to_lowercase().replace('’', "'");
     let plain = plain.trim_matches(|c: char| !c.is_alphanumeric() && c != '[' && c != ']');
-    if plain.is_empty() || EMPTY_TITLES.contains(&plain) || is_file_name(&title) {
+    if plain.is_empty() || is_made_by_a_program(plain) || is_file_name(&title) {
         report.fail(node, "8.6.1", "page-title-generic").arg("title", title.as_str());
+    } else if names_site_only(page, &title) {
+        report
+            .fail_unless_scripted(node, "8.6.1", "page-title-generic")
+            .arg("title", title.as_str());
+    } else if let Some(other) = hides_another(page, node, &title) {
+        report
+            .fail_unless_scripted(node, "8.6.1", "page-title-hides")
+            .arg("title", title.as_str())
+            .arg("other", other);
     } else if VAGUE_TITLES.contains(&plain) || plain.chars().count() < 3 {
         report.review(node, "8.6.1", "page-title-vague").arg("title", title.as_str());
     } else if is_about_something_else(page, &title) {
         report.review(node, "8.6.1", "page-title-elsewhere").arg("title", title.as_str());
     }
 }
+
+/// What a program wrote because nobody gave a title, perhaps with a number: «Untitled-2».
+fn is_made_by_a_program(title: &str) -> bool {
+    let unnumbered = title.trim_end_matches(|c: char| c.is_ascii_digit() || " -._()".contains(c));
+    EMPTY_TITLES.contains(&title)
+        || NUMBERED.contains(&unnumbered)
+        || PROGRAMS.iter().any(|beginning| title.starts_with(beginning))
+}
+
+/// Those to which a number may be added.
+const NUMBERED: &[&str] = &[
+    "untitled", "untitled document", "untitled page", "sans titre", "document sans titre",
+    "page sans titre", "new page", "nouvelle page", "new document", "nouveau document",
+];
+
+/// How editors of pages greet those who forget the title.
+const PROGRAMS: &[&str] =
+    &["bienvenue dans adobe golive", "welcome to adobe golive", "microsoft word -", "adobe golive"];
 
 /// A name of a page's file, or its address.
 fn is_file_name(title: &str) -> bool {
@@ -52,6 +80,50 @@ fn is_file_name(title: &str) -> bool {
             .any(|extension| lower.ends_with(extension))
             || lower.starts_with("http://")
             || lower.starts_with("https://"))
+}
+
+/// What the main heading of a page made on demand begins with, and the words by which a title says
+/// that it is one (WCAG, G88: the title tells what the page is for).
+const ON_DEMAND: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "resultats de la recherche", "resultats de recherche", "resultats de votre recherche",
+            "search results",
+        ],
+        &["recherche", "resultat", "search", "result"],
+    ),
+    (
+        &["page introuvable", "page non trouvee", "page not found", "erreur 404", "error 404"],
+        &["introuvable", "trouvee", "found", "erreur", "error", "404"],
+    ),
+];
+
+/// Whether the page gives results or says that there is no page, and its title says neither that
+/// nor anything else its main heading does not say too: the name of the site.
+fn names_site_only(page: &Page<'_>, title: &str) -> bool {
+    let Some(heading) = page.all(local_name!("h1")).find(|node| page.is_exposed(*node)) else {
+        return false;
+    };
+    let heading = unaccented(&plain(&page.name(heading).text));
+    let title = unaccented(&plain(title));
+    let of_kind = ON_DEMAND.iter().find(|(headings, _)| {
+        headings.iter().any(|beginning| heading.starts_with(beginning))
+    });
+    let Some((_, words)) = of_kind else { return false };
+    !words.iter().any(|word| title.contains(word))
+        && stems(&title).iter().all(|stem| stems(&heading).contains(stem))
+        && !page.scripts().contains("document.title")
+}
+
+/// The second title of a page that has two, when nothing of the first, which browsers show, is in
+/// the text of the page, and something of the second is.
+fn hides_another(page: &Page<'_>, first: NodeId, title: &str) -> Option<String> {
+    let second = page.all(local_name!("title")).find(|node| *node != first)?;
+    let body = page.all(local_name!("body")).next()?;
+    let (ours, others) = (stems(title), page.text(second));
+    let said = stems(&page.visible_text(body));
+    let in_text = |stems: &[String]| stems.iter().any(|stem| said.contains(stem));
+    (!ours.is_empty() && !in_text(&ours) && in_text(&stems(&others))).then_some(others)
 }
 
 /// No word of the title is in the main headings, or in the whole text when there are none.

@@ -38,9 +38,9 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         if accepted {
             continue;
         }
-        // HTML still defines these; RGAA's own method does not except them.
-        let still_defined = (sized && matches!(name, "iframe" | "video" | "source" | "input"))
-            || (attribute == "size" && name == "input");
+        // HTML still defines these as the place that a medium takes; RGAA's own method does not
+        // except them.
+        let still_defined = sized && matches!(name, "iframe" | "video" | "source" | "input");
         // HTML never gave these a meaning there.
         let never_defined = match attribute {
             "text" | "link" | "alink" | "vlink" => name != "body",

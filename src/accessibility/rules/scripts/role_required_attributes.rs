@@ -22,14 +22,21 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         report.applies("7.1.1");
         return;
     }
+    if role == Role::Heading {
+        report.applies("9.1.3");
+    }
     for name in required {
         report.applies("7.1.1");
         let given = page.attribute(node, LocalName::from(*name)).unwrap_or_default();
         if given.trim().is_empty() {
-            report
+            let finding = report
                 .fail_unless_scripted(node, "7.1.1", "role-attribute-missing")
                 .arg("role", role.definition().name)
                 .arg("attribute", *name);
+            if role == Role::Heading {
+                // RGAA's method takes both for a heading, or neither.
+                finding.also("9.1.3");
+            }
         }
     }
     if required.is_empty() {

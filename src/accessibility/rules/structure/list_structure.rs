@@ -36,6 +36,14 @@ fn is_custom(page: &Page<'_>, node: NodeId) -> bool {
     page.document.html_name(node).is_some_and(|name| name.contains('-')) || page.is(node, local_name!("slot"))
 }
 
+/// Words right inside the list, in none of its items.
+fn holds_text(page: &Page<'_>, node: NodeId) -> bool {
+    page.document
+        .children(node)
+        .filter_map(|child| page.document.text(child))
+        .any(|text| text.contains(char::is_alphanumeric))
+}
+
 fn list(page: &Page<'_>, node: NodeId, test: &'static str, report: &mut Report<'_>) {
     report.applies(test);
     let stray = page.document.child_elements(node).find(|child| {
@@ -49,6 +57,9 @@ fn list(page: &Page<'_>, node: NodeId, test: &'static str, report: &mut Report<'
             report.review(node, test, "list-content");
         }
         Some(_) => {
+            report.fail_unless_scripted(node, test, "list-content");
+        }
+        None if holds_text(page, node) => {
             report.fail_unless_scripted(node, test, "list-content");
         }
         None => {}
@@ -69,6 +80,9 @@ fn described(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
             report.review(node, "9.3.3", "description-list-content");
         }
         Some(_) => {
+            report.fail_unless_scripted(node, "9.3.3", "description-list-content");
+        }
+        None if holds_text(page, node) => {
             report.fail_unless_scripted(node, "9.3.3", "description-list-content");
         }
         None => {}

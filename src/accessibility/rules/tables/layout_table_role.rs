@@ -30,13 +30,25 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     report.applies("5.3.1");
-    // A script may fill in a table of which only one cell is there yet.
-    let single = grid.cells.len() == 1 && !page.has_scripts();
-    if single || holds_areas(page, &grid) {
+    if is_frame(page, &grid) || holds_areas(page, &grid) {
         report.fail_unless_scripted(node, "5.3.1", "layout-table-unsaid");
     } else {
         report.review(node, "5.3.1", "layout-table-unsaid");
     }
+}
+
+/// Whether the table is one cell around what is no datum: headings, lists, several paragraphs. A
+/// lone value may be all there is today of a table of data, and a script may fill it in.
+fn is_frame(page: &Page<'_>, grid: &Grid) -> bool {
+    let [cell] = &grid.cells[..] else { return false };
+    let count = |names: &[&str]| {
+        let named = |inner: &NodeId| {
+            page.document.html_name(*inner).is_some_and(|name| names.contains(&&**name))
+        };
+        page.document.descendants(cell.node).filter(named).count()
+    };
+    let composed = count(&["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "form", "table"]);
+    !page.has_scripts() && (composed > 0 || count(&["p"]) > 1)
 }
 
 /// Whether a cell holds a whole area of the page, which is no datum.

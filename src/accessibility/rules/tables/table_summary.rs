@@ -56,11 +56,26 @@ fn missing(page: &Page<'_>, node: NodeId, titled: bool, grid: &Grid, report: &mu
     };
     if worded {
         report.review(node, "5.1.1", "table-summary-missing");
-    } else if grid.has_data() && grid.columns > 1 && heads(0) && heads(1) && !heads(2) {
+    } else if grid.has_data()
+        && grid.columns > 1
+        && heads(0)
+        && ((heads(1) && !heads(2)) || is_parted(page, grid))
+    {
         report.fail_unless_scripted(node, "5.1.1", "table-summary-missing");
     } else {
         report.review(node, "5.1.1", "table-summary-missing");
     }
+}
+
+/// Whether a header over the whole width stands between rows of data: it holds for those under it
+/// alone.
+fn is_parted(page: &Page<'_>, grid: &Grid) -> bool {
+    grid.headers(page).any(|header| {
+        header.row > 1
+            && header.width == grid.columns
+            && grid.datum_above(header)
+            && grid.datum_below(header)
+    })
 }
 
 /// What says that there is a table, and nothing of it.

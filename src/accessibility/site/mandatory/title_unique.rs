@@ -9,13 +9,14 @@ pub(crate) const RULE: SiteRule = SiteRule {
 };
 
 fn check(site: &Site<'_>, report: &mut SiteReport) {
-    let mut by_title: BTreeMap<String, Vec<(usize, &PageSummary, &Spot)>> = BTreeMap::new();
+    // A word may be the same in two languages: «Contact» of one tells nothing of the other.
+    let mut by_title: BTreeMap<(&str, String), Vec<(usize, &PageSummary, &Spot)>> = BTreeMap::new();
     for (index, page) in site.set() {
         let Some(title) = page.title.as_ref().filter(|title| !title.text.trim().is_empty()) else {
             continue;
         };
         report.applies("8.6.1");
-        by_title.entry(title.text.to_lowercase()).or_default().push((index, page, title));
+        by_title.entry((page.language.as_str(), title.text.to_lowercase())).or_default().push((index, page, title));
     }
     for same in by_title.into_values().filter(|same| same.len() > 1) {
         let (_, first, _) = same[0];
