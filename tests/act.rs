@@ -20,7 +20,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// What was reached; to find less is a failure. Failed cases found: of the approved rules, of all.
-const REACHED: (usize, usize) = (159, 228);
+const REACHED: (usize, usize) = (163, 233);
 
 /// The table that tells what came of it.
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/act-conformance.md");

@@ -139,7 +139,9 @@ impl Task<'_> {
         options.sites = vec![self.site.id.to_string()];
         options.lint = build::Lint::Faults;
         let report = Engine::new(&options.cache).build(self.workspace, &options, &())?;
-        if !report.succeeded() {
+        // What the linter is sure of keeps no page from being audited.
+        let failed = report.count(build::Outcome::Failed) > 0;
+        if failed || report.diagnostics.iter().any(Diagnostic::is_error) {
             let mut findings: Vec<Diagnostic> = report.all_diagnostics().cloned().collect();
             findings.push(Diagnostic::error("audit-site-failed").arg("site", &*self.site.id));
             self.session.tell(&findings);
