@@ -210,7 +210,7 @@ impl<'a> Linter<'a> {
     fn look(&self, path: &str, html: &str, origin: Option<&PageOrigin<'_>>) {
         let mut hasher = blake3::Hasher::new();
         hasher.update(html.as_bytes());
-        if html.contains(".pdf") {
+        if html.contains(".pdf") || html.contains(".PDF") {
             hasher.update(&self.documents_mark);
         }
         let hash = hasher.finalize();
