@@ -75,22 +75,22 @@ async function walk(page, say) {
 
 /** The first stop is the skip link: it shows, and leads the focus into the content. */
 async function skip(page, first, say) {
-  if (!/#content$/.test(first.href ?? "")) return say("skip-link", first.selector, "The first stop is no skip link.");
+  const target = await page.evaluate(() => document.querySelector("main").id);
+  if (!target || first.href !== `#${target}`) return say("skip-link", first.selector, "The first stop is no skip link.");
   if (!first.visible) say("skip-link", first.selector, "The skip link does not show when it has the focus.");
   await page.keyboard.press("Enter");
-  const inMain = await page.evaluate(() => document.activeElement?.id === "content" && location.hash === "#content");
+  const inMain = await page.evaluate(() => document.activeElement?.matches("main") && location.hash === `#${document.activeElement.id}`);
   if (!inMain) say("skip-link", first.selector, "The skip link does not move the focus to the content.");
   await page.keyboard.press("Tab");
   const next = await page.evaluate(() => {
-    const main = document.getElementById("content");
+    const main = document.querySelector("main");
     const any = [...main.querySelectorAll("a[href], button, input, select, textarea, summary")].some((element) => element.checkVisibility());
     return !any || main.contains(document.activeElement);
   });
   if (!next) say("skip-link", first.selector, "After the skip link, Tab goes elsewhere than into the content.");
   await page.evaluate(() => {
-    document.activeElement.blur();
     // The next Tab starts again after the skip link.
-    document.querySelector(".skip a, [href='#content']").focus();
+    document.querySelector(`[href="#${document.querySelector("main").id}"]`).focus();
   });
 }
 
