@@ -2,7 +2,7 @@
 //!
 //! Each module is a room of the house; `ARCHITECTURE.md` tells what each does and never does.
 //! Dependencies point down only: `cli` → `publish`, `preview` → `build` → `site`, `feeds`, → `content`,
-//! `theme`, `grc`, `media` → `markdown`, `workspace` → `diagnostic`.
+//! `theme`, `grc`, `media`, `search` → `markdown`, `workspace` → `diagnostic`.
 
 pub mod accessibility;
 pub mod build;
@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod media;
 pub mod preview;
 pub mod publish;
+pub mod search;
 pub mod site;
 pub mod theme;
 pub mod workspace;

@@ -148,7 +148,8 @@ limit = 5
     )
 }
 
-/// Only what Hugo's side makes too: no legal pages, no Atom, no JSON Feed, no yearly archives.
+/// Only what Hugo's side makes too: no legal pages, no Atom, no JSON Feed, no yearly archives, no
+/// search.
 const PARVIS_YAML: &str = r#"name: Banc d’essai
 url: "https://{id}.landes.example"
 theme: bench
@@ -157,6 +158,7 @@ timezone: Europe/Paris
 pagination: 10
 feeds: {formats: [rss], items: 5}
 archives: false
+search: false
 generated:
   exclude: [contact, saisine, mentions-legales, donnees-personnelles, accessibilite, plan-du-site, flux]
 defaults:

@@ -20,7 +20,7 @@ use crate::site::{Exports, Use};
 use crate::workspace::SiteId;
 
 /// Raised when the meaning of what is remembered changes: older memories are then forgotten.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The folder, inside the output folder, where the memory of builds is kept.
 pub const MEMORY: &str = ".parvis";
@@ -122,6 +122,10 @@ pub struct State {
     pub warnings: usize,
     /// What the linter said of the pages; `None` when they were not linted.
     pub lint: Option<LintVerdict>,
+    /// A digest of what the index of the search was made of; `None` where there is no index.
+    pub searched: Option<String>,
+    /// False where the index is of an earlier state of the pages.
+    pub indexed: bool,
 }
 
 impl State {
@@ -139,6 +143,8 @@ impl State {
             pages: 0,
             warnings: 0,
             lint: None,
+            searched: None,
+            indexed: true,
         }
     }
 
@@ -194,6 +200,19 @@ pub(super) fn write_exports(exports: &Exports, memory: &Path, site: &str) -> io:
     replace(&file(memory, site, "exports"), &bytes)
 }
 
+/// What is searched of the entries of `site`, as its last good build kept it for its parent.
+pub(super) fn documents(memory: &Path, site: &str) -> Option<Vec<u8>> {
+    fs::read(file(memory, site, "search")).ok()
+}
+
+/// Keeps what is searched of the entries of `site`.
+///
+/// # Errors
+/// Whatever the file system refuses.
+pub(super) fn write_documents(bytes: &[u8], memory: &Path, site: &str) -> io::Result<()> {
+    replace(&file(memory, site, "search"), bytes)
+}
+
 /// The sites that have left a memory, whether they still exist or not.
 #[must_use]
 pub(super) fn remembered(memory: &Path) -> Vec<String> {
@@ -214,7 +233,7 @@ pub(super) fn remembered(memory: &Path) -> Vec<String> {
 /// # Errors
 /// Whatever the file system refuses.
 pub(super) fn forget_site(memory: &Path, site: &str) -> io::Result<()> {
-    for extension in ["exports", "lint", "manifest"] {
+    for extension in ["exports", "lint", "manifest", "search"] {
         match fs::remove_file(file(memory, site, extension)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}

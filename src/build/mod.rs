@@ -17,6 +17,7 @@ mod manifest;
 mod output;
 mod recall;
 mod run;
+mod search;
 mod shard;
 mod statement;
 
@@ -59,6 +60,9 @@ pub struct BuildOptions {
     pub write: bool,
     /// Whether every page is linted.
     pub lint: Lint,
+    /// Whether the index of the search follows the pages; where it need not, one that lies there
+    /// stays as it is, for a preview that has to be quick.
+    pub index: bool,
 }
 
 /// How pages are linted in a build.
@@ -88,6 +92,7 @@ impl BuildOptions {
             drafts: false,
             write: true,
             lint: Lint::Off,
+            index: true,
         }
     }
 }

@@ -127,6 +127,30 @@ impl SiteOutput {
         self.stage(path, kept.map_or(Staged::Copy(from, origin), Staged::Kept));
     }
 
+    /// Takes all files of a folder that the last build wrote, if every one still lies there
+    /// untouched; otherwise none.
+    pub(super) fn keep_folder(&self, folder: &str) -> bool {
+        let below = format!("{folder}/");
+        let files = self.previous.files.range(below.clone()..);
+        let files = files.take_while(|(path, _)| path.starts_with(&below));
+        let kept: Option<Vec<_>> =
+            files.map(|(path, _)| Some((path.clone(), self.kept(path, |_| true)?))).collect();
+        let Some(kept) = kept.filter(|kept| !kept.is_empty()) else { return false };
+        kept.into_iter().for_each(|(path, written)| self.stage(path, Staged::Kept(written)));
+        true
+    }
+
+    /// The bytes of a file that was taken.
+    pub(super) fn bytes_of(&self, path: &str) -> Option<Vec<u8>> {
+        let staged = self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let from = match staged.iter().find(|(taken, _)| taken == path)? {
+            (_, Staged::Bytes(bytes, _)) => return Some(bytes.clone()),
+            (_, Staged::Copy(from, _)) => from.clone(),
+            (_, Staged::Kept(_)) => self.folder.join(path),
+        };
+        fs::read(from).ok()
+    }
+
     fn stage(&self, path: String, staged: Staged) {
         // A thread that panicked while pushing left the vector whole: it is still good.
         self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((path, staged));

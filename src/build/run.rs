@@ -21,6 +21,7 @@ use super::{fingerprint, isolated};
 use crate::accessibility::Told;
 use crate::accessibility::audit::{Judged, Vetoes};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::search::{Document, encode};
 use crate::site::{
     Exports, LoadedSite, Output, RenderReport, SiteInput, Text, Use, check_cross_links, needs,
 };
@@ -36,12 +37,12 @@ const RACY: Duration = Duration::from_millis(10);
 const RACY_SECONDS: Duration = Duration::from_secs(2);
 
 /// What is known of a site before anything of it is read.
-struct Listing {
+pub(super) struct Listing {
     files: Vec<SourceFile>,
     /// What listing the files found.
     findings: Vec<Diagnostic>,
     /// The key of its theme's chain.
-    theme: Vec<String>,
+    pub(super) theme: Vec<String>,
     fingerprint: String,
     /// When the listing began.
     started: SystemTime,
@@ -64,10 +65,10 @@ impl Listing {
 
 /// One build.
 pub(super) struct Run<'a> {
-    engine: &'a Engine,
-    workspace: &'a Workspace,
-    options: &'a BuildOptions,
-    memory: PathBuf,
+    pub(super) engine: &'a Engine,
+    pub(super) workspace: &'a Workspace,
+    pub(super) options: &'a BuildOptions,
+    pub(super) memory: PathBuf,
     shared: blake3::Hash,
     /// The chains of themes, by theme and overrides.
     chains: Mutex<BTreeMap<Vec<String>, Arc<ReadChain>>>,
@@ -203,6 +204,9 @@ impl<'a> Run<'a> {
         if self.options.lint != Lint::Off && state.lint.is_none() {
             return None;
         }
+        if self.options.index && !state.indexed {
+            return None;
+        }
         self.stands(site, state).then(|| state.clone())
     }
 
@@ -240,7 +244,7 @@ impl<'a> Run<'a> {
         self.exports(id).map(|exports| offered(&exports, used)).unwrap_or_default()
     }
 
-    fn listing(&self, site: &Site) -> Option<&Listing> {
+    pub(super) fn listing(&self, site: &Site) -> Option<&Listing> {
         let cell = self.listings.get(&site.id)?;
         Some(cell.get_or_init(|| {
             let started = SystemTime::now();
@@ -257,7 +261,7 @@ impl<'a> Run<'a> {
         }))
     }
 
-    fn chain(&self, theme: &[String]) -> Arc<ReadChain> {
+    pub(super) fn chain(&self, theme: &[String]) -> Arc<ReadChain> {
         let mut chains = self.chains.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(chain) = chains.get(theme) {
             return Arc::clone(chain);
@@ -311,17 +315,17 @@ impl<'a> Run<'a> {
             loaded.restate(recorded.judge(&lint::vetoes(&seen)));
         }
         let write = self.options.write;
-        let (previous, trusted) = if write {
-            let ended_well = State::read(&self.memory, &site.id).is_some();
-            (Manifest::read(&self.memory, &site.id), ended_well)
+        let (previous, before) = if write {
+            (Manifest::read(&self.memory, &site.id), State::read(&self.memory, &site.id))
         } else {
-            (None, false)
+            (None, None)
         };
         let recall = self.engine.recall(&site.id);
         if let Some(recall) = &recall {
             recall.dress(chain.fingerprint(), Language::of(&site.language));
         }
-        let output = SiteOutput::new(self.options.out.join(&*site.id), previous, trusted);
+        let folder = self.options.out.join(&*site.id);
+        let output = SiteOutput::new(folder, previous, before.is_some());
         let output = output.recalling(recall.clone());
         let target: &dyn Output = if write { &output } else { &Nowhere };
         let everything = self.options.lint == Lint::Everything;
@@ -351,7 +355,10 @@ impl<'a> Run<'a> {
         let exports = Arc::new(loaded.exports());
         let mut changes = Changes::default();
         if write {
+            let index = self.index(&loaded, &output, before.as_ref());
+            findings.extend(index.finding);
             let mut state = state_of(listing, &exports, &rendered);
+            (state.searched, state.indexed) = (index.searched, index.current);
             let warning = |finding: &&Diagnostic| finding.severity == Severity::Warning;
             state.warnings = findings.iter().filter(warning).count();
             state.neighbours = self.looked_at(&loaded);
@@ -361,7 +368,8 @@ impl<'a> Run<'a> {
                 // more, but what was written is known.
                 state.settled = false;
             }
-            let written = self.write(site, output, &state, &exports, lint.as_ref());
+            let kept = exports.documents.as_ref().map(|_| loaded.documents());
+            let written = self.write(site, output, &state, (&exports, kept), lint.as_ref());
             changes = written.map_err(|finding| {
                 findings.push(finding);
                 std::mem::take(&mut findings)
@@ -392,7 +400,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    fn load<'s>(
+    pub(super) fn load<'s>(
         &'s self,
         site: &'s Arc<Site>,
         listing: &Listing,
@@ -468,7 +476,7 @@ impl<'a> Run<'a> {
     ///
     /// Two threads may compute the same: waiting for each other on a thread pool could be
     /// waiting for oneself.
-    fn exports(&self, id: &str) -> Option<Arc<Exports>> {
+    pub(super) fn exports(&self, id: &str) -> Option<Arc<Exports>> {
         if let Some(exports) = self.exports_known().get(id) {
             return Some(Arc::clone(exports));
         }
@@ -504,7 +512,7 @@ impl<'a> Run<'a> {
         site: &Site,
         output: SiteOutput,
         state: &State,
-        exports: &Exports,
+        (exports, documents): (&Exports, Option<&[Document]>),
         lint: Option<&SiteLint>,
     ) -> Result<Changes, Diagnostic> {
         let changes = output
@@ -512,6 +520,10 @@ impl<'a> Run<'a> {
             .map_err(|error| not_writable(&error.path, &error.error))?;
         manifest::write_exports(exports, &self.memory, &site.id)
             .and_then(|()| lint.map_or(Ok(()), |lint| lint.write(&self.memory, &site.id)))
+            .and_then(|()| match documents {
+                Some(own) => manifest::write_documents(&encode(own), &self.memory, &site.id),
+                None => Ok(()),
+            })
             .and_then(|()| state.write(&self.memory, &site.id))
             .map_err(|error| not_writable(&self.memory, &error))?;
         Ok(changes)

@@ -157,7 +157,7 @@ impl Preview {
     fn ask<T>(&self, id: &SiteId, read: impl FnOnce(&Path) -> T) -> (State, T) {
         let mut asked = self.asked();
         if asked.insert(id.clone()) {
-            self.make(&BTreeSet::from([id.clone()]));
+            self.make(&BTreeSet::from([id.clone()]), true);
         }
         (self.state(id), read(&self.out().join(&**id)))
     }
@@ -170,18 +170,36 @@ impl Preview {
     fn refresh(&self) {
         let asked = self.asked();
         if !asked.is_empty() {
-            self.make(&asked);
+            self.make(&asked, false);
         }
     }
 
-    fn make(&self, sites: &BTreeSet<SiteId>) {
-        let started = Instant::now();
-        let workspace = self.workspace();
+    /// Lets the search of the sites that were asked for find what they say now. Their pages are
+    /// as they were, so that nobody has to be told.
+    fn index(&self) {
+        let asked = self.asked();
+        if !asked.is_empty() {
+            let options = self.build_options(&asked, true);
+            // What keeps a site from being made was told when its page was.
+            let _ = self.engine.build(&self.workspace(), &options, &());
+        }
+    }
+
+    fn build_options(&self, sites: &BTreeSet<SiteId>, index: bool) -> BuildOptions {
         let at = self.options.at.unwrap_or_else(Timestamp::now);
         let mut options = BuildOptions::new(&self.root, at);
         options.out = self.out();
         options.drafts = true;
+        options.index = index;
         options.sites = sites.iter().map(ToString::to_string).collect();
+        options
+    }
+
+    /// Makes sites, and their search where it need not be as quick as can be.
+    fn make(&self, sites: &BTreeSet<SiteId>, index: bool) {
+        let started = Instant::now();
+        let workspace = self.workspace();
+        let options = self.build_options(sites, index);
         let report = match self.engine.build(&workspace, &options, &()) {
             Ok(report) => report,
             Err(finding) => {

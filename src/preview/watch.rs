@@ -19,6 +19,9 @@ const QUIET: Duration = Duration::from_millis(3);
 /// A stream of changes without a pause is cut after this time.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// The search follows the pages when nothing was written for this long.
+const IDLE: Duration = Duration::from_secs(1);
+
 /// Follows the workspace until the preview ends.
 pub(super) fn start(preview: &Arc<Preview>) -> Result<(), Diagnostic> {
     let (sender, events) = mpsc::channel();
@@ -80,7 +83,18 @@ fn run(
     watcher: &mut RecommendedWatcher,
     preview: &Weak<Preview>,
 ) {
-    while let Ok(first) = events.recv() {
+    let mut behind = false;
+    loop {
+        let first = match events.recv_timeout(if behind { IDLE } else { Duration::MAX }) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => {
+                let Some(preview) = preview.upgrade() else { return };
+                preview.index();
+                behind = false;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         let mut paths = changed(first);
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
@@ -99,7 +113,8 @@ fn run(
             }
         }
         let mounts = mounts(&preview);
-        match paths.iter().filter_map(|path| weight(root, &mounts, path)).max() {
+        let weight = paths.iter().filter_map(|path| weight(root, &mounts, path)).max();
+        match weight {
             Some(Weight::Settings) => {
                 preview.reload();
                 follow_mounts(watcher, &Arc::downgrade(&preview));
@@ -107,6 +122,7 @@ fn run(
             Some(Weight::Content) => preview.refresh(),
             None => {}
         }
+        behind |= weight.is_some();
     }
 }
 

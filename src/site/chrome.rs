@@ -342,6 +342,7 @@ pub(super) fn site_view(
             privacy: generated(Generated::Privacy),
             accessibility: generated(Generated::Accessibility),
             sitemap: generated(Generated::Sitemap),
+            search: generated(Generated::Search),
             feeds: generated(Generated::Feeds),
             procedures: list(Kind::Procedure),
             news: list(Kind::News),

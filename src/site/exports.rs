@@ -10,6 +10,7 @@ use super::generated::Generated;
 use super::links::CrossLink;
 use super::lists::is_index;
 use super::media::{self, UsedImages};
+use super::search;
 use super::syndication;
 use super::urls;
 use super::view::LinkView;
@@ -17,6 +18,7 @@ use super::{Core, LoadedSite};
 use crate::content::{self, Entry, EntryData, Kind, Occurrence, ParseContext, Share};
 use crate::diagnostic::{Diagnostic, Source, suggestion};
 use crate::feeds;
+use crate::search::Offer;
 use crate::theme::Language;
 use crate::workspace::{Site, SiteId, SourceFile, Standing, Workspace, time_zone};
 use jiff::Timestamp;
@@ -46,6 +48,8 @@ pub struct Exports {
     shared: Vec<Shared>,
     /// Its latest items, for feeds of several sites.
     pub(super) items: Vec<Arc<feeds::Item>>,
+    /// What the search of its parent finds in it; `None` where that is nothing.
+    pub documents: Option<Offer>,
 }
 
 /// A shared entry, as its text.
@@ -68,11 +72,13 @@ pub enum Use {
     Shared,
     /// Its items (its parent does for the group's feed, the portal for the workspace's).
     Items,
+    /// What is searched of its entries (the search of its parent does).
+    Documents,
 }
 
 impl Use {
     /// Every use.
-    pub const ALL: [Self; 3] = [Self::Routes, Self::Shared, Self::Items];
+    pub const ALL: [Self; 4] = [Self::Routes, Self::Shared, Self::Items, Self::Documents];
 }
 
 impl Exports {
@@ -84,6 +90,7 @@ impl Exports {
             Use::Routes => serde_json::to_vec(&(&self.url, &self.routes)),
             Use::Shared => serde_json::to_vec(&(&self.name, &self.body, &self.url, &self.shared)),
             Use::Items => serde_json::to_vec(&(&self.name, &self.url, &self.items)),
+            Use::Documents => serde_json::to_vec(&(&self.name, &self.url, &self.documents)),
         };
         *blake3::hash(&bytes.unwrap_or_default()).as_bytes()
     }
@@ -104,6 +111,7 @@ pub fn needs(workspace: &Workspace, site: &Site) -> Vec<(SiteId, Use)> {
     } else {
         needs.extend(site.members.iter().map(|id| (Arc::clone(id), Use::Items)));
     }
+    needs.extend(search::needs(workspace, site));
     needs.sort();
     needs
 }
@@ -177,6 +185,7 @@ impl LoadedSite<'_> {
             routes,
             shared,
             items,
+            documents: self.offer(),
         }
     }
 }
@@ -257,6 +266,12 @@ impl Exports {
     pub fn standing(&self) -> Standing {
         let (title, url) = (self.name.clone(), self.url.clone());
         Standing { title, url, parent: self.parent.clone() }
+    }
+
+    /// Its address, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// Name and address, for the origin of an entry.

@@ -14,6 +14,7 @@ pub(super) enum Generated {
     MultiYearPlan,
     ActionPlan,
     Sitemap,
+    Search,
     Feeds,
     NotFound,
 }
@@ -29,6 +30,7 @@ impl Generated {
         Self::MultiYearPlan,
         Self::ActionPlan,
         Self::Sitemap,
+        Self::Search,
         Self::Feeds,
         Self::NotFound,
     ];
@@ -44,6 +46,7 @@ impl Generated {
             Self::MultiYearPlan => "schema-pluriannuel",
             Self::ActionPlan => "plan-d-action",
             Self::Sitemap => "plan-du-site",
+            Self::Search => "recherche",
             Self::Feeds => "flux",
             Self::NotFound => "404",
         }
@@ -60,6 +63,7 @@ impl Generated {
             Self::MultiYearPlan => "/accessibilite/schema-pluriannuel/",
             Self::ActionPlan => "/accessibilite/plan-d-action/",
             Self::Sitemap => "/plan-du-site/",
+            Self::Search => "/recherche/",
             Self::Feeds => "/flux/",
             Self::NotFound => "/404.html",
         }
@@ -81,6 +85,7 @@ impl Generated {
             Self::MultiYearPlan => "multi-year-plan",
             Self::ActionPlan => "action-plan",
             Self::Sitemap => "sitemap",
+            Self::Search => "search",
             Self::Feeds => "feeds",
             Self::NotFound => "not-found",
         }
@@ -97,6 +102,7 @@ impl Generated {
             Self::MultiYearPlan => "multi-year-plan.html",
             Self::ActionPlan => "action-plan.html",
             Self::Sitemap => "sitemap.html",
+            Self::Search => "search.html",
             Self::Feeds => "feeds.html",
             Self::NotFound => "404.html",
         }
@@ -113,9 +119,15 @@ impl Generated {
             Self::MultiYearPlan => words.multi_year_plan,
             Self::ActionPlan => words.action_plan,
             Self::Sitemap => words.sitemap,
+            Self::Search => words.search,
             Self::Feeds => words.feeds,
             Self::NotFound => words.not_found,
         }
+    }
+
+    /// True for a page that search engines, ours included, have no reason to lead to.
+    pub(super) fn is_unlisted(self) -> bool {
+        matches!(self, Self::Search | Self::NotFound)
     }
 
     /// True when the site has it: the workspace did not exclude it, the law asks it of this kind
@@ -124,6 +136,7 @@ impl Generated {
     pub(super) fn is_wanted(self, site: &Site) -> bool {
         let said = match self {
             Self::Saisine => site.kind.is_public_body(),
+            Self::Search => site.search,
             Self::MultiYearPlan => {
                 let written = &site.accessibility;
                 let parts = written.multi_year_plan.parts();

@@ -13,6 +13,7 @@ use crate::accessibility::audit::Judged;
 use crate::content::{Entry, Kind, ParseContext};
 use crate::diagnostic::{Diagnostic, Location, Source};
 use crate::markdown::{RenderOptions, Rendered};
+use crate::search::Document;
 use crate::theme::{Language, Theme};
 use crate::workspace::grammar::slug;
 use crate::workspace::{Site, SourceFile, Workspace};
@@ -20,7 +21,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// From this number of pieces on, work within a site is spread over threads.
 pub(super) const PARALLEL: usize = 64;
@@ -95,6 +96,8 @@ pub struct LoadedSite<'a> {
     /// Links to check when all pages are known, by entry.
     pub(super) pending: Vec<(usize, Pending)>,
     pub(super) images: UsedImages,
+    /// What is searched of the entries, once somebody asked.
+    pub(super) documents: OnceLock<Vec<Document>>,
 }
 
 impl<'a> LoadedSite<'a> {
@@ -123,7 +126,8 @@ impl<'a> LoadedSite<'a> {
             cross.extend(made.cross);
             leaves.push(made.leaf);
         }
-        let mut site = Self { core, leaves, cross, pending, images };
+        let documents = OnceLock::new();
+        let mut site = Self { core, leaves, cross, pending, images, documents };
         site.check_anchors(&mut diagnostics);
         for diagnostic in &mut diagnostics {
             diagnostic.site = Some(Arc::clone(&site.core.site.id));
@@ -380,7 +384,7 @@ impl Core<'_> {
         let mut parts = url.trim_matches('/').split('/');
         let top = parts.next()?;
         let listed = self.workspace.settings.folders.contains_key(top);
-        if ["assets", "media"].contains(&top) && !listed {
+        if ["assets", "media", crate::search::FOLDER].contains(&top) && !listed {
             return Some(top);
         }
         let second = parts.next()?;

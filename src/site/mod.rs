@@ -36,6 +36,7 @@ mod pages;
 mod places;
 mod plain;
 mod render;
+mod search;
 mod statement;
 mod syndication;
 mod urls;
@@ -50,6 +51,7 @@ pub use media::Library;
 pub use origin::{PageOrigin, Trace};
 pub use output::{Made, Output};
 pub use render::RenderReport;
+pub use search::page_document;
 
 use load::Core;
 

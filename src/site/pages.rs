@@ -14,7 +14,7 @@ use super::syndication::calendar_url;
 use super::urls;
 use super::view::{
     CardView, DateView, DetailView, FeedView, FormView, GroupView, HomeView, Html, LinkView,
-    ListView, OutlineItem, PageView, PagerLink, PagerView, SitemapNode,
+    ListView, OutlineItem, PageView, PagerLink, PagerView, SearchView, SitemapNode,
 };
 use crate::content::{Entry, EntryData, Kind};
 use crate::diagnostic::Diagnostic;
@@ -57,6 +57,8 @@ pub(super) struct Frame<'f> {
     pub(super) page_feeds: FxHashMap<String, Value>,
     pub(super) ways: Ways,
     pub(super) facets: FxHashMap<&'f str, (Value, Value)>,
+    /// `None` on a site without a search.
+    pub(super) search: Option<SearchView>,
     /// JSON of the publisher, in full.
     pub(super) publisher: String,
     /// JSON of the publisher's id.
@@ -497,7 +499,7 @@ impl Frame<'_> {
         let title = text.map_or(page.title(core.words), |index| core.entries[index].title.as_str());
         let mut facts = Facts::new(page.kind(), title, page.url());
         facts.description = text.and_then(|index| core.entries[index].description.clone());
-        facts.noindex = page == Generated::NotFound;
+        facts.noindex = page.is_unlisted();
         facts.full_publisher = page == Generated::Contact;
         self.page(facts, given);
         let body = text.map(|index| self.leaves[index].body.html.as_str()).unwrap_or_default();
@@ -505,6 +507,10 @@ impl Frame<'_> {
         match page {
             Generated::Saisine => given.insert("forms", &self.forms),
             Generated::Sitemap => given.insert("tree", &self.tree()),
+            Generated::Search => {
+                given.insert("search", &self.search);
+                given.insert("tree", &self.tree());
+            }
             Generated::Feeds => given.insert("feeds", &self.feeds),
             Generated::Accessibility => {
                 given.insert("statement", &statement::statement_view(core));

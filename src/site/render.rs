@@ -15,6 +15,7 @@ use super::metadata;
 use super::origin::PageOrigin;
 use super::pages::{Frame, Ways};
 use super::plain;
+use super::search;
 use super::statement;
 use super::syndication::{Channels, Items, Several};
 use super::urls;
@@ -203,6 +204,7 @@ impl LoadedSite<'_> {
                     (section.url.as_str(), views)
                 })
                 .collect(),
+            search: self.is_searched().then(|| search::view(core, neighbours)),
             publisher: metadata::publisher(core.site),
             publisher_id: metadata::publisher_reference(core.site),
             theme: Shared::new(theme.clone(), digested),
@@ -347,7 +349,7 @@ impl LoadedSite<'_> {
             Some(moment.zoned.clone())
         };
         let indexed = |job: &&Job<'_>| match job {
-            Job::Generated(page) => *page != Generated::NotFound,
+            Job::Generated(page) => !page.is_unlisted(),
             Job::List(list) => list.number == 1 || list.scope == Scope::Section,
             _ => true,
         };

@@ -27,6 +27,7 @@ pub(super) struct SettingsFile {
     pub(super) pagination: Option<usize>,
     pub(super) feeds: Option<FeedLayer>,
     pub(super) archives: Option<bool>,
+    pub(super) search: Option<bool>,
     pub(super) folders: Option<BTreeMap<String, EntryKind>>,
     #[serde(default)]
     pub(super) generated: Generated,
@@ -94,6 +95,7 @@ macro_rules! layered {
             #[serde(default)]
             feeds: FeedLayer,
             archives: Option<bool>,
+            search: Option<bool>,
             #[serde(default)]
             generated: Generated,
             #[serde(default)]
@@ -125,6 +127,7 @@ macro_rules! layered {
                     pagination: file.pagination,
                     feeds: file.feeds,
                     archives: file.archives,
+                    search: file.search,
                     generated: file.generated,
                     publish: file.publish,
                 }
@@ -184,6 +187,7 @@ pub(super) struct Layer {
     pub(super) pagination: Option<usize>,
     pub(super) feeds: FeedLayer,
     pub(super) archives: Option<bool>,
+    pub(super) search: Option<bool>,
     pub(super) generated: Generated,
     pub(super) publish: PublishLayer,
 }
@@ -206,7 +210,7 @@ impl Layer {
     /// opening hours, replaces the inherited one whole.
     pub(super) fn over(mut self, base: &Layer) -> Layer {
         inherit!(self, base; theme, accent, crest, language, timezone, hours, menu, actions,
-            demonstration, noindex, pagination, archives);
+            demonstration, noindex, pagination, archives, search);
         inherit_map(&mut self.tokens, &base.tokens);
         inherit_map(&mut self.services, &base.services);
         inherit_contact(&mut self.contact, &base.contact);

@@ -35,6 +35,8 @@ pub struct Settings {
     pub feeds: FeedSettings,
     /// Whether news have a page for each year.
     pub archives: bool,
+    /// Whether a site that says nothing of it can be searched.
+    pub search: bool,
     /// What each top folder of a site holds, by folder name.
     pub folders: BTreeMap<String, EntryKind>,
     /// Generated pages every site does without, by name.

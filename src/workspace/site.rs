@@ -89,6 +89,8 @@ pub struct Site {
     pub feeds: FeedSettings,
     /// True when news have a page for each year.
     pub archives: bool,
+    /// True when its pages can be searched, in the site and in that of its parent.
+    pub search: bool,
     /// Generated pages this site does without, by name.
     pub excluded_pages: Vec<String>,
     /// Where it is published; no page depends on it.

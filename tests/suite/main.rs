@@ -29,6 +29,7 @@ mod publish_ssh;
 mod repetition;
 mod scale;
 mod schema;
+mod search;
 mod serve;
 mod server_config;
 #[cfg(unix)]

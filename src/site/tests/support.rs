@@ -112,6 +112,14 @@ fn templates() -> Vec<(&'static str, String)> {
         ("home.html", frame(&home)),
         ("saisine.html", frame("{% for form in forms %}{{ form.title }}:{{ form.url }}{% endfor %}")),
         ("sitemap.html", frame(plan)),
+        (
+            "search.html",
+            frame(
+                "{{ search.index }}{% for kind in search.kinds %}[{{ kind.id }}]{% endfor %}\
+                 {% for year in search.years %}[{{ year }}]{% endfor %}\
+                 {% for site in search.sites %}[{{ site.title }}]{% endfor %}",
+            ),
+        ),
         ("feeds.html", frame("{% for feed in feeds %}{{ feed.url }} {{ feed.format }}\n{% endfor %}")),
         (
             "redirect.html",

@@ -120,6 +120,28 @@ pub struct SitemapNode {
     pub children: Vec<SitemapNode>,
 }
 
+/// The search.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// Address of the module that reads the index.
+    pub index: String,
+    /// The kinds of pages there are.
+    pub kinds: Vec<SearchChoice>,
+    /// The years of what bears a date, the latest first.
+    pub years: Vec<i16>,
+    /// The sites that are searched, this one first; empty where it is this one alone.
+    pub sites: Vec<SearchChoice>,
+}
+
+/// What a search can be narrowed to.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchChoice {
+    /// Its name in the index.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+}
+
 /// A feed one may subscribe to.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedView {

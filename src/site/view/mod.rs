@@ -26,6 +26,7 @@
 //! | `action-plan.html` | `years`: array of [`PlanYearView`], the current one first |
 //! | `saisine.html` | `forms`: array of [`FormView`] |
 //! | `sitemap.html` | `tree`: array of [`SitemapNode`] |
+//! | `search.html` | `search`: [`SearchView`]; `tree`, shown where no script runs |
 //! | `feeds.html` | `feeds`: array of [`FeedView`] |
 //! | `redirect.html` | `target`: address the page moved to, `canonical`: the same, absolute, `site`, `theme`; nothing else |
 //! | `components/form-card.html` | rendered while a body is, with only the variable `form`: [`FormView`] |
@@ -124,7 +125,7 @@ pub struct ChromeView {
 pub struct PageView {
     /// What the page is: `page`, `news`, `event`, `alert`, `directory`, `procedure`,
     /// `publication`, `list`, `home`, `contact`, `saisine`, `legal`, `privacy`, `accessibility`,
-    /// `multi-year-plan`, `action-plan`, `sitemap`, `feeds`, `not-found`.
+    /// `multi-year-plan`, `action-plan`, `sitemap`, `search`, `feeds`, `not-found`.
     pub kind: &'static str,
     /// The level 1 heading.
     pub title: String,

@@ -168,6 +168,8 @@ pub struct PagesView {
     pub accessibility: Option<String>,
     /// Plan du site.
     pub sitemap: Option<String>,
+    /// Recherche: where the search form leads.
+    pub search: Option<String>,
     /// Flux d’information.
     pub feeds: Option<String>,
     /// Démarches: the list of procedures.

@@ -90,6 +90,7 @@ const TEMPLATES: &[&str] = &[
     "multi-year-plan.html",
     "action-plan.html",
     "sitemap.html",
+    "search.html",
     "feeds.html",
     "404.html",
 ];
@@ -155,7 +156,7 @@ fn everything() -> Json {
     let facet = json!({"title": "2026", "url": "/2026/", "count": 3});
     let pages = json!({
         "contact": "/contact/", "saisine": "/saisine/", "legal": "/l/", "privacy": "/p/",
-        "accessibility": "/a/", "sitemap": "/plan/", "feeds": "/flux/",
+        "accessibility": "/a/", "sitemap": "/plan/", "search": "/recherche/", "feeds": "/flux/",
         "procedures": "/d/", "news": "/n/", "events": "/e/"
     });
     let organisation = json!({
@@ -260,6 +261,12 @@ fn everything() -> Json {
         },
         "forms": [form], "feeds": [feed],
         "tree": [{"title": "A", "url": "/a/", "children": [{"title": "B", "url": "/b/", "children": []}]}],
+        "search": {
+            "index": "/pagefind/pagefind.js", "kinds": [
+                {"id": "page", "title": "Pages"}, {"id": "news", "title": "Actualités"}
+            ],
+            "years": [2026], "sites": [{"id": "amou", "title": "Commune d’Amou"}]
+        },
         "nav": [
             {"title": "A", "url": "/a/", "current": true, "children": [
                 {"title": "B", "url": "/b/", "current": false, "children": []}

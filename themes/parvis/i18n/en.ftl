@@ -135,3 +135,25 @@ place-direction = { $direction ->
     [w] to the west
    *[nw] to the north-west
 }
+
+## Search
+search-this-site = Search this site
+search-go = Search
+search-precisely = Detailed search
+search-words = What are you looking for?
+search-kinds = Look only in
+search-year = Year
+search-any-year = Any year
+search-site = Site
+search-any-site = All sites
+search-results = Results
+search-wait = Searching…
+search-none = No result for “{ $query }”.
+search-one = 1 result for “{ $query }”.
+search-many = { $count } results for “{ $query }”.
+search-shown = { $shown } of { $count } results shown.
+search-more = Show more results
+search-advice = Try a simpler or shorter word, check the spelling, or look in all years and all kinds of pages. These pages may help too:
+search-failed = The search does not answer at the moment. The site map below leads to every page.
+search-map = Site map
+search-without = The search needs JavaScript, which your browser does not run. Here are all sections and pages of the site.

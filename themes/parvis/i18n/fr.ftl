@@ -135,3 +135,25 @@ place-direction = { $direction ->
     [w] à l’ouest
    *[nw] au nord-ouest
 }
+
+## Recherche
+search-this-site = Rechercher sur le site
+search-go = Rechercher
+search-precisely = Recherche détaillée
+search-words = Que cherchez-vous ?
+search-kinds = Chercher seulement dans
+search-year = Année
+search-any-year = Toutes les années
+search-site = Site
+search-any-site = Tous les sites
+search-results = Résultats
+search-wait = Recherche en cours…
+search-none = Aucun résultat pour « { $query } ».
+search-one = 1 résultat pour « { $query } ».
+search-many = { $count } résultats pour « { $query } ».
+search-shown = { $shown } résultats affichés sur { $count }.
+search-more = Afficher plus de résultats
+search-advice = Essayez un mot plus simple ou plus court, vérifiez l’orthographe, ou élargissez à toutes les années et à toutes les sortes de pages. Ces pages peuvent aussi vous aider :
+search-failed = La recherche ne répond pas pour le moment. Le plan du site, ci-dessous, mène à toutes les pages.
+search-map = Plan du site
+search-without = La recherche a besoin de JavaScript, que votre navigateur n’exécute pas. Voici toutes les rubriques et les pages du site.

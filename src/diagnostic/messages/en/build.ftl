@@ -12,3 +12,5 @@ document-too-heavy = This document weighs { $size } MB; the limit is { $limit } 
     .help = Make it lighter. A film is better kept on a video platform, with a link from here.
 shard-unreadable = The variables of the job engine do not say which part of the sites to take: “{ $value }”.
     .help = CI_NODE_INDEX and CI_NODE_TOTAL are needed (GitLab, “parallel”), or JOB_COMPLETION_INDEX and JOB_COMPLETIONS (Kubernetes); or say it yourself: --shard 2/8.
+search-index-failed = The search of this site could not be prepared: { $detail }.
+    .help = The site is built without it; the search page shows the site map. Build it again with --force; if it lasts, send this message to the authors of Parvis.

@@ -12,3 +12,5 @@ document-too-heavy = Ce document pèse { $size } Mo ; la limite est de { $limi
     .help = Allégez-le. Une vidéo trouve mieux sa place sur une plateforme de vidéos, avec un lien d’ici.
 shard-unreadable = Les variables du moteur de tâches ne disent pas quelle part des sites traiter : « { $value } ».
     .help = Il faut CI_NODE_INDEX et CI_NODE_TOTAL (GitLab, « parallel »), ou JOB_COMPLETION_INDEX et JOB_COMPLETIONS (Kubernetes) ; ou dites-le vous-même : --shard 2/8.
+search-index-failed = La recherche de ce site n’a pas pu être préparée : { $detail }.
+    .help = Le site est construit sans elle ; la page de recherche montre le plan du site. Construisez-le de nouveau avec --force ; si cela persiste, envoyez ce message aux auteurs de Parvis.
