@@ -52,10 +52,7 @@ impl Run<'_> {
         }
         let shelves = self.shelves(loaded, output);
         let digest = digest(&loaded.site().language, &shelves);
-        if !self.options.force
-            && earlier.as_ref() == Some(&digest)
-            && output.keep_folder(FOLDER)
-        {
+        if !self.options.force && earlier.as_ref() == Some(&digest) && output.keep_folder(FOLDER) {
             return Indexed { searched: earlier, ..none };
         }
         let shelves: Vec<Shelf<'_>> = shelves

@@ -225,6 +225,8 @@ mod tests {
             ("publications/Bulletin.PDF", CacheClass::File, "application/pdf"),
             ("pagefind/fragment/fr_a.pf_fragment", CacheClass::Immutable, UNKNOWN),
             ("pagefind/pagefind.js", CacheClass::File, "text/javascript; charset=utf-8"),
+            // Its name stays when Pagefind changes.
+            ("pagefind/wasm.fr.pagefind", CacheClass::File, UNKNOWN),
             ("app.webmanifest", CacheClass::File, "application/manifest+json; charset=utf-8"),
             ("_redirects", CacheClass::Internal, UNKNOWN),
             ("sans-extension", CacheClass::File, UNKNOWN),

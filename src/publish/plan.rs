@@ -9,6 +9,7 @@ use super::class::CacheClass;
 use super::journal::Counts;
 use super::release::{Release, ReleaseFile};
 use crate::diagnostic::Argument;
+use crate::search;
 
 /// What a file is to the people who read a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +22,9 @@ pub enum Kind {
     Document,
     /// A feed or a calendar.
     Feed,
-    /// What pages are made with: styles, scripts, search index, site map.
+    /// A piece of the index of the search.
+    Index,
+    /// What pages are made with: styles, scripts, site map.
     Other,
 }
 
@@ -133,7 +136,10 @@ impl Plan {
             let count = self.count(*kind, *change);
             (count > 0).then(|| say(message, &[("count", count.into())]))
         });
-        parts.collect::<Vec<_>>().join(", ")
+        // In how many pieces the index is, and what they are called, is nobody's affair.
+        let index = self.changes.values().any(|(kind, _)| *kind == Kind::Index);
+        let index = index.then(|| say("publish-index-changed", &[]));
+        parts.chain(index).collect::<Vec<_>>().join(", ")
     }
 
     /// The pages that change, with their addresses, in order.
@@ -157,6 +163,7 @@ fn kind(path: &str, file: &ReleaseFile) -> Kind {
     match file.class {
         CacheClass::Page | CacheClass::Redirect => Kind::Page,
         CacheClass::Feed => Kind::Feed,
+        _ if path.split('/').next() == Some(search::FOLDER) => Kind::Index,
         _ if file.content_type.starts_with("image/") && !path.starts_with("assets/") => Kind::Image,
         _ if DOCUMENTS.iter().any(|ending| path.ends_with(ending)) => Kind::Document,
         _ => Kind::Other,
@@ -198,6 +205,7 @@ mod tests {
             ("vieux/index.html", "1"),
             ("parti/index.html", "1"),
             ("tarifs.pdf", "1"),
+            ("pagefind/fragment/fr_a.pf_fragment", "1"),
         ];
         let new = [
             ("index.html", "2"),
@@ -206,16 +214,18 @@ mod tests {
             ("vieux/index.html", "->"),
             ("jadis/index.html", "->"),
             ("images/pont.jpg", "1"),
+            ("pagefind/fragment/fr_b.pf_fragment", "1"),
+            ("pagefind/pagefind-entry.json", "1"),
         ];
         assert_eq!(
             words(&old, &new, Lang::Fr),
             "3 pages modifiées, 1 page retirée, 1 page retirée (redirigée), 1 image ajoutée, \
-             1 document retiré (redirigé)"
+             1 document retiré (redirigé), recherche mise à jour"
         );
         assert_eq!(
             words(&old, &new, Lang::En),
             "3 pages changed, 1 page removed, 1 page removed (redirected), 1 image added, \
-             1 document removed (redirected)"
+             1 document removed (redirected), search updated"
         );
         assert_eq!(words(&old, &old, Lang::Fr), "");
     }

@@ -102,10 +102,18 @@ fn page(document: &Document, site: Option<&str>) -> String {
         push_escaped(&mut html, date);
         html.push_str("\"></i>");
     }
-    html.push_str(&document.html);
+    let text = UNSPACED.iter().fold(document.html.clone(), |text, end| {
+        if text.contains(end) { text.replace(end, &format!("{end} ")) } else { text }
+    });
+    html.push_str(&text);
     html.push_str("</body></html>");
     html
 }
+
+/// Elements that Pagefind takes for a part of a word: «Adresse» and «1 rue du Moulin» would be
+/// one.
+const UNSPACED: [&str; 6] =
+    ["</dt>", "</dd>", "</th>", "</caption>", "</summary>", "</figcaption>"];
 
 #[cfg(test)]
 mod tests {
@@ -133,7 +141,7 @@ mod tests {
 
     #[test]
     fn an_index_holds_what_its_page_asks_for_and_no_more() {
-        let documents = [document("/a/", "<h1>Marché</h1><p>Place de l’église</p>")];
+        let documents = [document("/a/", "<h1>Marché</h1><dl><dt>Lieu</dt><dd>Église</dd></dl>")];
         let shelf = Shelf { site: None, base: "", documents: &documents };
         let files = index("fr-FR", &[shelf]).expect("an index");
         let expected = [
@@ -156,8 +164,7 @@ mod tests {
         let text = |n: usize| {
             format!("<h1>Page {n}</h1><p>Été, mairie, marchés, {} travaux {}</p>", n * 7, n % 5)
         };
-        let documents: Vec<_> =
-            (0..60).map(|n| document(&format!("/p{n}/"), &text(n))).collect();
+        let documents: Vec<_> = (0..60).map(|n| document(&format!("/p{n}/"), &text(n))).collect();
         let shelves = [
             Shelf { site: Some("amou"), base: "", documents: &documents[..30] },
             Shelf { site: Some("dax"), base: "https://dax.example", documents: &documents[30..] },

@@ -23,13 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The neighbours whose entries the search of a site finds: its members.
-pub(super) fn needs<'w>(
-    workspace: &'w Workspace,
-    site: &'w Site,
-) -> impl Iterator<Item = (SiteId, Use)> + use<'w> {
-    let there = |id: &&SiteId| {
-        workspace.sites.contains_key(*id) || workspace.broken.contains_key(*id)
-    };
+pub(super) fn needs(workspace: &Workspace, site: &Site) -> impl Iterator<Item = (SiteId, Use)> {
+    let there =
+        move |id: &&SiteId| workspace.sites.contains_key(*id) || workspace.broken.contains_key(*id);
     let members = site.members.iter().filter(there);
     let wanted = Generated::Search.is_wanted(site);
     members.filter(move |_| wanted).map(|id| (Arc::clone(id), Use::Documents))
@@ -59,7 +55,7 @@ impl LoadedSite<'_> {
 
     /// The pages made from settings that are searched: address and path in the output.
     pub fn searched_pages(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let wanted = Generated::ALL.iter().filter(|page| page.is_wanted(self.core.site));
+        let wanted = Generated::ALL.iter().filter(move |page| page.is_wanted(self.core.site));
         let listed = wanted.filter(|page| !page.is_unlisted() && **page != Generated::Sitemap);
         listed.map(|page| (page.url(), urls::output_path(page.url())))
     }
@@ -86,8 +82,8 @@ pub fn page_document(url: &str, html: &[u8]) -> Option<Document> {
 }
 
 /// The entries that have a page of their own, or head a list.
-fn searched<'c>(core: &'c Core<'_>) -> impl Iterator<Item = usize> + use<'c> {
-    (0..core.entries.len()).filter(|index| {
+fn searched(core: &Core<'_>) -> impl Iterator<Item = usize> {
+    (0..core.entries.len()).filter(move |index| {
         let url = &core.entries[*index].url;
         core.live[*index]
             && core.holds_address(*index)

@@ -19,9 +19,12 @@ fn every_file_of_a_built_site_has_a_content_type_and_a_cache_class() {
     for path in &names {
         let (kind, class) = classify(path);
         seen.insert(class);
-        assert_eq!(class == CacheClass::Internal, kind == "application/octet-stream", "{path}");
+        let piece = path.contains(".pf_") || path.ends_with(".pagefind");
+        let unnamed = class == CacheClass::Internal || piece;
+        assert_eq!(unnamed, kind == "application/octet-stream", "{path}");
         let expected = match path.rsplit('.').next().unwrap_or_default() {
-            _ if path.starts_with("assets/") => CacheClass::Immutable,
+            _ if path.starts_with("assets/") || path.contains(".pf_") => CacheClass::Immutable,
+            _ if path.starts_with("pagefind/") => CacheClass::File,
             "html" => CacheClass::Page,
             "rss" | "atom" | "ics" | "json" => CacheClass::Feed,
             "txt" | "xml" => CacheClass::Index,

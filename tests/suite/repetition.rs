@@ -76,7 +76,8 @@ fn an_edit_touches_one_site_and_few_files() {
     workspace.settle();
     workspace.build().ends(0);
     workspace.file("sites/dax/index.md", "---\ntitle: Bienvenue\n---\nBonsoir.\n");
-    workspace.build().ends(0).prints("1 construit,").prints("fichiers écrits : 1 ");
+    // The page, and what the index of the search says of it.
+    workspace.build().ends(0).prints("1 construit,").prints("fichiers écrits : 5 ");
     assert!(workspace.page("dax/index.html").contains("Bonsoir."));
 }
 

@@ -6,9 +6,8 @@ use crate::support::{AT, TestWorkspace, attributes, select, text};
 
 /// A body and its two communes, each with something to find.
 fn group() -> TestWorkspace {
-    let workspace = TestWorkspace::new()
-        .site("luys", "Luys")
-        .site_with("dax", "Dax", "parent: luys\n");
+    let workspace =
+        TestWorkspace::new().site("luys", "Luys").site_with("dax", "Dax", "parent: luys\n");
     workspace.write_site("amou", "Amou", "parent: luys\n");
     workspace
         .file("sites/amou/actualites/marche.md", "---\ntitle: Marché de Noël\ndate: 2025-12-01\n---\n\nDes artisans et du vin chaud.\n")
@@ -107,7 +106,8 @@ fn a_portal_follows_its_members() {
     workspace.settle();
     let workspace = workspace.built();
     let before = files_of_index(&workspace, "luys");
-    let unsaid = "---\ntitle: Cantine\nweight: 3\n---\n\n## Tarifs\n\nLe quotient familial décide.\n";
+    let unsaid =
+        "---\ntitle: Cantine\nweight: 3\n---\n\n## Tarifs\n\nLe quotient familial décide.\n";
     workspace.file("sites/amou/cantine.md", unsaid);
     workspace.settle();
     workspace.build().ends(0).prints("1 construit, 2 inchangés");
@@ -118,7 +118,10 @@ fn a_portal_follows_its_members() {
     assert!(before != files_of_index(&workspace, "luys"));
 
     // A portal that is built alone finds what its members' texts say now, as if all were.
-    workspace.file("sites/dax/actualites/arenes.md", "---\ntitle: Travaux des arènes\ndate: 2026-11-02\n---\n\nLa toiture est finie.\n");
+    workspace.file(
+        "sites/dax/actualites/arenes.md",
+        "---\ntitle: Travaux des arènes\ndate: 2026-11-02\n---\n\nLa toiture est finie.\n",
+    );
     workspace.run(&["build", "--at", AT, "--site", "luys"]).ends(0);
     assert!(texts(&workspace, "luys").contains("La toiture est finie"));
     let alone = files_of_index(&workspace, "luys");
@@ -155,7 +158,10 @@ fn an_index_is_made_again_only_where_what_is_searched_changed() {
 fn an_index_is_the_same_on_any_number_of_threads() {
     let workspace = group();
     for n in 0..40 {
-        let text = format!("---\ntitle: Info {n}\ndate: 2026-01-02\n---\n\nL’été, la {n}e fête : {} chaises.\n", n * 3);
+        let text = format!(
+            "---\ntitle: Info {n}\ndate: 2026-01-02\n---\n\nL’été, la {n}e fête : {} chaises.\n",
+            n * 3
+        );
         workspace.file(&format!("sites/amou/actualites/info-{n}.md"), text);
     }
     workspace.run(&["build", "--at", AT, "--jobs", "1", "--out", "one"]).ends(0);
@@ -183,7 +189,7 @@ fn without_a_script_the_search_is_the_plan_of_the_site() {
     let leads = attributes(&page, "#search-map a", "href");
     assert!(leads.contains(&"/cantine/".to_owned()) && leads.contains(&"/".to_owned()));
     assert!(select(&page, "#search-map[hidden]").is_empty());
-    assert_eq!(select(&page, "main #search[hidden]").len(), 1);
+    assert_eq!(select(&page, "main #recherche[hidden]").len(), 1);
     assert!(select(&page, "main > div > form, main > form").is_empty());
     // No search engine is led there, nor by the site's list of addresses.
     assert_eq!(attributes(&page, "meta[name=robots]", "content"), ["noindex"]);

@@ -1,7 +1,7 @@
 // The search page: reads the words and filters of its own address, asks the index that the site
 // carries, and shows what is found. All it says stands in the page; it asks nobody else.
 
-const page = document.getElementById("search");
+const page = document.getElementById("recherche");
 const map = document.getElementById("search-map");
 const form = page.querySelector("form");
 const heading = document.getElementById("search-title");

@@ -81,6 +81,7 @@ publish-feeds-redirected = { $count ->
         [one] { $count } feed removed (redirected)
        *[other] { $count } feeds removed (redirected)
     }
+publish-index-changed = search updated
 publish-others-changed = { $count ->
         [one] { $count } other file changed
        *[other] { $count } other files changed

@@ -81,6 +81,7 @@ publish-feeds-redirected = { $count ->
         [one] { $count } flux retiré (redirigé)
        *[other] { $count } flux retirés (redirigés)
     }
+publish-index-changed = recherche mise à jour
 publish-others-changed = { $count ->
         [one] { $count } autre fichier modifié
        *[other] { $count } autres fichiers modifiés
