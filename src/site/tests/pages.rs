@@ -13,6 +13,7 @@ fn every_site_has_its_generated_pages_and_files() {
         "donnees-personnelles",
         "accessibilite",
         "plan-du-site",
+        "recherche",
         "flux",
     ] {
         site.file(&format!("{page}/index.html"));

@@ -110,7 +110,8 @@ fn a_site_needs_its_parent_its_members_or_everybody() {
         needs.into_iter().map(|(id, used)| (id.to_string(), used)).collect::<Vec<_>>()
     };
     assert_eq!(of("amou"), [("luys".to_owned(), Use::Shared)]);
-    assert_eq!(of("luys"), [("amou".to_owned(), Use::Items)]);
+    let own = |used: Use| ("amou".to_owned(), used);
+    assert_eq!(of("luys"), [own(Use::Items), own(Use::Documents)]);
     assert_eq!(of("portail"), [("amou".to_owned(), Use::Items), ("luys".to_owned(), Use::Items)]);
 }
 
