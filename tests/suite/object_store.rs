@@ -182,6 +182,8 @@ impl Shared {
         let fault = (self.plan.lock().expect("whole"))(&method, &key);
         match fault {
             Fault::Status(status) => {
+                // A real store reads on; one that does not cuts the sender's line at times.
+                let _ = axum::body::to_bytes(request.into_body(), usize::MAX).await;
                 let body = "<Error><Code>SlowDown</Code><Message>Later</Message></Error>";
                 return Response::builder()
                     .status(status)

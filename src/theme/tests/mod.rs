@@ -57,7 +57,9 @@ fn the_theme_in_the_program_is_right_in_both_languages() {
         let look = theme.look(None, &BTreeMap::new()).expect("default tokens");
         let css = std::str::from_utf8(&look.stylesheet.bytes).expect("text");
         assert!(css.starts_with(":root{") && css.contains("prefers-color-scheme:dark"));
-        assert!(css.len() < 25_000, "the style sheet has {} bytes", css.len());
+        // With the components of the guide and the search; the weight of whole pages is measured
+        // in a browser.
+        assert!(css.len() < 32_000, "the style sheet has {} bytes", css.len());
     }
 }
 
