@@ -6,6 +6,9 @@ Three moments of a site's life, for each program:
 - again: all sites once more, nothing having changed;
 - edit: one paragraph added to one page (Hugo is told which site to rebuild, Parvis finds it).
 
+Parvis is timed without its accessibility linter, which has no counterpart in Hugo; `--lint` times it with
+the linter too.
+
 Output trees are never deleted between two timed runs, and every cold run has a folder that never existed:
 ext4 avoids inodes freed in the last minute (in the last six, while their table is not yet written), and
 making an equal tree just after deleting one takes ten times as long. Trees are deleted once, at the end;
@@ -106,6 +109,7 @@ class Hugo:
 
 class Parvis:
     name = "parvis"
+    options = ["--no-lint"]
 
     def __init__(self, program, corpus):
         self.program = program
@@ -114,7 +118,7 @@ class Parvis:
 
     def build(self, out, site=None):
         # The site that changed is not named: finding it is part of the work.
-        return measure([self.program, "build", "--out", str(out)], self.root)
+        return measure([self.program, "build", *self.options, "--out", str(out)], self.root)
 
     def forget(self, aside):
         """Derivatives of images; what was built is remembered in the output folder itself."""
@@ -124,6 +128,13 @@ class Parvis:
 
     def page(self, site):
         return first_page(self.root / "sites" / site / "actualites", "index.md")
+
+
+class Linted(Parvis):
+    """The same with every page linted; results are kept beside the output, so that only `cold` pays."""
+
+    name = "linted"
+    options = []
 
 
 def first_page(folder, index):
@@ -171,14 +182,14 @@ def report(programs, costs, sizes, pages):
                 f"{statistics.median(walls):>7.2f} s{spread:>17}"
                 f"{max(run.peak for run in runs) / 1e6:>6.0f} MB{files:>9}{size / 1e6:>7.1f} MB"
             )
-    if len(programs) == 2:
-        ours, theirs = programs
+    *ours, theirs = programs
+    for program in ours if theirs.name == Hugo.name else []:
         for moment in ("cold", "again", "edit"):
             ratio = statistics.median(run.processor for run in costs[theirs.name, moment]) / max(
-                statistics.median(run.processor for run in costs[ours.name, moment]), 1e-3
+                statistics.median(run.processor for run in costs[program.name, moment]), 1e-3
             )
-            print(f"{moment}: {theirs.name} takes {ratio:.1f} times the processor time of {ours.name}")
-    print(f"peak: the largest process; of hugo, {os.cpu_count()} run at once", flush=True)
+            print(f"{moment}: {theirs.name} takes {ratio:.1f} times the processor time of {program.name}")
+    print(f"peak: the largest process; of hugo, {os.cpu_count()} run at once; load average {os.getloadavg()[0]:.1f} at the end", flush=True)
 
 
 def main():
@@ -189,13 +200,17 @@ def main():
     parser.add_argument("--parvis", required=True)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", choices=["parvis", "hugo"])
+    parser.add_argument("--lint", action="store_true", help="time Parvis with its linter too")
     parser.add_argument("--keep", action="store_true", help="leave the last trees for reading")
     arguments = parser.parse_args()
     corpus = arguments.corpus.resolve()
     work = arguments.work.resolve()
 
-    programs = [Parvis(os.path.abspath(arguments.parvis), corpus), Hugo(os.path.abspath(arguments.hugo), corpus)]
-    programs = [program for program in programs if arguments.only in (None, program.name)]
+    kinds = [Parvis] + [Linted] * arguments.lint
+    programs = [kind(os.path.abspath(arguments.parvis), corpus) for kind in kinds]
+    programs.append(Hugo(os.path.abspath(arguments.hugo), corpus))
+    wanted = {None: (Parvis, Hugo), "parvis": Parvis, "hugo": Hugo}[arguments.only]
+    programs = [program for program in programs if isinstance(program, wanted)]
 
     stamp = work / "deleted"
     if stamp.exists() and (wait := stamp.stat().st_mtime + FORGOTTEN_AFTER - time.time()) > 0:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds one corpus with Parvis and with Hugo and prints both side by side. See benches/README.md.
 #
-#   benches/compare.sh [--sites N] [--pages N] [--runs N] [--only parvis|hugo] [--keep]
+#   benches/compare.sh [--sites N] [--pages N] [--runs N] [--only parvis|hugo] [--lint] [--keep]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,7 +12,7 @@ while [ $# -gt 0 ]; do
     --pages) pages=$2; shift 2 ;;
     --only) only=$2; rest+=(--only "$2"); shift 2 ;;
     --runs) rest+=("$1" "$2"); shift 2 ;;
-    --keep) rest+=("$1"); shift ;;
+    --lint | --keep) rest+=("$1"); shift ;;
     *) sed -n '2,4s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 done
