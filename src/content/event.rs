@@ -215,7 +215,8 @@ fn cents(amount: &str) -> Option<u32> {
 impl Registration {
     fn from_text(text: String) -> Self {
         let web = is_web_address(&text);
-        if web || (text.starts_with("grc:") && !text.contains(char::is_whitespace)) {
+        let named = text.starts_with("grc:") || text.starts_with("service:");
+        if web || (named && !text.contains(char::is_whitespace)) {
             Self::Link(text)
         } else if let Some(email) =
             Some(text.strip_prefix("mailto:").unwrap_or(&text)).filter(|email| is_email(email))

@@ -22,6 +22,8 @@ pub struct Procedure {
 pub enum ProcedureForm {
     /// A form of the catalogue, by its id.
     Grc(String),
+    /// An outside service of the workspace, by its name.
+    Service(String),
     /// An `https:` or `http:` address.
     Url(String),
 }
@@ -29,7 +31,13 @@ pub enum ProcedureForm {
 /// Reads what is particular to a procedure.
 pub(super) fn read(checker: &mut Checker<'_>, keys: &mut FrontMatter) -> Procedure {
     let form = checker.line(keys.form.take());
-    let url = checker.web_address(&["url"], keys.url.take());
+    let url = checker.line(keys.url.take());
+    let by_name = |text: &str| text.strip_prefix("service:").map(str::to_owned);
+    let url = match url.as_deref().map(|text| (by_name(text), text.strip_prefix("grc:"))) {
+        Some((Some(service), _)) => Some(ProcedureForm::Service(service)),
+        Some((None, Some(form))) => Some(ProcedureForm::Grc(form.to_owned())),
+        _ => checker.web_address(&["url"], url).map(ProcedureForm::Url),
+    };
     let form = match (form, url) {
         (Some(_), Some(_)) => {
             let finding = Diagnostic::error("procedure-form-and-url");
@@ -38,12 +46,14 @@ pub(super) fn read(checker: &mut Checker<'_>, keys: &mut FrontMatter) -> Procedu
             None
         }
         (Some(form), None) if is_web_address(&form) => Some(ProcedureForm::Url(form)),
+        (Some(form), None) if by_name(&form).is_some() => {
+            by_name(&form).map(ProcedureForm::Service)
+        }
         // Authors know the form from links: `grc:acte-naissance`.
         (Some(form), None) => {
             Some(ProcedureForm::Grc(form.strip_prefix("grc:").unwrap_or(&form).to_owned()))
         }
-        (None, Some(url)) => Some(ProcedureForm::Url(url)),
-        (None, None) => None,
+        (None, url) => url,
     };
     let documents = keys.documents.take().unwrap_or_default();
     Procedure {

@@ -107,18 +107,31 @@ pub(super) fn leaf(
         _ => Vec::new(),
     };
     let summary = entry.description.clone().unwrap_or_else(|| body.excerpt.clone());
-    let form = match &entry.data {
-        EntryData::Procedure(Procedure { form: Some(ProcedureForm::Grc(id)), .. }) => {
-            match grc::form(&core.workspace.settings, core.site, id) {
-                Ok(form) => Some(form_view(&form, core.words)),
-                Err(finding) => {
-                    diagnostics.push(finding.at(core.locate(index, &["form"])));
-                    None
-                }
+    let (mut form, mut link) = (None, None);
+    if let EntryData::Procedure(Procedure { form: Some(place), .. }) = &entry.data {
+        // Both keys name it; only one of them is there.
+        let key = || core.locate_first(index, &["form", "url"]);
+        let settings = &core.workspace.settings;
+        let told = match place {
+            ProcedureForm::Grc(id) => grc::form(settings, core.site, id)
+                .map(|found| form = Some(form_view(&found, core.words)))
+                .err(),
+            ProcedureForm::Service(name) => grc::service(settings, core.site, name)
+                .map(|found| link = Some(LinkView { title: found.title, url: found.url }))
+                .err(),
+            ProcedureForm::Url(url) => {
+                link = Some(website_link(url));
+                core.provider_address(url)
             }
-        }
-        _ => None,
-    };
+        };
+        diagnostics.extend(told.map(|finding| finding.at(key())));
+    }
+    if let EntryData::Event(event) = &entry.data
+        && let Some(Registration::Link(url)) = &event.registration
+        && let Some(finding) = core.provider_address(url)
+    {
+        diagnostics.push(finding.at(core.locate(index, &["registration"])));
+    }
     let registration = match &entry.data {
         EntryData::Event(event) => registration(core, core.site, event).unwrap_or_else(|finding| {
             diagnostics.push(finding.at(core.locate(index, &["registration"])));
@@ -136,6 +149,7 @@ pub(super) fn leaf(
         }
         if let Some(procedure) = &mut card.procedure {
             procedure.form = form;
+            procedure.link = link;
         }
         if let Some(publication) = &mut card.publication {
             publication.document = own_document.as_ref().map(|joined| joined.view.clone());
@@ -324,14 +338,18 @@ pub(super) fn registration(
     event: &Event,
 ) -> Result<Option<LinkView>, Diagnostic> {
     let link = match &event.registration {
-        Some(Registration::Link(address)) => match address.strip_prefix("grc:") {
-            Some(id) => {
+        Some(Registration::Link(address)) => match address.split_once(':') {
+            Some(("grc", id)) => {
                 let form = grc::form(&core.workspace.settings, site, id)?;
                 let label = form_view(&form, core.words).label;
                 let title = format!("{} ({label})", form.title);
                 LinkView { title, url: form_address(&form, site) }
             }
-            None => website_link(address),
+            Some(("service", name)) => {
+                let service = grc::service(&core.workspace.settings, site, name)?;
+                LinkView { title: service.title, url: service.url }
+            }
+            _ => website_link(address),
         },
         Some(Registration::Email(address)) => email_link(address),
         Some(Registration::Text(_)) | None => return Ok(None),
@@ -390,13 +408,9 @@ pub(super) fn directory_kind(entry: &DirectoryEntry) -> (&'static str, usize) {
 }
 
 fn procedure_view(procedure: &Procedure) -> ProcedureView {
-    let link = match &procedure.form {
-        Some(ProcedureForm::Url(url)) => Some(website_link(url)),
-        _ => None,
-    };
     ProcedureView {
         form: None,
-        link,
+        link: None,
         documents: procedure.documents.clone(),
         cost: procedure.cost.clone(),
         delay: procedure.delay.clone(),

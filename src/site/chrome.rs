@@ -27,9 +27,12 @@ use tera::{Context, Value};
 /// A folder of pages shows its pages in the menu when there are no more than these.
 const MENU: usize = 12;
 
-/// A link of `site.yaml` to a page that may be generated, to be checked when all are known.
+/// A link of `site.yaml` to a page that may be generated, or to a place of a page, to be checked
+/// when all are known.
 pub(super) struct Unchecked {
     pub(super) url: String,
+    /// Fragment, without `#`.
+    pub(super) anchor: Option<String>,
     pub(super) written: String,
     pub(super) place: Location,
 }
@@ -129,15 +132,23 @@ impl<'a> SettingsLinks<'a> {
         let place = || core.site.locate(keys);
         let (path, anchor) = urls::split_fragment(link);
         let tail = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(urls::decoded);
         let finding = match core.internal("site.yaml", path) {
             Internal::Entry(entry) if core.live[entry] => {
-                return Some((format!("{}{tail}", urls::encode(&core.entries[entry].url)), false));
+                let url = core.entries[entry].url.clone();
+                let href = format!("{}{tail}", urls::encode(&url));
+                if anchor.is_some() {
+                    let (written, place) = (link.to_owned(), place());
+                    self.unchecked.push(Unchecked { url, anchor, written, place });
+                }
+                return Some((href, false));
             }
             Internal::Entry(_) => Diagnostic::warning("link-target-unpublished"),
             Internal::File(file) => return Some((format!("/{}", urls::encode(&file.path)), false)),
             Internal::Url(url) => {
                 let href = format!("{}{tail}", urls::encode(&url));
-                self.unchecked.push(Unchecked { url, written: link.to_owned(), place: place() });
+                let (written, place) = (link.to_owned(), place());
+                self.unchecked.push(Unchecked { url, anchor, written, place });
                 return Some((href, false));
             }
             Internal::Unread => return None,
@@ -149,11 +160,18 @@ impl<'a> SettingsLinks<'a> {
         None
     }
 
+    /// Tells of an address that a name of the settings stands for.
+    fn tell_provider(&mut self, link: &str, keys: &[&str]) {
+        let told = self.core.provider_address(link);
+        self.diagnostics.extend(told.map(|finding| finding.at(self.core.site.locate(keys))));
+    }
+
     fn menu(&mut self, items: &[MenuItem], above: &[&str]) -> Vec<NavItem> {
         let mut nav = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let index = index.to_string();
             let keys = |last| [above, &[index.as_str(), last]].concat();
+            self.tell_provider(&item.link, &keys("link"));
             let Some((url, _)) = self.resolve(&item.link, &keys("link")) else { continue };
             let deep = above.len() > 1;
             let children = if deep { Vec::new() } else { self.menu(&item.items, &keys("items")) };
@@ -174,6 +192,7 @@ impl<'a> SettingsLinks<'a> {
         for (index, action) in core.site.actions.iter().enumerate() {
             let keys = ["actions", &index.to_string(), "link"];
             self.check_icon(action.icon.as_deref(), &index.to_string());
+            self.tell_provider(&action.link, &keys);
             let Some((url, external)) = self.resolve(&action.link, &keys) else { continue };
             actions.push(ActionView {
                 title: action.label.clone(),

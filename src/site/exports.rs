@@ -5,11 +5,13 @@
 //! A neighbour reads nothing else of a site, so that a site whose exports did not change never
 //! makes another one be built.
 
+use super::anchors;
 use super::cards::{self, card, is_active};
 use super::generated::Generated;
 use super::links::CrossLink;
 use super::lists::is_index;
 use super::media::{self, UsedImages};
+use super::pages;
 use super::search;
 use super::syndication;
 use super::urls;
@@ -19,11 +21,11 @@ use crate::content::{self, Entry, EntryData, Kind, Occurrence, ParseContext, Sha
 use crate::diagnostic::{Diagnostic, Source, suggestion};
 use crate::feeds;
 use crate::search::Offer;
-use crate::theme::Language;
+use crate::theme::{Language, may_have};
 use crate::workspace::{Site, SiteId, SourceFile, Standing, Workspace, time_zone};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::Value;
 
@@ -42,8 +44,11 @@ pub struct Exports {
     parent: Option<SiteId>,
     /// Name of its time zone, in which its shared texts are to be read.
     timezone: String,
-    /// Its addresses, each with the anchors of the page when it has a text.
+    /// Its addresses, each with the anchors of the page where they are known without making it:
+    /// those of the text, for a generated page those of its template.
     routes: BTreeMap<String, Option<Vec<String>>>,
+    /// Anchors that templates give to any page.
+    around: Vec<String>,
     /// What it shares with its members.
     shared: Vec<Shared>,
     /// Its latest items, for feeds of several sites.
@@ -87,7 +92,7 @@ impl Exports {
     #[must_use]
     pub fn fingerprint(&self, used: Use) -> [u8; 32] {
         let bytes = match used {
-            Use::Routes => serde_json::to_vec(&(&self.url, &self.routes)),
+            Use::Routes => serde_json::to_vec(&(&self.url, &self.routes, &self.around)),
             Use::Shared => serde_json::to_vec(&(&self.name, &self.body, &self.url, &self.shared)),
             Use::Items => serde_json::to_vec(&(&self.name, &self.url, &self.items)),
             Use::Documents => serde_json::to_vec(&(&self.name, &self.url, &self.documents)),
@@ -122,7 +127,11 @@ impl LoadedSite<'_> {
     pub fn exports(&self) -> Exports {
         let core = &self.core;
         let site = core.site;
-        let mut routes = BTreeMap::from([("/".to_owned(), None)]);
+        let around: BTreeSet<String> = Kind::ALL
+            .iter()
+            .flat_map(|(kind, _)| anchors::around(core, pages::template(*kind)))
+            .collect();
+        let mut routes = BTreeMap::new();
         for (index, entry) in core.entries.iter().enumerate().filter(|(index, _)| core.live[*index])
         {
             let leaf = &self.leaves[index];
@@ -133,7 +142,10 @@ impl LoadedSite<'_> {
                     routes.insert(cards::category_url(&entry.url, category), None);
                 }
             }
-            routes.insert(entry.url.clone(), leaf.rendered.then(|| leaf.body.ids.clone()));
+            // The template of a list knows more anchors than its text.
+            let listed = is_index(entry) && entry.kind != Kind::Page;
+            let known = leaf.rendered && !listed;
+            routes.insert(entry.url.clone(), known.then(|| leaf.body.ids.clone()));
         }
         for path in &core.unread {
             let page = path.strip_suffix(".md").unwrap_or(path);
@@ -142,8 +154,15 @@ impl LoadedSite<'_> {
         }
         routes.extend(core.files.keys().map(|path| (format!("/{path}"), None)));
         routes.extend(core.aliases.keys().map(|alias| (alias.clone(), None)));
-        for page in Generated::ALL.iter().filter(|page| page.is_wanted(site)) {
-            routes.entry(page.url().to_owned()).or_insert(None);
+        let wanted = Generated::ALL.iter().filter(|page| page.is_wanted(site));
+        let generated = wanted.map(|page| (page.url(), page.text_url(), page.template()));
+        for (url, text, template) in generated.chain([("/", "/", "home.html")]) {
+            let known = routes.get(text).cloned().unwrap_or_else(|| Some(Vec::new()));
+            let known = known.map(|text| {
+                let all = anchors::around(core, template).chain(text);
+                all.filter(|id| !around.contains(id)).collect()
+            });
+            routes.insert(url.to_owned(), known);
         }
         let shares = |entry: &Entry| {
             entry.share == Share::Members
@@ -183,6 +202,7 @@ impl LoadedSite<'_> {
             parent: site.parent.clone(),
             timezone: site.timezone.clone(),
             routes,
+            around: around.into_iter().collect(),
             shared,
             items,
             documents: self.offer(),
@@ -298,8 +318,11 @@ pub fn check_cross_links(
                 let near = near.map(|near| format!("site:{}{near}", link.to)).unwrap_or_default();
                 Diagnostic::warning("link-site-target-missing").arg("suggestion", near)
             }
-            (Some(Some(ids)), Some(anchor)) if !ids.contains(anchor) => {
-                let near = suggestion(anchor, ids.iter().map(String::as_str)).unwrap_or_default();
+            (Some(Some(ids)), Some(anchor))
+                if !may_have(ids, anchor) && !may_have(&target.around, anchor) =>
+            {
+                let near = ids.iter().map(String::as_str).filter(|id| !id.ends_with('*'));
+                let near = suggestion(anchor, near).unwrap_or_default();
                 Diagnostic::warning("link-site-anchor-missing")
                     .arg("anchor", anchor.as_str())
                     .arg("suggestion", near)

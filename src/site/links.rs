@@ -207,6 +207,13 @@ impl Core<'_> {
         })
     }
 
+    /// What to tell of an address that is a form's or a service's of the workspace.
+    pub(super) fn provider_address(&self, address: &str) -> Option<Diagnostic> {
+        let name = grc::name_of(&self.workspace.settings, self.site, address)?;
+        let finding = Diagnostic::warning("link-provider-address").arg("target", address);
+        Some(finding.arg("suggestion", name))
+    }
+
     /// Where a link `site:rest` leads; what is to be checked there, now or once that site can be
     /// read again, is added to `cross`.
     ///
@@ -253,7 +260,7 @@ impl Core<'_> {
             from: Arc::clone(&self.site.id),
             to: Arc::clone(to),
             url,
-            anchor: anchor.filter(|anchor| !anchor.is_empty()).map(str::to_owned),
+            anchor: anchor.filter(|anchor| !anchor.is_empty()).map(urls::decoded),
             written: written.to_owned(),
             file: location.file,
             line: location.line,
@@ -418,9 +425,7 @@ impl<'a> TextResolver<'a> {
             self.pending.borrow_mut().push(Pending {
                 url,
                 entry,
-                anchor: anchor.map(|anchor| {
-                    urls::decode(anchor).map_or_else(|| anchor.to_owned(), |text| text.into_owned())
-                }),
+                anchor: anchor.map(urls::decoded),
                 written: request.dest.to_owned(),
                 range: request.range.clone(),
             });
@@ -574,18 +579,14 @@ impl Resolver for TextResolver<'_> {
             Some(_) => match self.core.own_address(dest) {
                 Some(path) => self.inside(request, path, diagnostics),
                 None => {
-                    let core = self.core;
                     if request.standalone
                         && let Some(service) = video::service(dest)
                     {
                         let view = video::of_address(request, service, diagnostics);
                         return self.video(&view, request, diagnostics);
                     }
-                    if let Some(name) = grc::name_of(&core.workspace.settings, core.site, dest) {
-                        let finding = Diagnostic::warning("link-provider-address");
-                        let finding = finding.arg("target", dest).arg("suggestion", name);
-                        diagnostics.push(finding.at(request.location()));
-                    }
+                    let told = self.core.provider_address(dest);
+                    diagnostics.extend(told.map(|finding| finding.at(request.location())));
                     LinkResolution::to(dest)
                 }
             },

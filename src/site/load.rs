@@ -164,9 +164,10 @@ impl<'a> LoadedSite<'a> {
             let Some(entry) = link.entry else { return true };
             let Some(anchor) = &link.anchor else { return false };
             // A text that could not be rendered, or a draft, has no known anchors.
-            let known =
-                !leaves[entry].rendered || leaves[entry].body.ids.iter().any(|id| id == anchor);
-            if !known && !RESERVED_IDS.contains(&anchor.as_str()) {
+            let own = || leaves[entry].body.ids.iter().any(|id| id == anchor);
+            let template = super::pages::template(core.entries[entry].kind);
+            let around = || super::anchors::around(core, template).any(|id| id == *anchor);
+            if leaves[entry].rendered && !own() && !around() {
                 let ids = leaves[entry].body.ids.iter().map(String::as_str);
                 let near = crate::diagnostic::suggestion(anchor, ids).unwrap_or_default();
                 diagnostics.push(
@@ -182,10 +183,6 @@ impl<'a> LoadedSite<'a> {
         });
     }
 }
-
-/// Ids templates use themselves: no heading may take them, and links to them are right.
-pub(super) const RESERVED_IDS: &[&str] =
-    &["contenu", "menu", "navigation", "recherche", "pied", "alertes", "haut", "sommaire"];
 
 /// Parses the texts and makes the maps.
 fn read(input: SiteInput<'_>) -> (Core<'_>, Vec<Diagnostic>) {
@@ -352,6 +349,13 @@ impl Core<'_> {
         self.entries[entry].locate(key)
     }
 
+    /// The place of the first of some keys that is there.
+    pub(super) fn locate_first(&self, entry: usize, keys: &[&str]) -> Location {
+        let whole = self.entries[entry].source.whole();
+        let places = keys.iter().map(|key| self.locate(entry, &[key]));
+        places.into_iter().find(|place| *place != whole).unwrap_or(whole)
+    }
+
     /// Tells entries with one id: feed readers would take one for the other.
     fn check_ids(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
@@ -445,8 +449,12 @@ fn make_leaf(core: &Core<'_>, index: usize, images: &UsedImages) -> Made {
     let unpublished = UsedImages::default();
     let images = if core.live[index] { images } else { &unpublished };
     let resolver = TextResolver::new(core, index, images);
+    // No heading may take an id that the page has already.
+    let around: Vec<String> =
+        super::anchors::around(core, super::pages::template(entry.kind)).collect();
+    let reserved: Vec<&str> = around.iter().map(String::as_str).collect();
     let options = RenderOptions {
-        reserved_ids: RESERVED_IDS,
+        reserved_ids: &reserved,
         footnotes: core.words.footnotes,
         footnote_back: core.words.footnote_back,
         table: core.words.table,

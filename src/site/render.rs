@@ -211,7 +211,7 @@ impl LoadedSite<'_> {
             site: Shared::new(site, digested),
         };
         report.pages = jobs.len();
-        report.diagnostics.extend(anchors::check(&frame, &jobs, &self.pending));
+        report.diagnostics.extend(anchors::check(&frame, &jobs, &self.pending, &unchecked));
         report.diagnostics.extend(render_jobs(&frame, &jobs, output));
 
         let items = shared.iter().map(|shared| Arc::clone(&shared.item)).collect();

@@ -33,6 +33,11 @@ pub(super) fn decode(path: &str) -> Option<Cow<'_, str>> {
     percent_decode_str(path).decode_utf8().ok()
 }
 
+/// A fragment as it is written in a page: decoded where it can be.
+pub(super) fn decoded(fragment: &str) -> String {
+    decode(fragment).map_or_else(|| fragment.to_owned(), Cow::into_owned)
+}
+
 /// What two addresses have in common when a visitor, or a file system, may take one for the
 /// other: case and Unicode normalisation set aside.
 pub(super) fn key(url: &str) -> Cow<'_, str> {

@@ -26,9 +26,11 @@
 //! - Looking up `a.b.c` costs one step a dot; a map of at most 12 keys is scanned, a greater one
 //!   hashed. Nothing has to be flattened.
 
+mod anchors;
 mod assets;
 pub mod colour;
 pub mod dates;
+mod faults;
 mod functions;
 mod layers;
 pub mod palette;
@@ -39,6 +41,7 @@ mod templates;
 mod tokens;
 pub mod values;
 
+pub use anchors::may_have;
 pub use assets::{Asset, Assets};
 pub use functions::for_script;
 pub use layers::{Chain, Layer, ThemeSettings};
@@ -103,7 +106,7 @@ impl Theme {
     ///
     /// # Errors
     /// All that is wrong, each with its place: `template-broken`, `template-endless`,
-    /// `template-missing`, `template-block-nested`, `stylesheet-broken`,
+    /// `template-missing`, `template-block-nested`, `template-block-missing`, `stylesheet-broken`,
     /// `stylesheet-import-missing`, `stylesheet-foreign`, `theme-asset-missing`,
     /// `theme-messages-broken`, `theme-file-not-utf8`, `token-unknown`, `token-value`.
     pub fn load(chain: &Chain, language: Language) -> Result<Self, Vec<Diagnostic>> {
@@ -208,6 +211,13 @@ impl Theme {
     /// The templates as they are written, those of the nearest layer first.
     pub fn template_sources(&self) -> impl Iterator<Item = &Source> {
         self.templates.sources()
+    }
+
+    /// The ids that pages made by a template may have, as far as its own text says: `annee-*` is any
+    /// id that begins so. `None` for a template that is not there.
+    #[must_use]
+    pub fn anchors(&self, template: &str) -> Option<&[String]> {
+        self.templates.anchors(template)
     }
 
     /// The files pages refer to, in the order of their paths; a site's style sheet is its

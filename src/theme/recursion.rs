@@ -13,11 +13,13 @@ use crate::diagnostic::{Diagnostic, Source};
 
 /// What one template says about others.
 #[derive(Debug, Default)]
-struct Tags<'a> {
-    extends: Option<(&'a str, Range<usize>)>,
-    includes: Vec<(&'a str, Range<usize>)>,
+pub(super) struct Tags<'a> {
+    pub(super) extends: Option<(&'a str, Range<usize>)>,
+    pub(super) includes: Vec<(&'a str, Range<usize>)>,
     /// Name, place, whether it stands inside another block.
-    blocks: Vec<(&'a str, Range<usize>, bool)>,
+    pub(super) blocks: Vec<(&'a str, Range<usize>, bool)>,
+    /// The components it defines.
+    pub(super) components: Vec<&'a str>,
 }
 
 /// Finds templates that could call themselves for ever. `resolve` gives the full name of the
@@ -90,8 +92,14 @@ fn walk<'a>(
     done.insert(name);
 }
 
-/// Reads the `extends`, `include` and `block` tags of a template, outside comments and `raw`.
-fn scan(text: &str) -> Tags<'_> {
+/// True for a template that defines components.
+pub(super) fn has_components(text: &str) -> bool {
+    !scan(text).components.is_empty()
+}
+
+/// Reads the `extends`, `include`, `block` and `component` tags of a template, outside comments and
+/// `raw`.
+pub(super) fn scan(text: &str) -> Tags<'_> {
     let mut tags = Tags::default();
     let mut depth = 0_usize;
     let mut at = 0;
@@ -120,6 +128,9 @@ fn scan(text: &str) -> Tags<'_> {
             (false, "block") => {
                 tags.blocks.push((quoted, open..end, depth > 0));
                 depth += 1;
+            }
+            (false, "component") => {
+                tags.components.extend(after.split(['(', ' ']).next().filter(|n| !n.is_empty()));
             }
             (false, "endblock") => depth = depth.saturating_sub(1),
             _ => {}

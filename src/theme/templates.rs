@@ -1,17 +1,16 @@
-//! The templates of a chain, compiled by Tera, and its errors as diagnostics that name the file,
-//! the line and the column of the theme.
+//! The templates of a chain, compiled by Tera.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::ops::Range;
+use std::sync::OnceLock;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::faults::{self, Sources};
 use super::layers::Chain;
-use super::recursion;
-use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+use super::{anchors, recursion};
+use crate::diagnostic::{Diagnostic, Source};
 use crate::markdown::write_escaped;
-use crate::workspace::DEFAULT_THEME;
 
 /// No page is longer, in bytes: a loop that writes more is a mistake.
 const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;
@@ -23,13 +22,16 @@ pub(super) struct Templates {
     sources: BTreeMap<String, Source>,
     /// What names of a layer's templates begin with, the nearest layer first.
     prefixes: Vec<String>,
+    /// What the ids of pages made by a template are, by its name; found when somebody asks.
+    anchors: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 impl Templates {
-    /// Compiles the templates of every layer. `prepare` registers the filters.
+    /// Compiles the templates of every layer that are in use. `prepare` registers the filters.
     ///
     /// # Errors
-    /// `template-broken`, `template-endless`, `template-block-nested`, `theme-file-not-utf8`.
+    /// `template-broken`, `template-endless`, `template-block-nested`, `template-block-missing`,
+    /// `theme-file-not-utf8`.
     pub(super) fn compile(
         chain: &Chain,
         prepare: impl FnOnce(&mut Tera),
@@ -49,22 +51,20 @@ impl Templates {
         }
         let prefixes: Vec<String> =
             chain.layers().iter().map(|layer| format!("{}/", layer.name)).collect();
-        let resolve = |name: &str| {
-            let exact = sources.get_key_value(name);
-            let near =
-                || prefixes.iter().find_map(|p| sources.get_key_value(&format!("{p}{name}")));
-            exact.or_else(near).map(|(name, _)| name.as_str())
-        };
-        found.extend(recursion::check(&sources, resolve));
+        found.extend(recursion::check(&sources, |name| {
+            Sources { texts: &sources, prefixes: &prefixes }.resolve(name)
+        }));
         if !found.is_empty() {
             return Err(found);
         }
+        drop_hidden(&mut sources, &prefixes);
 
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
         prepare(&mut tera);
+        let known = Sources { texts: &sources, prefixes: &prefixes };
         tera.set_fallback_prefixes(prefixes.clone())
-            .map_err(|error| vec![told(&sources, &error, "")])?;
+            .map_err(|error| vec![faults::one(known, &error, "")])?;
         let mut left: Vec<(&str, &str)> =
             sources.iter().map(|(name, source)| (name.as_str(), &*source.text)).collect();
         loop {
@@ -73,15 +73,26 @@ impl Templates {
             // then lacks because a broken template was left out is no mistake of its own.
             if let ErrorKind::SyntaxError(report) = error.kind() {
                 left.retain(|(name, _)| *name != report.filename());
-                found.push(told(&sources, &error, ""));
+                found.push(faults::one(known, &error, ""));
                 continue;
             }
             if found.is_empty() {
-                found.extend(told_all(&sources, &error));
+                found.extend(faults::all(known, &error));
             }
             break;
         }
-        if found.is_empty() { Ok(Self { tera, sources, prefixes }) } else { Err(found) }
+        if !found.is_empty() {
+            return Err(found);
+        }
+        Ok(Self { tera, sources, prefixes, anchors: OnceLock::new() })
+    }
+
+    /// The ids that pages made by a template may have, those of its own text alone; `*` stands for
+    /// what only a page knows. `None` for a template that is not there.
+    pub(super) fn anchors(&self, template: &str) -> Option<&[String]> {
+        let sources = Sources { texts: &self.sources, prefixes: &self.prefixes };
+        let all = self.anchors.get_or_init(|| anchors::of_templates(sources));
+        all.get(sources.resolve(template)?).map(Vec::as_slice)
     }
 
     /// The templates as they are written, those of the nearest layer first.
@@ -104,9 +115,42 @@ impl Templates {
         let result = self.tera.render_to(name, context, limited);
         result.map_err(|error| {
             output.truncate(start);
-            told(&self.sources, &error, name)
+            let sources = Sources { texts: &self.sources, prefixes: &self.prefixes };
+            faults::one(sources, &error, name)
         })
     }
+}
+
+/// Takes away the templates that nobody can reach: those of a path that a nearer layer has too,
+/// unless their full name is used. What is wrong with one of these is nobody's mistake. A file of
+/// components stays: a nearer one may replace only some of them.
+fn drop_hidden(sources: &mut BTreeMap<String, Source>, prefixes: &[String]) {
+    let path = |name: &str| {
+        let prefix = prefixes.iter().find(|prefix| name.starts_with(*prefix))?;
+        Some(name[prefix.len()..].to_owned())
+    };
+    let known = Sources { texts: sources, prefixes };
+    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    let mut next: Vec<String> = Vec::new();
+    for (name, source) in known.texts {
+        let nearest = path(name).is_none_or(|path| known.resolve(&path) == Some(name.as_str()));
+        if nearest || recursion::has_components(&source.text) {
+            next.push(name.clone());
+        }
+    }
+    while let Some(name) = next.pop() {
+        if let Some(source) = known.texts.get(&name) {
+            let tags = recursion::scan(&source.text);
+            let used = tags.includes.iter().chain(&tags.extends).map(|(name, _)| *name);
+            next.extend(
+                used.filter_map(|name| known.resolve(name))
+                    .map(str::to_owned)
+                    .filter(|name| !wanted.contains(name)),
+            );
+        }
+        wanted.insert(name);
+    }
+    sources.retain(|name, _| wanted.contains(name));
 }
 
 /// A page that stops growing at some length.
@@ -137,102 +181,4 @@ impl Write for Limited<'_> {
 
 fn escape(text: &str, output: &mut dyn Write) -> io::Result<()> {
     write_escaped(text, |run| output.write_all(run.as_bytes()))
-}
-
-fn told_all(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
-    let ErrorKind::Msg(text) = error.kind() else { return vec![told(sources, error, "")] };
-    let reports: Vec<Diagnostic> = text
-        .split("\n\n")
-        .filter_map(|report| {
-            let (message, place) = report.strip_prefix("error: ")?.split_once('\n')?;
-            let place = place.trim_start().strip_prefix("--> ")?.lines().next()?;
-            Some(broken(message).at(locate(sources, place)?))
-        })
-        .collect();
-    if reports.is_empty() { vec![told(sources, error, "")] } else { reports }
-}
-
-/// An error of Tera's as a diagnostic; `rendered` is the template that was asked for.
-fn told(sources: &BTreeMap<String, Source>, error: &tera::Error, rendered: &str) -> Diagnostic {
-    let whole = |name: &str| {
-        let source = sources.get(name).or_else(|| {
-            sources.iter().find(|(full, _)| full.ends_with(&format!("/{name}"))).map(|(_, s)| s)
-        });
-        source.map(Source::whole)
-    };
-    let (diagnostic, place) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let place = sources
-                .get(report.filename())
-                .map(|source| source.locate(report.span().range.clone()));
-            let mut diagnostic = broken(report.message());
-            for note in error.to_string().split("note: called from ").skip(1) {
-                if let Some(caller) = note.lines().next().and_then(|line| locate(sources, line)) {
-                    diagnostic = diagnostic.related(caller);
-                }
-            }
-            (diagnostic, place)
-        }
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (Diagnostic::error("template-endless").arg("template", tpl.as_str()), whole(tpl))
-        }
-        ErrorKind::MissingParent { current, parent } => (missing(sources, parent), whole(current)),
-        ErrorKind::TemplateNotFound(name) => (missing(sources, name), None),
-        ErrorKind::Io(_) => {
-            (Diagnostic::error("template-endless").arg("template", rendered), whole(rendered))
-        }
-        ErrorKind::Msg(text) if text.contains("recursion depth") => {
-            let (name, place) = endless_component(sources).unzip();
-            let endless = Diagnostic::error("template-endless");
-            (endless.arg("template", name.unwrap_or(rendered)), place.or_else(|| whole(rendered)))
-        }
-        other => (broken(&other.to_string()), whole(rendered)),
-    };
-    match place {
-        Some(place) => diagnostic.at(place),
-        None => diagnostic,
-    }
-}
-
-/// The component that most likely never ends: one that calls itself, and rather in a layer of the
-/// workspace than in the theme of the program. Tera says that there is one, not which.
-fn endless_component(sources: &BTreeMap<String, Source>) -> Option<(&str, Location)> {
-    let own = format!("{DEFAULT_THEME}/");
-    let (program, workspace): (Vec<_>, Vec<_>) =
-        sources.iter().partition(|(name, _)| name.starts_with(&own));
-    workspace.into_iter().chain(program).find_map(|(_, source)| {
-        let (name, call) = calls_itself(&source.text)?;
-        Some((name, source.locate(call)))
-    })
-}
-
-/// The first component of a template that calls itself, and where it does.
-fn calls_itself(text: &str) -> Option<(&str, Range<usize>)> {
-    text.match_indices("component ").find_map(|(at, word)| {
-        let tag = text[..at].trim_end_matches(['-', ' ']).ends_with("{%");
-        let name = text[at + word.len()..].split('(').next().filter(|_| tag)?.trim();
-        let end = text[at..].find("endcomponent").map_or(text.len(), |end| at + end);
-        let call = format!("<{name} ");
-        let start = at + text[at..end].find(&call)?;
-        Some((name, start..start + call.len() - 1))
-    })
-}
-
-fn broken(detail: &str) -> Diagnostic {
-    Diagnostic::error("template-broken").arg("detail", detail)
-}
-
-fn missing(sources: &BTreeMap<String, Source>, name: &str) -> Diagnostic {
-    let known = sources.keys().filter_map(|full| Some(full.split_once('/')?.1));
-    Diagnostic::error("template-missing")
-        .arg("template", name)
-        .arg("suggestion", suggestion(name, known).unwrap_or("none"))
-}
-
-/// Reads `parvis/page.html:12:5`.
-fn locate(sources: &BTreeMap<String, Source>, place: &str) -> Option<Location> {
-    let mut parts = place.trim().rsplitn(3, ':');
-    let column = parts.next()?.parse().ok()?;
-    let line = parts.next()?.parse().ok()?;
-    Some(sources.get(parts.next()?)?.locate_line(line, column))
 }

@@ -75,6 +75,29 @@ fn a_change_of_a_theme_makes_its_sites_again() {
     assert_eq!(footer(&workspace, "sabres"), "Pied de tous");
 }
 
+// A layout of one's own that lacks a block of the program's is told in plain words, and templates
+// that another hides are nobody's mistake.
+#[test]
+fn a_layout_without_a_block_says_which() {
+    let layout = "<html lang=\"fr\"><head><title>{{ page.title }}</title></head>\
+        <body><main>{% block main %}{% endblock main %}</main></body></html>";
+    let workspace = TestWorkspace::empty()
+        .site_with("amou", "Amou", "theme: agence\n")
+        .with("themes/agence/templates/layout.html", layout);
+    let run = workspace.run(&["build", "--no-lint"]).ends(1);
+    let run = run.points_at("themes/agence/templates/layout.html");
+    let run = run.says("Ce modèle n’a pas de bloc « before », que remplit « parvis/home.html »");
+    run.says("{% block before %}{% endblock %}");
+    let home = "{% extends \"layout.html\" %}{% block main %}<h1>Accueil</h1>{% endblock main %}";
+    workspace.file("themes/agence/templates/home.html", home);
+    workspace.run(&["build", "--no-lint"]).ends(0);
+    assert!(workspace.page("amou/index.html").contains("<h1>Accueil</h1>"));
+    let slip = home.replace("block main", "block mian").replace("endblock main", "endblock mian");
+    workspace.file("themes/agence/templates/home.html", slip);
+    let run = workspace.run(&["build", "--no-lint"]).ends(1);
+    run.points_at("themes/agence/templates/home.html:1").says("Vouliez-vous dire « main »");
+}
+
 #[test]
 fn a_template_may_extend_the_one_it_hides() {
     let workspace = workspace()
@@ -93,14 +116,14 @@ fn a_template_may_extend_the_one_it_hides() {
 #[test]
 fn a_broken_template_names_its_file_and_line() {
     let workspace = workspace().built();
-    for (text, line) in [
-        ("<footer>\n<p>{{ site.titel }}</p></footer>\n", "2:"),
-        ("<footer>\n\n{% if %}</footer>\n", "3:"),
-        ("<footer>\n{{ 'phone' | tt }}</footer>\n", "2:"),
+    for (text, line, help) in [
+        ("<footer>\n<p>{{ site.titel }}</p></footer>\n", "2:", "Vouliez-vous dire « title »"),
+        ("<footer>\n\n{% if %}</footer>\n", "3:", "Corrigez le modèle"),
+        ("<footer>\n{{ 'phone' | tt }}</footer>\n", "2:", "Corrigez le modèle"),
     ] {
         workspace.file("themes/agence/templates/chrome/footer.html", text);
         let place = format!("themes/agence/templates/chrome/footer.html:{line}");
-        workspace.build().ends(1).points_at(&place).prints("1 en échec").says("Corrigez le modèle");
+        workspace.build().ends(1).points_at(&place).prints("1 en échec").says(help);
         assert_eq!(footer(&workspace, "sabres"), "Pied de agence", "the last good output stays");
     }
     workspace.file(

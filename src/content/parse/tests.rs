@@ -247,6 +247,9 @@ fn the_other_kinds_are_read() {
     for (form, expected) in [
         ("form: acte-naissance", ProcedureForm::Grc("acte-naissance".into())),
         ("form: grc:acte-naissance", ProcedureForm::Grc("acte-naissance".into())),
+        ("url: grc:acte-naissance", ProcedureForm::Grc("acte-naissance".into())),
+        ("form: service:urbanisme", ProcedureForm::Service("urbanisme".into())),
+        ("url: service:urbanisme", ProcedureForm::Service("urbanisme".into())),
         ("form: https://a.example/x", ProcedureForm::Url("https://a.example/x".into())),
         ("url: https://a.example/x", ProcedureForm::Url("https://a.example/x".into())),
     ] {

@@ -5,7 +5,7 @@ theme-missing = There is no theme “{ $theme }”. Known themes: { $known }.
     }
 theme-endless = The theme “{ $theme }” extends itself, directly or through another theme.
     .help = In theme.yaml, give “extends” a theme that does not lead back here, or remove the line.
-theme-file-unreadable = A file of the theme could not be read: { $detail }
+theme-file-unreadable = A file of the theme could not be read: { cause }.
     .help = Check that the file exists and that you may read it.
 theme-file-not-utf8 = A file of the theme is not saved as UTF-8.
     .help = Save it again with the encoding UTF-8.
@@ -20,8 +20,37 @@ theme-asset-missing = The style sheet asks for “{ $asset }”, which is not in
         [none] Add the file to the “assets” folder, or remove the line.
        *[other] Did you mean “{ $suggestion }”?
     }
-template-broken = The page template cannot be used: { $detail }
-    .help = Correct the template at the place shown. An unknown name is often a typing mistake.
+template-broken = { $cause ->
+    [variable] The page template uses the variable “{ $name }”, which does not exist here.
+    [field] The page template uses “{ $name }”, which this value does not have.
+    [filter] The page template uses the filter “{ $name }”, which does not exist.
+    [test] The page template uses the test “{ $name }”, which does not exist.
+    [function] The page template uses the function “{ $name }”, which does not exist.
+    [component] The page template uses the component “{ $name }”, which does not exist.
+    [template] The page template uses the template “{ $name }”, which does not exist.
+    [block] No parent template has a block “{ $name }”.
+    [argument] The argument “{ $name }” is missing.
+    [syntax] The page template cannot be read: “{ $found }” is not expected here ({ $detail }).
+   *[other] The page template cannot be used: { $detail }
+}
+    .help = { $suggestion ->
+        [none] { $known ->
+            [none] Correct the template at the place shown. An unknown name is often a typing mistake.
+           *[other] The names that are possible here: { $known }.
+        }
+       *[other] Did you mean “{ $suggestion }”?
+    }
+template-block-missing = { $cause ->
+    [hidden] This template has no block “{ $block }”, which “{ $child }” fills.
+   *[own] No parent template has a block “{ $block }”.
+}
+    .help = { $cause ->
+        [hidden] Add the line { "{% block " }{ $block }{ " %}{% endblock %}" } to it, or give the theme its own template in place of “{ $child }”.
+       *[own] { $suggestion ->
+            [none] Remove this block, or put it within a block that the parent knows.
+           *[other] Did you mean “{ $suggestion }”?
+        }
+    }
 template-missing = There is no template “{ $template }” in this theme.
     .help = { $suggestion ->
         [none] Check the name, or add the file to the theme’s “templates” folder.
