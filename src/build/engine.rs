@@ -12,7 +12,7 @@ use super::manifest::{self, MEMORY};
 use super::recall::Recall;
 use super::run::Run;
 use super::{BuildOptions, BuildReport, Progress, isolated};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Argument, Diagnostic};
 use crate::theme::{Chain, Language, Theme};
 use crate::workspace::{SiteId, Workspace};
 
@@ -141,7 +141,9 @@ fn pool(options: &BuildOptions) -> Result<rayon::ThreadPool, Diagnostic> {
     let jobs = options.jobs.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build();
     pool.map_err(|error| {
-        Diagnostic::error("threads-refused").arg("jobs", jobs).arg("detail", error.to_string())
+        Diagnostic::error("threads-refused")
+            .arg("jobs", jobs)
+            .arg("detail", Argument::cause(&error))
     })
 }
 
@@ -176,17 +178,17 @@ pub fn reading(out: &Path) -> Result<Option<File>, Diagnostic> {
 /// Only one build at a time writes to a folder. The lock goes with the process, however it ends.
 fn lock(out: &Path) -> Result<File, Diagnostic> {
     let folder = out.display().to_string();
-    let refused = |detail: String| {
-        Diagnostic::error("folder-not-writable").arg("folder", &*folder).arg("detail", detail)
+    let refused = |error: &std::io::Error| {
+        Diagnostic::error("folder-not-writable").arg("folder", &*folder).arg("detail", error)
     };
     let memory = out.join(MEMORY);
-    fs::create_dir_all(&memory).map_err(|error| refused(error.to_string()))?;
-    let file = File::create(memory.join("lock")).map_err(|error| refused(error.to_string()))?;
+    fs::create_dir_all(&memory).map_err(|error| refused(&error))?;
+    let file = File::create(memory.join("lock")).map_err(|error| refused(&error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
             Err(Diagnostic::error("build-locked").arg("folder", &*folder))
         }
-        Err(TryLockError::Error(error)) => Err(refused(error.to_string())),
+        Err(TryLockError::Error(error)) => Err(refused(&error)),
     }
 }

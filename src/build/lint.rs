@@ -95,7 +95,7 @@ pub fn read_baseline(root: &Path) -> (Baseline, Vec<Diagnostic>) {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
         Err(error) => {
-            let finding = Diagnostic::error("baseline-unreadable").arg("detail", error.to_string());
+            let finding = Diagnostic::error("baseline-unreadable").arg("detail", &error);
             (Baseline::default(), vec![finding.at(Location::file(baseline::FILE))])
         }
     }

@@ -593,7 +593,7 @@ fn offered(exports: &Exports, used: Use) -> String {
 fn not_writable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error("file-not-writable")
         .arg("file", path.display().to_string())
-        .arg("detail", error.to_string())
+        .arg("detail", error)
 }
 
 fn unchanged_report(site: &Site, state: &State) -> SiteReport {

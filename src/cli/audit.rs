@@ -112,7 +112,7 @@ impl Task<'_> {
         let path = self.path();
         let unwritable = |error: std::io::Error| {
             Diagnostic::error("file-unwritable")
-                .arg("detail", error.to_string())
+                .arg("detail", &error)
                 .at(Location::file(self.name.as_str()))
         };
         if let Some(folder) = path.parent() {

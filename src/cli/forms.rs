@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{Forms, Listing};
 use super::{Error, Session};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Argument, Diagnostic};
 use crate::grc::{self, Destination, Migration};
 use crate::workspace::{SETTINGS_FILE, Site, Workspace};
 
@@ -174,9 +174,7 @@ fn import(
     origin: &str,
     out: &mut dyn Write,
 ) -> super::Result {
-    let answer = fetch(origin).map_err(|detail| {
-        Diagnostic::error("publik-not-readable").arg("origin", origin).arg("detail", detail)
-    })?;
+    let answer = fetch(origin)?;
     let imported = grc::import_publik(&workspace.settings, &answer, origin)?;
     if !imported.new.is_empty() {
         let text = &workspace.settings.source.text;
@@ -192,7 +190,8 @@ fn import(
 }
 
 /// Reads a file, or asks an address.
-fn fetch(origin: &str) -> Result<Vec<u8>, String> {
+fn fetch(origin: &str) -> Result<Vec<u8>, Diagnostic> {
+    let refused = || Diagnostic::error("publik-not-readable").arg("origin", origin);
     let mut bytes = Vec::new();
     if origin.starts_with("https://") || origin.starts_with("http://") {
         let agent = ureq::Agent::config_builder()
@@ -203,11 +202,28 @@ fn fetch(origin: &str) -> Result<Vec<u8>, String> {
             .get(origin)
             .header("Accept", "application/json")
             .call()
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| of_the_web(refused(), &error))?;
         let body = answer.body_mut().with_config().limit(MAX_LIST);
-        return body.read_to_vec().map_err(|error| error.to_string());
+        return body.read_to_vec().map_err(|error| of_the_web(refused(), &error));
     }
-    let file = std::fs::File::open(origin).map_err(|error| error.to_string())?;
-    file.take(MAX_LIST).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    let of_the_file = |error: std::io::Error| refused().arg("detail", &error);
+    let file = std::fs::File::open(origin).map_err(of_the_file)?;
+    file.take(MAX_LIST).read_to_end(&mut bytes).map_err(of_the_file)?;
     Ok(bytes)
+}
+
+/// Why an address gave no answer.
+fn of_the_web(finding: Diagnostic, error: &ureq::Error) -> Diagnostic {
+    match error {
+        ureq::Error::StatusCode(status) => {
+            finding.arg("detail", "status").arg("status", status.to_string())
+        }
+        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => {
+            finding.arg("detail", "unreachable")
+        }
+        ureq::Error::Io(error) => finding.arg("detail", error),
+        ureq::Error::Timeout(_) => finding.arg("detail", "slow"),
+        ureq::Error::BodyExceedsLimit(_) => finding.arg("detail", "too-large"),
+        other => finding.arg("detail", Argument::cause(other)),
+    }
 }

@@ -31,7 +31,7 @@ pub(super) fn man(session: &Session, arguments: &Man, out: &mut dyn Write) -> su
                 .map_err(|error| {
                     Diagnostic::error("folder-not-writable")
                         .arg("folder", folder.display().to_string())
-                        .arg("detail", error.to_string())
+                        .arg("detail", &error)
                 })?;
         }
     }

@@ -93,7 +93,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Error::Output(error)) => {
-            session.tell(&[Diagnostic::error("output-failed").arg("detail", error.to_string())]);
+            session.tell(&[Diagnostic::error("output-failed").arg("detail", &error)]);
             ExitCode::from(WRONG_USE)
         }
         Err(Error::Told(findings)) => {
@@ -151,6 +151,15 @@ impl Session {
         Catalogue::of(self.lang).text(id, values)
     }
 
+    /// A duration in seconds, with the decimal sign of the reader's language.
+    fn seconds(&self, elapsed: std::time::Duration) -> String {
+        let seconds = format!("{:.2}", elapsed.as_secs_f64());
+        match self.lang {
+            Lang::Fr => seconds.replace('.', ","),
+            Lang::En => seconds,
+        }
+    }
+
     /// The workspace, looked for from the folder given upwards.
     fn workspace(&self) -> std::result::Result<Workspace, Error> {
         let here = std::path::absolute(&self.folder)?;
@@ -187,14 +196,20 @@ impl Session {
         Ok(sites.filter(|site| selection.holds(&site.id)).cloned().collect())
     }
 
-    /// Tells what is wrong with the settings of the selected sites and of the workspace, and says
-    /// whether any of it is an error.
+    /// Tells what keeps a list from being complete: the errors in the settings of the selected sites
+    /// and of the workspace; says whether there are any. What else is to be told, `check` tells.
     fn report_broken(&self, workspace: &Workspace, selection: &Selection) -> bool {
         let broken = workspace.broken.iter().filter(|(id, _)| selection.holds(id));
         let broken = broken.flat_map(|(_, findings)| findings);
-        let findings: Vec<Diagnostic> = workspace.findings.iter().chain(broken).cloned().collect();
+        let findings: Vec<Diagnostic> = workspace
+            .findings
+            .iter()
+            .chain(broken)
+            .filter(|finding| finding.is_error())
+            .cloned()
+            .collect();
         self.tell(&findings);
-        findings.iter().any(Diagnostic::is_error)
+        !findings.is_empty()
     }
 
     /// Tells findings to people, on the standard error.

@@ -16,7 +16,11 @@ pub(super) fn run(session: &Session, arguments: &New, out: &mut dyn Write) -> su
     let workspace = session.workspace()?;
     match &arguments.what {
         NewWhat::Site(NewSite { from_csv: Some(table), .. }) => {
-            let source = files::read_text(table, &table.display().to_string())?;
+            let name = table.display().to_string();
+            if !table.exists() {
+                return Err(Diagnostic::error("table-missing").arg("file", name).into());
+            }
+            let source = files::read_text(table, &name)?;
             let report =
                 table::new_sites_from_csv(&workspace.root, &source).map_err(Error::Told)?;
             let counts =

@@ -157,7 +157,7 @@ fn summary(
         let values = [("files", files.into()), ("kilobytes", bytes.div_ceil(1000).into())];
         writeln!(out, "{}", session.say("publish-sent", &values))?;
     }
-    let seconds = format!("{:.2}", started.elapsed().as_secs_f64());
+    let seconds = session.seconds(started.elapsed());
     writeln!(out, "{}", session.say("build-time", &[("seconds", seconds.into())]))?;
     Ok(())
 }

@@ -60,6 +60,6 @@ fn write(file: &Path, text: &str) -> Result<(), Error> {
 fn not_written(path: &Path, error: &io::Error) -> Error {
     let finding = Diagnostic::error("file-not-writable")
         .arg("file", path.display().to_string())
-        .arg("detail", error.to_string());
+        .arg("detail", error);
     finding.into()
 }

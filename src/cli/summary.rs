@@ -84,8 +84,7 @@ pub(super) fn of(
     if recalled > 0 {
         line("build-recalled", &[("warnings", recalled.into())]);
     }
-    let seconds = format!("{:.2}", elapsed.as_secs_f64());
-    line("build-time", &[("seconds", seconds.into())]);
+    line("build-time", &[("seconds", session.seconds(elapsed).into())]);
     text
 }
 

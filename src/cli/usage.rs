@@ -39,8 +39,13 @@ pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
             let _ = error.print();
             return ExitCode::SUCCESS;
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             eprint!("{}", error.render());
+            return ExitCode::from(super::WRONG_USE);
+        }
+        // clap has a sentence for it, in English; the help says what can be done.
+        ErrorKind::MissingSubcommand => {
+            eprint!("{}", super::arguments::definition(lang).render_help());
             return ExitCode::from(super::WRONG_USE);
         }
         _ => {}

@@ -257,10 +257,14 @@ impl<'a> Checker<'a> {
 
     /// The place of a value, by its keys; of the front matter's start when it is absent.
     pub(super) fn place(&self, keys: &[&str]) -> Location {
+        self.source.locate(self.range(keys).unwrap_or(0..3))
+    }
+
+    fn range(&self, keys: &[&str]) -> Option<Range<usize>> {
         let ranges =
             self.ranges.get_or_init(|| yaml::value_ranges(self.source, self.front.clone()));
-        let found = (1..=keys.len()).rev().find_map(|depth| ranges.get(&keys[..depth].join(".")));
-        self.source.locate(found.cloned().unwrap_or(0..3))
+        let known = |depth: usize| ranges.get(&keys[..depth].join("."));
+        (1..=keys.len()).rev().find_map(known).cloned()
     }
 
     /// Tells what is wrong with a value; of a list of a thousand mistakes, the first ones.
@@ -276,6 +280,12 @@ impl<'a> Checker<'a> {
 
     /// Tells that a key is needed.
     pub(super) fn missing(&mut self, key: &'static str) {
+        let place = self.range(&[key]);
+        if let Some(finding) = place.and_then(|place| yaml::commented(self.source, place.start)) {
+            self.findings.retain(|told| told.location != finding.location);
+            self.findings.push(finding);
+            return;
+        }
         let finding =
             Diagnostic::error("entry-key-missing").arg("key", key).arg("kind", self.kind.name());
         self.tell(finding, &[key]);

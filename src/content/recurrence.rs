@@ -153,7 +153,7 @@ fn build(
     let mut standard = local.clone();
     if let Some(end) = end {
         let in_zone = end.to_zoned(start.zoned.time_zone().clone());
-        let utc = in_zone.map_err(|error| invalid(error.to_string()))?.timestamp();
+        let utc = in_zone.map_err(|_| invalid("none".to_owned()))?.timestamp();
         local.push_str(&end.strftime(";UNTIL=%Y%m%dT%H%M%SZ").to_string());
         let form = if all_day { ";UNTIL=%Y%m%d" } else { ";UNTIL=%Y%m%dT%H%M%SZ" };
         let shown = if all_day { end } else { TimeZone::UTC.to_datetime(utc) };
@@ -162,8 +162,23 @@ fn build(
     let begin = start.zoned.datetime().strftime("%Y%m%dT%H%M%S");
     let set = format!("DTSTART:{begin}Z\nRRULE:{local}")
         .parse::<RRuleSet>()
-        .map_err(|error| invalid(error.to_string()))?;
+        .map_err(|_| invalid(guilty(&kept, &begin.to_string())))?;
     Ok(Recurrence { rule: standard, except, set })
+}
+
+/// The part of a rule that cannot be read, even without the others; `none` where only all of them
+/// together make no rule.
+fn guilty(parts: &[&str], begin: &str) -> String {
+    let frequency = parts.iter().find(|part| part.starts_with("FREQ="));
+    let alone = |part: &&&str| {
+        let rule = if part.starts_with("FREQ=") {
+            (**part).to_owned()
+        } else {
+            format!("{};{part}", frequency.unwrap_or(&"FREQ=DAILY"))
+        };
+        format!("DTSTART:{begin}Z\nRRULE:{rule}").parse::<RRuleSet>().is_err()
+    };
+    parts.iter().find(alone).map_or("none".to_owned(), |part| (*part).to_owned())
 }
 
 /// The last second that belongs to a closing moment.

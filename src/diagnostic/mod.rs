@@ -9,6 +9,7 @@
 //! build: it only carries and renders what the other rooms found.
 
 mod catalogue;
+mod cause;
 mod github;
 mod gitlab;
 mod json;

@@ -32,8 +32,8 @@ fn findings() -> Vec<Diagnostic> {
             .arg("known", "title, date")
             .at(page.locate(key..key + 5))
             .in_site(&site),
-        Diagnostic::note("yaml-bad-value")
-            .arg("detail", "100 % <faux>\n::error::x")
+        Diagnostic::note("date-invalid")
+            .arg("value", "100 % <faux>\n::error::x")
             .at(hours.locate(late..late + 4))
             .in_site(&site),
         Diagnostic::error("group-unknown").arg("name", "tursan").arg("suggestion", ""),

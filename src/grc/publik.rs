@@ -46,16 +46,14 @@ pub fn import_publik(
     answer: &[u8],
     origin: &str,
 ) -> Result<Imported, Diagnostic> {
-    let unreadable = |detail: String| {
+    let unreadable = |detail: &str| {
         Diagnostic::error("publik-not-readable").arg("origin", origin).arg("detail", detail)
     };
     // Syntax first: what an untagged shape says of a missing comma helps nobody.
     let value: serde_json::Value =
-        serde_json::from_slice(answer).map_err(|error| unreadable(error.to_string()))?;
+        serde_json::from_slice(answer).map_err(|_| unreadable("no-json"))?;
     let (Answer::Bare(definitions) | Answer::Envelope { data: definitions }) =
-        serde_json::from_value(value).map_err(|_| {
-            unreadable("no list of forms with “slug” and “title”, bare or under “data”".into())
-        })?;
+        serde_json::from_value(value).map_err(|_| unreadable("no-forms"))?;
     let mut imported = Imported { new: BTreeMap::new(), known: Vec::new() };
     for definition in definitions {
         if settings.grc.forms.contains_key(&definition.slug) {

@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use tokio::sync::watch::Sender;
 
 use crate::build::{BuildOptions, Engine, Outcome, SiteReport};
-use crate::diagnostic::{Diagnostic, Lang};
+use crate::diagnostic::{Argument, Diagnostic, Lang};
 use crate::workspace::{Site, SiteId, Workspace};
 
 /// How many ports are tried.
@@ -65,14 +65,13 @@ pub fn serve(
     }
     preview.listener.ready(&format!("http://localhost:{port}/"));
     let result = server::run(&preview, sockets);
-    result
-        .map_err(|error| vec![Diagnostic::error("output-failed").arg("detail", error.to_string())])
+    result.map_err(|error| vec![Diagnostic::error("output-failed").arg("detail", &error)])
 }
 
 /// The first free port from `first` on, on this machine's own addresses.
 fn listen(first: u16) -> Result<(Vec<TcpListener>, u16), Diagnostic> {
     let last = first.saturating_add(PORTS - 1);
-    let mut refused = String::new();
+    let mut refused = None;
     for port in first..=last {
         match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
             Ok(socket) => {
@@ -81,9 +80,9 @@ fn listen(first: u16) -> Result<(Vec<TcpListener>, u16), Diagnostic> {
                 let second = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port)));
                 return Ok((std::iter::once(socket).chain(second.ok()).collect(), port));
             }
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => refused = error.to_string(),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => refused = Some(error),
             Err(error) => {
-                refused = error.to_string();
+                refused = Some(error);
                 break;
             }
         }
@@ -91,7 +90,7 @@ fn listen(first: u16) -> Result<(Vec<TcpListener>, u16), Diagnostic> {
     Err(Diagnostic::error("address-taken")
         .arg("first", u32::from(first).to_string())
         .arg("last", u32::from(last).to_string())
-        .arg("detail", refused))
+        .arg("detail", refused.as_ref().map_or(Argument::from("unknown"), Argument::from)))
 }
 
 /// What the server and the watcher share.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Preview;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Argument, Diagnostic};
 use crate::workspace::SETTINGS_FILE;
 
 /// An editor writes a file in several steps: what comes within this time is one change.
@@ -26,7 +26,7 @@ const IDLE: Duration = Duration::from_secs(1);
 pub(super) fn start(preview: &Arc<Preview>) -> Result<(), Diagnostic> {
     let (sender, events) = mpsc::channel();
     let failed =
-        |error: notify::Error| Diagnostic::warning("watch-failed").arg("detail", error.to_string());
+        |error: notify::Error| Diagnostic::warning("watch-failed").arg("detail", cause(&error));
     let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
     // The root itself for its settings only: the output lies below it.
     watcher.watch(&preview.root, RecursiveMode::NonRecursive).map_err(failed)?;
@@ -42,8 +42,18 @@ pub(super) fn start(preview: &Arc<Preview>) -> Result<(), Diagnostic> {
             follow_mounts(&mut watcher, &preview);
             run(&events, &root, &mut watcher, &preview);
         })
-        .map_err(|error| Diagnostic::warning("watch-failed").arg("detail", error.to_string()))?;
+        .map_err(|error| Diagnostic::warning("watch-failed").arg("detail", &error))?;
     Ok(())
+}
+
+/// What the watcher says of the system, as it says it itself: it hides some errors behind its own.
+fn cause(error: &notify::Error) -> Argument {
+    match &error.kind {
+        notify::ErrorKind::Io(error) => Argument::from(error),
+        notify::ErrorKind::PathNotFound => Argument::from("not-found"),
+        notify::ErrorKind::MaxFilesWatch => Argument::from("many-files"),
+        _ => Argument::from("unknown"),
+    }
 }
 
 fn follow(watcher: &mut RecommendedWatcher, folder: &Path, preview: &Weak<Preview>) {
@@ -53,7 +63,7 @@ fn follow(watcher: &mut RecommendedWatcher, folder: &Path, preview: &Weak<Previe
     if let (Err(error), Some(preview)) =
         (watcher.watch(folder, RecursiveMode::Recursive), preview.upgrade())
     {
-        let finding = Diagnostic::warning("watch-failed").arg("detail", error.to_string());
+        let finding = Diagnostic::warning("watch-failed").arg("detail", cause(&error));
         preview.listener.told(&[finding]);
     }
 }

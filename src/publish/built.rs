@@ -129,7 +129,7 @@ fn changed(path: &Path) -> Diagnostic {
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("publish-file-unreadable")
         .arg("file", path.display().to_string())
-        .arg("detail", error.to_string())
+        .arg("detail", error)
 }
 
 /// What a file or folder that cannot be written is told with.
@@ -143,5 +143,5 @@ pub(super) fn not_writable(path: &Path, error: &io::Error) -> Diagnostic {
         }
         _ => Diagnostic::error("publish-not-written"),
     };
-    code.arg("file", path.display().to_string()).arg("detail", error.to_string())
+    code.arg("file", path.display().to_string()).arg("detail", error)
 }

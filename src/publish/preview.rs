@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::markup::{Attribute, Part, scan};
 use super::release::{ReleaseFile, ReleaseId};
 use super::target::Publication;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Argument, Diagnostic};
 
 /// The folder of previews in the addresses of a site.
 pub const FOLDER: &str = "apercu";
@@ -46,8 +46,9 @@ pub struct PreviewRecord {
 /// `publish-no-random` where the system gives none.
 pub fn token() -> Result<String, Diagnostic> {
     let mut random = [0; 32];
-    getrandom::fill(&mut random)
-        .map_err(|error| Diagnostic::error("publish-no-random").arg("detail", error.to_string()))?;
+    getrandom::fill(&mut random).map_err(|error| {
+        Diagnostic::error("publish-no-random").arg("detail", Argument::cause(&error))
+    })?;
     Ok(random.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
 }
 

@@ -22,7 +22,7 @@ use super::release::{Release, ReleaseId};
 use super::target::{Publication, Published, Target, TargetSettings, UNFINISHED};
 use crate::accessibility::Baseline;
 use crate::build::{self, BuildOptions, Engine, Progress, isolated};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Argument, Diagnostic, Severity};
 use crate::workspace::{Site, SiteId, Workspace};
 
 /// What to publish, and how.
@@ -163,7 +163,9 @@ pub fn publish(
     let run = Run { workspace, options, outdated, baseline, today, provenance: OnceLock::new() };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).build();
     let pool = pool.map_err(|error| {
-        Diagnostic::error("threads-refused").arg("jobs", AT_ONCE).arg("detail", error.to_string())
+        Diagnostic::error("threads-refused")
+            .arg("jobs", AT_ONCE)
+            .arg("detail", Argument::cause(&error))
     })?;
     Ok(pool.install(|| run.all(sites, progress)))
 }

@@ -16,7 +16,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Location, Source, suggestion};
+use crate::diagnostic::{Argument, Diagnostic, Location, Source, suggestion};
 use crate::workspace::{AUDIT_FILE, BUILT_IN_THEMES, DEFAULT_THEME, yaml};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -294,12 +294,11 @@ fn folder_layer(root: &Path, folder: &str, name: &str) -> Result<Layer, Diagnost
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
     for entry in walkdir::WalkDir::new(&base).max_depth(8).into_iter().filter_entry(visible) {
-        let unreadable = |detail: String, path: String| {
-            Diagnostic::error("theme-file-unreadable")
-                .arg("detail", detail)
-                .at(Location::file(path))
+        let unreadable = |cause: Argument, path: String| {
+            Diagnostic::error("theme-file-unreadable").arg("detail", cause).at(Location::file(path))
         };
-        let entry = entry.map_err(|error| unreadable(error.to_string(), folder.to_owned()))?;
+        let entry =
+            entry.map_err(|error| unreadable(Argument::cause(&error), folder.to_owned()))?;
         let Ok(inside) = entry.path().strip_prefix(&base) else { continue };
         let inside = inside.to_string_lossy().replace('\\', "/");
         let place = format!("{folder}/{inside}");
@@ -317,7 +316,7 @@ fn folder_layer(root: &Path, folder: &str, name: &str) -> Result<Layer, Diagnost
                 .at(Location::file(place)));
         }
         let bytes = std::fs::read(entry.path())
-            .map_err(|error| unreadable(error.to_string(), place.clone()))?;
+            .map_err(|error| unreadable(Argument::from(&error), place.clone()))?;
         files.insert(inside, Cow::Owned(bytes));
     }
     Ok(Layer {

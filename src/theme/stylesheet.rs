@@ -57,7 +57,7 @@ pub(super) fn bundle(chain: &Chain, assets: &Assets) -> Result<String, Vec<Diagn
         None => None,
     };
     let told = |code: &'static str, detail: String, location: Option<Location>| {
-        let diagnostic = Diagnostic::error(code).arg("detail", detail);
+        let diagnostic = Diagnostic::error(code).arg("cause", cause(&detail)).arg("detail", detail);
         vec![match location {
             Some(location) => diagnostic.at(location),
             None => diagnostic,
@@ -118,6 +118,26 @@ pub(super) fn bundle(chain: &Chain, assets: &Assets) -> Result<String, Vec<Diagn
         });
     }
     if found.is_empty() { Ok(css) } else { Err(found) }
+}
+
+/// What lightningcss says is wrong, as a word that every language has a sentence for.
+const CAUSES: [(&str, &str); 10] = [
+    ("selector", "selector"),
+    ("pseudo", "selector"),
+    ("nesting", "selector"),
+    ("end of input", "end"),
+    ("media", "media"),
+    ("@import", "import"),
+    ("at rule", "rule"),
+    ("at-rule", "rule"),
+    ("declaration", "declaration"),
+    ("value", "declaration"),
+];
+
+fn cause(detail: &str) -> &'static str {
+    let detail = detail.to_ascii_lowercase();
+    let known = CAUSES.iter().find(|(part, _)| detail.contains(part));
+    known.map_or(if detail.contains("token") { "token" } else { "other" }, |(_, cause)| cause)
 }
 
 /// Fails at the first block that stands too deep.

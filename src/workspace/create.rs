@@ -336,8 +336,7 @@ pub(super) fn write_new(root: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             Diagnostic::error("file-exists").at(Location::file(name))
         } else {
-            let detail = error.to_string();
-            Diagnostic::error("file-unwritable").arg("detail", detail).at(Location::file(name))
+            Diagnostic::error("file-unwritable").arg("detail", &error).at(Location::file(name))
         }
     };
     if let Some(folder) = path.parent() {

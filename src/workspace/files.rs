@@ -3,7 +3,7 @@
 //! It never follows a symbolic link, never reads what it only has to list, and never decides
 //! what a file is for.
 
-use crate::diagnostic::{Diagnostic, Location, Source};
+use crate::diagnostic::{Argument, Diagnostic, Location, Source};
 use rustc_hash::FxHashMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -161,9 +161,11 @@ fn refuse_collisions(files: &mut Vec<SourceFile>, findings: &mut Vec<Diagnostic>
     });
 }
 
-fn unreadable(path: &Path, root: &Path, error: &dyn std::error::Error) -> Diagnostic {
+fn unreadable(path: &Path, root: &Path, error: &(dyn std::error::Error + 'static)) -> Diagnostic {
     let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
-    Diagnostic::error("file-unreadable").arg("detail", error.to_string()).at(Location::file(shown))
+    Diagnostic::error("file-unreadable")
+        .arg("detail", Argument::cause(error))
+        .at(Location::file(shown))
 }
 
 fn modified_ns(metadata: &std::fs::Metadata) -> i64 {
@@ -200,7 +202,7 @@ pub fn read_text(path: &Path, name: &str) -> Result<Source, Diagnostic> {
         } else {
             "file-unreadable"
         };
-        Diagnostic::error(code).arg("detail", error.to_string()).at(Location::file(name))
+        Diagnostic::error(code).arg("detail", &error).at(Location::file(name))
     };
     // A link may lead out of the site, and reading a pipe would never end.
     let metadata = std::fs::symlink_metadata(path).map_err(unreadable)?;

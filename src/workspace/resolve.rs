@@ -118,7 +118,7 @@ fn children(
     name: impl Fn(&Path) -> Option<&OsStr>,
 ) -> Result<BTreeMap<String, Option<Diagnostic>>, Vec<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
-        let finding = Diagnostic::error("folder-unreadable").arg("detail", error.to_string());
+        let finding = Diagnostic::error("folder-unreadable").arg("detail", &error);
         vec![finding.at(Location::file(folder))]
     };
     let entries = match std::fs::read_dir(root.join(folder)) {
@@ -140,9 +140,7 @@ fn children(
             Ok(kind) if kind.is_symlink() => Some(Diagnostic::error("symlink-refused")),
             Ok(kind) if wanted(&kind) => None,
             Ok(_) => continue,
-            Err(error) => {
-                Some(Diagnostic::error("file-unreadable").arg("detail", error.to_string()))
-            }
+            Err(error) => Some(Diagnostic::error("file-unreadable").arg("detail", &error)),
         };
         match name.to_str() {
             Some(name) => {

@@ -23,7 +23,7 @@ use super::create::{NewSite, scalar, write_new};
 use super::reach::{is_email, is_phone, is_web_address};
 use super::validate::{is_insee, is_siren};
 use super::{Position, SiteKind, grammar};
-use crate::diagnostic::{Diagnostic, Location, Source};
+use crate::diagnostic::{Argument, Diagnostic, Location, Source};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -130,9 +130,15 @@ fn column(header: &str) -> Option<&'static str> {
 
 fn malformed(table: &Source, error: &csv::Error) -> Diagnostic {
     let line = error.position().map_or(1, csv::Position::line);
-    Diagnostic::error("table-line-malformed")
-        .arg("detail", error.to_string())
-        .at(table.locate_line(u32::try_from(line).unwrap_or(u32::MAX), 1))
+    let finding = Diagnostic::error("table-line-malformed");
+    let finding = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            finding.arg("detail", "columns").arg("wanted", *expected_len).arg("found", *len)
+        }
+        csv::ErrorKind::Utf8 { .. } => finding.arg("detail", "no-text"),
+        _ => finding.arg("detail", Argument::cause(error)),
+    };
+    finding.at(table.locate_line(u32::try_from(line).unwrap_or(u32::MAX), 1))
 }
 
 struct Row<'a> {

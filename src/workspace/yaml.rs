@@ -6,7 +6,7 @@
 mod hints;
 mod several;
 
-pub use hints::cut_values;
+pub use hints::{commented, cut_values};
 
 use crate::diagnostic::{Argument, Diagnostic, Location, Source, suggestion};
 use rustc_hash::FxHashMap;
@@ -117,6 +117,13 @@ fn diagnostic(source: &Source, start: usize, error: &Error) -> Diagnostic {
         Error::Unexpected { expected, .. } => wrong_type(expected).at(place),
         Error::InvalidBooleanStrict { .. } => wrong_type("bool").at(place),
         Error::NullIntoString { .. }
+            if let Some(finding) =
+                several::offset(source.text.get(start..).unwrap_or_default(), error)
+                    .and_then(|at| hints::commented(source, start + at)) =>
+        {
+            finding
+        }
+        Error::NullIntoString { .. }
         | Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. } => {
             wrong_type("string").at(place)
         }
@@ -149,7 +156,10 @@ fn diagnostic(source: &Source, start: usize, error: &Error) -> Diagnostic {
             {
                 return Diagnostic::error("yaml-tab").at(source.locate(tab..tab + 1));
             }
-            Diagnostic::error("yaml-syntax").arg("detail", detail).at(place)
+            Diagnostic::error("yaml-syntax")
+                .arg("cause", hints::cause(&detail))
+                .arg("detail", detail)
+                .at(place)
         }
     }
 }

@@ -22,6 +22,85 @@ fn a_value_cut_by_a_comment() {
 }
 
 #[test]
+fn a_value_that_is_a_comment() {
+    let page = |line: &str| {
+        TestWorkspace::new().with("sites/amou/salle.md", format!("---\n{line}\n---\nTexte.\n"))
+    };
+    let told = "commence par le signe « # », où commence pour YAML un commentaire";
+    page("title: #Info").finds("sites/amou/salle.md:2:8", told, "\"#Info\"");
+    page("title: # Info").finds("sites/amou/salle.md:2:8", told, "\"# Info\"");
+    page("title: A\ndescription: #Info").finds("sites/amou/salle.md:3:14", told, "\"#Info\"");
+    page("title: A\ndescription: # à écrire").built();
+    let workspace = TestWorkspace::empty().site_with("amou", "Amou", "accent: #1f5c99\n");
+    workspace.finds("sites/amou/site.yaml:13:9", told, "\"#1f5c99\"");
+    let workspace = TestWorkspace::new().with("sites/dax/site.yaml", "name: #Dax\nkind: commune\n");
+    let findings = workspace.findings();
+    let of_dax = findings.iter().find(|finding| finding.place == "sites/dax/site.yaml:1:7");
+    assert!(of_dax.is_some_and(|finding| finding.message.contains(told)), "{findings:#?}");
+}
+
+// What libraries say of a mistake is English, and no officer's business.
+#[test]
+fn no_french_sentence_quotes_a_library() {
+    let front = |line: &str| page(&format!("{line}\n"), "");
+    let file = |name: &str, bytes: &[u8]| {
+        let link = if name.ends_with(".pdf") { "" } else { "!" };
+        page("", &format!("{link}[a]({name})")).with(&format!("sites/amou/{name}"), bytes)
+    };
+    let cut_png = [&PNG_BOMB[..18], b"\0\x08\0\0\0\x08", &PNG_BOMB[24..]].concat();
+    let event = |rule: &str| {
+        let text = format!("---\ntitle: A\nstart: 2026-12-05\nrecurrence: {rule}\n---\nB\n");
+        TestWorkspace::new().with("sites/amou/agenda/bal.md", text)
+    };
+    let theme = |path: &str, text: &str| {
+        TestWorkspace::empty()
+            .site_with("amou", "Amou", "theme: agence\n")
+            .with(&format!("themes/agence/{path}"), text)
+    };
+    let template = |text: &str| {
+        theme("templates/page.html", text).with("sites/amou/a.md", "---\ntitle: A\n---\n")
+    };
+    for (broken, said) in [
+        (front("categories: [a, b"), "Un crochet ou une accolade"),
+        (front("image: {file: a.jpg alt: b}"), "Un crochet ou une accolade"),
+        (front("une ligne"), "n’est pas une clé suivie de deux-points"),
+        (front("- a"), "Le retrait de cette ligne"),
+        (front("image:\n  file: a.jpg\n alt: b"), "Le retrait de cette ligne"),
+        (front("aliases: &x [*x]"), "Un renvoi de YAML"),
+        (front("description: !!int a"), "Un signe qui a un sens pour YAML"),
+        (front("description: \u{1}a"), "Un caractère que YAML n’admet pas"),
+        (file("a.png", b""), "Le fichier de l’image est vide"),
+        (file("a.png", &cut_png), "L’image est abîmée et ne peut pas être lue"),
+        (file("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF"), "L’image est abîmée"),
+        (file("a.pdf", b"%PDF-1.4\n1 0 obj\n"), "il est peut-être abîmé."),
+        (event("FREQ=WEEKLY;BYDAY=XX"), "ne peut pas être lue (BYDAY=XX)."),
+        (event("FREQ=WEEKLY;COUNT=abc"), "ne peut pas être lue (COUNT=ABC)."),
+        (
+            theme("css/main.css", "a { color: red; }} b {"),
+            "La feuille de style contient une erreur",
+        ),
+        (theme("i18n/fr.ftl", "a = { \n"), "Les textes de l’interface ne peuvent pas être lus"),
+        (template("{{ x. }}"), "« }} » n’est pas attendu ici"),
+        (template("{{ rien }}"), "emploie la variable « rien », qui n’existe pas"),
+        (template("{{ site.rien }}"), "emploie « rien », que cette valeur n’a pas"),
+        (template("{{ site | rien }}"), "emploie le filtre « rien »"),
+        (template("{{ <rien /> }}"), "emploie le composant « rien »"),
+        (template("{% if site %}"), "une balise ouverte n’est pas fermée"),
+    ] {
+        let findings = broken.findings();
+        assert!(
+            findings.iter().any(|finding| finding.message.contains(said)),
+            "{said}: {findings:#?}"
+        );
+        for finding in &findings {
+            let words = format!("{} ", finding.message).to_lowercase();
+            let english = ["expected", "error", "while", "found", " line ", "invalid", "could not"];
+            assert!(!english.iter().any(|word| words.contains(word)), "{finding:#?}");
+        }
+    }
+}
+
+#[test]
 fn an_address_that_a_change_of_provider_would_not_follow() {
     let workspace = page("", "[Signaler](https://dax.forms.example/voirie/)");
     workspace.file(
@@ -33,6 +112,46 @@ fn an_address_that_a_change_of_provider_would_not_follow() {
     workspace.finds("sites/amou/salle.md:4:1", "changement de fournisseur", "« grc:voirie »");
     workspace.file("sites/amou/salle.md", "---\ntitle: La salle\n---\n[Conseil](grc:conseil)\n");
     workspace.finds("sites/amou/salle.md:4:1", "n’est pas proposé par ce genre de site", "kinds");
+    // Wherever a name could stand instead.
+    workspace.file("sites/amou/salle.md", "---\ntitle: La salle\n---\n");
+    let address = "https://dax.forms.example/voirie/";
+    workspace.file(
+        "sites/amou/demarches/trou.md",
+        format!("---\ntitle: Un trou\nurl: {address}\n---\nTexte.\n"),
+    );
+    workspace.file(
+        "sites/amou/agenda/bal.md",
+        format!("---\ntitle: Bal\nstart: 2027-01-01\nregistration: {address}\n---\nTexte.\n"),
+    );
+    let more = format!("actions:\n  - {{label: Un trou, link: \"{address}\"}}\n");
+    workspace.write_site("amou", "Amou", &more);
+    let findings = workspace.findings();
+    let places: Vec<&str> = findings.iter().map(|finding| finding.place.as_str()).collect();
+    let wanted = [
+        "sites/amou/agenda/bal.md:4:15",
+        "sites/amou/demarches/trou.md:3:6",
+        "sites/amou/site.yaml:14:28",
+    ];
+    assert_eq!(places, wanted, "{findings:#?}");
+    assert!(findings.iter().all(|finding| finding.help.contains("« grc:voirie »")));
+}
+
+// A procedure done at an outside service names it, so that its address is written once.
+#[test]
+fn a_procedure_names_a_service() {
+    let workspace = TestWorkspace::new().with(
+        "sites/amou/demarches/permis.md",
+        "---\ntitle: Permis\nurl: service:urbanisme\n---\nTexte.\n",
+    );
+    workspace.finds("sites/amou/demarches/permis.md:3:6", "Le service « urbanisme »", "");
+    workspace.file(
+        "parvis.yaml",
+        "name: Essai\nurl: \"https://{id}.example\"\nservices:\n  \
+         urbanisme: {title: Guichet d’urbanisme, url: \"https://gnau.example/{insee}\"}\n",
+    );
+    let workspace = workspace.built();
+    let page = workspace.html("amou/demarches/permis/index.html");
+    assert_eq!(attributes(&page, "main a.button", "href"), ["https://gnau.example/40002"]);
 }
 
 #[test]
@@ -52,6 +171,34 @@ fn categories_that_are_likely_one() {
 #[test]
 fn a_place_that_a_generated_page_has_not() {
     page("", "[Mairie](/contact/#hours)").finds("sites/amou/salle.md:4:1", "hours", "");
+    // Where the page begins is a place too.
+    page("", "[Salle](#content) [Mairie](/contact/#content)").built();
+    let menu = "menu:\n  - {label: Salle, link: \"/salle/#tarif\"}\n";
+    TestWorkspace::empty()
+        .site_with("amou", "Amou", menu)
+        .with("sites/amou/salle.md", "---\ntitle: La salle\n---\n## Tarifs\n")
+        .finds("sites/amou/site.yaml:14:26", "n’a pas de repère « #tarif »", "« #tarifs »");
+}
+
+#[test]
+fn a_place_that_a_page_of_another_site_has_not() {
+    let link = |to: &str| {
+        page("", &format!("[Dax](site:dax/{to})"))
+            .site("dax", "Dax")
+            .with("sites/dax/salle.md", "---\ntitle: Salle\n---\n## Les tarifs d’été\n")
+            .with("sites/dax/actualites/a.md", "---\ntitle: A\ndate: 2026-01-01\n---\nA.\n")
+    };
+    for right in ["salle/#les-tarifs-d-ete", "salle.md#content", "mentions-legales/#hebergement"] {
+        link(right).built().findings().iter().for_each(|finding| panic!("{right}: {finding:#?}"));
+    }
+    for (wrong, suggested) in [
+        ("salle/#les-tarifs", "« #les-tarifs-d-ete »"),
+        ("mentions-legales/#hebergements", "« #hebergement »"),
+        ("#nulle-part", ""),
+    ] {
+        let told = "n’a pas de repère";
+        link(wrong).finds("sites/amou/salle.md:4:1", told, suggested);
+    }
 }
 
 #[test]

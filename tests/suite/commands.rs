@@ -44,7 +44,13 @@ fn a_table_makes_sites() {
     // A second time nothing is overwritten.
     workspace.file("sites/amou/site.yaml", "name: Amou\nkind: commune\ntitle: À nous\n");
     workspace.run(&["new", "site", "--from-csv", "communes.csv"]).ends(0);
-    workspace.run(&["sites", "--site", "amou"]).ends(0).prints("À nous");
+    let run = workspace.run(&["sites", "--site", "amou"]).ends(0).prints("À nous");
+    // What the settings still lack is for `check` to tell.
+    assert!(run.err.is_empty(), "{}", run.err);
+    workspace.run(&["new", "site", "--from-csv", "comunes.csv"]).ends(2).says("« comunes.csv »");
+    workspace.file("court.csv", "insee,nom\n40002,Amou,4\n");
+    let run = workspace.run(&["new", "site", "--from-csv", "court.csv"]).ends(2);
+    run.says("a 3 colonnes, quand la première en a 2");
 }
 
 #[test]
@@ -90,6 +96,7 @@ fn help_completions_and_manual_come_in_both_languages() {
     workspace.run(&["man", "pages"]).ends(0);
     assert!(workspace.path("pages/parvis-build.1").exists());
     workspace.run(&["biuld"]).ends(2).says("build");
+    workspace.run(&[]).ends(2).says("Utilisation : parvis").says("Commandes :");
     workspace.run(&["build", "--jobz"]).ends(2).says("--jobs");
     workspace.run(&["build", "--at", "hier"]).ends(2).says("hier").says("2026-03-14");
 }
@@ -122,7 +129,17 @@ fn forms_say_where_they_lead_and_what_a_switch_changes() {
     );
     workspace.run(&["forms", "--import", "formdefs.json"]).ends(0).prints("salle");
     workspace.run(&["forms"]).ends(0).prints("Louer la salle");
-    workspace.run(&["forms", "--import", "absent.json"]).ends(2).says("absent.json");
+    workspace
+        .run(&["forms", "--import", "absent.json"])
+        .ends(2)
+        .says("absent.json")
+        .says("le fichier ou le dossier n’existe pas");
+    workspace.file("formdefs.json", "[{\"title\": \"Sans nom\"}]");
+    workspace.run(&["forms", "--import", "formdefs.json"]).ends(2).says("aucune liste");
+    workspace.file("formdefs.json", "<html>");
+    workspace.run(&["forms", "--import", "formdefs.json"]).ends(2).says("ce n’est pas du JSON");
+    let nobody = "http://127.0.0.1:1/api/formdefs/";
+    workspace.run(&["forms", "--import", nobody]).ends(2).says("la connexion est refusée");
 }
 
 // The output never lies among the sources, and what others put into a folder stays there.

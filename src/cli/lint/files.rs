@@ -20,7 +20,7 @@ use crate::accessibility::{
     DocumentFacts, Documents, Finding, Gathered, PageReport, Sheets, Told, lint_page,
 };
 use crate::build::isolated;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Argument, Diagnostic, Location};
 use crate::media::document::{Content, describe};
 
 /// The largest page or style sheet that is read whole, in bytes.
@@ -69,7 +69,9 @@ pub(super) fn check(arguments: &Lint, today: Date) -> Result<Checked, Error> {
         .num_threads(arguments.jobs.unwrap_or(0))
         .stack_size(STACK)
         .build()
-        .map_err(|error| Diagnostic::error("threads-refused").arg("detail", error.to_string()))?;
+        .map_err(|error| {
+            Diagnostic::error("threads-refused").arg("detail", Argument::cause(&error))
+        })?;
     let compare = arguments.site;
     let linted: Vec<Vec<Linted>> =
         pool.install(|| groups.par_iter().map(|group| group.lint(compare, today)).collect());
@@ -196,7 +198,7 @@ impl Group {
         let bytes = match self.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let finding = Diagnostic::error("page-unreadable").arg("detail", error.to_string());
+                let finding = Diagnostic::error("page-unreadable").arg("detail", &error);
                 linted.diagnostics.push(finding.at(place()));
                 return linted;
             }

@@ -161,9 +161,8 @@ fn today(arguments: &Lint) -> Result<Date, Error> {
 }
 
 fn known_faults(file: &Path) -> Result<(Baseline, Vec<Diagnostic>), Error> {
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        Diagnostic::error("baseline-unreadable").arg("detail", error.to_string())
-    })?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Diagnostic::error("baseline-unreadable").arg("detail", &error))?;
     Ok(Baseline::parse(&Source::new(file.display().to_string(), text.replace("\r\n", "\n"))))
 }
 

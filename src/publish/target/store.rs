@@ -401,7 +401,7 @@ pub(super) fn unknown(id: &ReleaseId) -> Diagnostic {
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("publish-target-unreadable")
         .arg("file", path.display().to_string())
-        .arg("detail", error.to_string())
+        .arg("detail", error)
 }
 
 /// Removes a file, a link or a folder with all it holds; links are not followed.

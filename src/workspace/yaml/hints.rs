@@ -4,7 +4,7 @@
 
 use super::super::create::scalar;
 use super::value_ranges;
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Argument, Diagnostic, Severity, Source};
 use std::ops::Range;
 
 /// The line around the byte `at`, where a value of another shape begins, rewritten with the shape
@@ -71,8 +71,34 @@ pub(super) fn slip(source: &Source, start: usize, at: usize, detail: &str) -> Op
     is_value.then(|| {
         let finding = Diagnostic::error("yaml-sign-unquoted").arg("sign", sign.to_string());
         let place = source.locate(from..from + value.len());
-        finding.arg("line", with_quotes(key, value)).at(place)
+        // One element of a list, written where the list would be.
+        let element = value.strip_prefix("- ").map(str::trim).filter(|text| !text.is_empty());
+        let line = match element {
+            Some(text) => format!("{}[{}]", key.trim_start(), scalar(unquoted(text))),
+            None => with_quotes(key, value),
+        };
+        finding.arg("line", line).at(place)
     })
+}
+
+/// What the reader says is wrong, as a word that every language has a sentence for. The order
+/// counts: «while parsing a flow mapping, did not find expected ',' or '}'» is about brackets.
+const CAUSES: [(&str, &[&str]); 8] = [
+    ("bracket", &["bracket", "flow sequence", "flow mapping", "flow construct"]),
+    ("reference", &["anchor", "alias", "recursive"]),
+    ("colon", &["simple key"]),
+    ("indentation", &["expected key", "indentation", "block", "not allowed in this context"]),
+    ("quotes", &["quote", "quoted scalar"]),
+    ("sign", &["tag", "directive", "!!", "verbatim"]),
+    ("character", &["unexpected character", "invalid utf-8", "encoding"]),
+    ("end", &["eof", "unexpected end", "document"]),
+];
+
+/// The word for what the reader says is wrong.
+pub(super) fn cause(detail: &str) -> &'static str {
+    let detail = detail.to_ascii_lowercase();
+    let says = |(_, parts): &&(&str, &[&str])| parts.iter().any(|part| detail.contains(part));
+    CAUSES.iter().find(says).map_or("unknown", |(cause, _)| cause)
 }
 
 /// A line up to its value, and its value.
@@ -123,7 +149,7 @@ fn right(value: &str, written: &str, shape: &str) -> Option<String> {
                 .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
                 .collect();
             let fits = match shape {
-                "integer" => number.parse::<i64>().is_ok(),
+                "integer" => number.parse::<i32>().is_ok(),
                 _ => number.parse::<f64>().is_ok(),
             };
             fits.then_some(number)
@@ -134,7 +160,8 @@ fn right(value: &str, written: &str, shape: &str) -> Option<String> {
     }
 }
 
-/// Warns of values that YAML cuts short: what follows « #» is a comment, and «Info #1» says «Info».
+/// Warns of values that YAML cuts short: what follows « #» is a comment, and «Info #1» says «Info»,
+/// «#Info» nothing at all.
 #[must_use]
 pub fn cut_values(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
     let text = source.text.get(range.clone()).unwrap_or_default();
@@ -142,19 +169,21 @@ pub fn cut_values(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut cut: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut gone = Vec::new();
     for value in value_ranges(source, range.clone()).into_values() {
         let kept = source.text.get(value.clone()).unwrap_or_default().trim_end();
         let end = value.start + kept.len();
+        if kept.is_empty() {
+            gone.extend(commented(source, value.start).filter(|finding| {
+                let right = finding.arguments.first().map(|(_, value)| value);
+                matches!(right, Some(Argument::Text(text)) if meant(text.trim_start_matches('"')))
+            }));
+            continue;
+        }
         let after = source.text.get(end..range.end).unwrap_or_default();
         let rest = after.split('\n').next().unwrap_or_default();
-        let comment = rest.trim();
-        // A comment has a space behind its sign; a number, a name or a hashtag has none.
-        let meant =
-            comment.strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric));
-        let plain = !kept.is_empty()
-            && !kept.contains('\n')
-            && !kept.starts_with(['"', '\'', '[', '{', '|', '>']);
-        if meant && plain && rest.starts_with([' ', '\t']) {
+        let plain = !kept.contains('\n') && !kept.starts_with(['"', '\'', '[', '{', '|', '>']);
+        if meant(rest.trim()) && plain && rest.starts_with([' ', '\t']) {
             let lost = end + rest.len() - rest.trim_start().len();
             cut.push((value.start..end, lost..end + rest.trim_end().len()));
         }
@@ -167,5 +196,29 @@ pub fn cut_values(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
             .arg("right", serde_json::Value::from(whole).to_string())
             .at(source.locate(lost))
     });
-    told.collect()
+    let mut told: Vec<Diagnostic> = told.chain(gone).collect();
+    for finding in &mut told {
+        finding.severity = Severity::Warning;
+    }
+    told.sort_by_key(|finding| finding.location.as_ref().map(|place| (place.line, place.column)));
+    told
+}
+
+/// A comment has a space behind its sign; a number, a name or a hashtag has none.
+fn meant(comment: &str) -> bool {
+    comment.strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric))
+}
+
+/// What to tell of a value at the byte `at` that is nothing because a comment begins where it was
+/// meant to be; `None` where there is no comment.
+#[must_use]
+pub fn commented(source: &Source, at: usize) -> Option<Diagnostic> {
+    let text = &*source.text;
+    let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].split('\n').next()?.trim_end();
+    let (before, _) = line.split_once('#').filter(|(key, _)| key.trim_end().ends_with(':'))?;
+    let value = &line[before.len()..];
+    let place = source.locate(start + before.len()..start + line.len());
+    let right = serde_json::Value::from(value).to_string();
+    Some(Diagnostic::error("yaml-value-comment").arg("right", right).at(place))
 }

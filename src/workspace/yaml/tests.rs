@@ -218,6 +218,7 @@ fn slips_are_shown_as_they_should_be() {
         ("title: 'l'été'", "title: \"l'été\""),
         ("title: *Important*", "title: \"*Important*\""),
         ("title: A\n  weight: 1", "weight: 1"),
+        ("categories: - Sport", "categories: [Sport]"),
     ] {
         let (_, _, _, arguments) = told(yaml);
         assert!(arguments.contains(&("line", right.into())), "{yaml}: {arguments:?}");

@@ -21,7 +21,11 @@ service-off = The site “{ $site }” does not use the service “{ $name }”.
     .help = Remove this link, or remove the service’s line under “services” in site.yaml.
 service-without-address = The service “{ $name }” has no address for the site “{ $site }”.
     .help = Give its address under “services” in site.yaml, or one for all in parvis.yaml.
-publik-not-readable = The list of forms “{ $origin }” cannot be read: { $detail }.
+publik-not-readable = The list of forms “{ $origin }” cannot be read: { $detail ->
+    [no-json] it is not JSON
+    [no-forms] it holds no list of forms with “slug” and “title”, bare or under “data”
+   *[other] { cause }
+}.
     .help = Give the answer of a Publik platform’s “/api/formdefs/” as it is.
 publik-no-catalogue = The file parvis.yaml has no catalogue to add these forms to.
     .help = Write the key “grc” in it, then, indented on the next line, the key “forms”, and try again.

@@ -5,7 +5,11 @@ image-too-large = The image is { $width } × { $height } pixels: { $unit ->
     .help = Open it in an image editor, make it smaller (2000 pixels wide is enough) and save it again.
 image-too-heavy = The image weighs { $size } MB; the limit is { $limit } MB.
     .help = Make it smaller (2000 pixels wide is enough) or save it as JPEG.
-image-broken = The image is damaged or incomplete and cannot be read (detail: { $detail }).
+image-broken = { $detail ->
+    [empty] The file of the image is empty.
+    [truncated] The end of the image is missing.
+   *[other] The image is damaged and cannot be read (detail: { $detail }).
+}
     .help = Open it in an image editor and save it again, or copy the original file once more.
 image-format-unsupported = { $format ->
         [unknown] This file is not an image of a known format.
@@ -14,11 +18,11 @@ image-format-unsupported = { $format ->
     .help = Save the image as JPEG, PNG or WebP. On an iPhone: Settings, Camera, Formats, “Most Compatible”.
 image-svg-refused = SVG images are not accepted in contents, for they may hold programs.
     .help = Export the image as PNG or WebP. A logo in SVG belongs to the site’s theme.
-image-unreadable = The image cannot be opened (detail: { $detail }).
+image-unreadable = The image cannot be opened: { cause }.
     .help = Check that the file exists and that you are allowed to read it.
-image-cache-unwritable = The copies of the image cannot be saved in the folder { $folder } (detail: { $detail }).
+image-cache-unwritable = The copies of the image cannot be saved in the folder { $folder }: { cause }.
     .help = Check that the disk is not full and that the folder can be written.
-document-unreadable = The document cannot be opened (detail: { $detail }).
+document-unreadable = The document cannot be opened: { cause }.
     .help = Check that the file exists and that you are allowed to read it.
 document-type-mismatch = The file’s name ends with “.{ $extension }”, but its content { $found ->
         [unknown] is not of this type.

@@ -1,5 +1,15 @@
 # What YAML files and the workspace's settings say.
-yaml-syntax = The YAML cannot be read here: { $detail }.
+yaml-syntax = { $cause ->
+    [bracket] A bracket or a brace has no counterpart, or a comma is missing between two values.
+    [reference] A reference of YAML (“&” or “*”) leads to nothing, or to itself.
+    [colon] This line is not a key followed by a colon and a value.
+    [indentation] The indentation of this line does not go with that of the lines around it.
+    [quotes] The quoted text cannot be read.
+    [sign] A sign that means something to YAML (“!” or “%”) is not in its place.
+    [character] A character that YAML does not allow, perhaps an invisible one, stands here.
+    [end] The YAML ends here before it is complete.
+   *[unknown] The YAML cannot be read here: { $detail }.
+}
     .help = Check the indentation (spaces, never tabs), the colons followed by a space, and the quotes: a text that contains “: ” or begins with a sign is written between straight quotes.
 yaml-unknown-key = The key “{ $key }” does not exist.
     .help = { $suggestion ->
@@ -40,7 +50,7 @@ yaml-too-large = This YAML is too long, too deeply nested, or repeats itself too
     .help = Keep below 500 kB, 24 levels of indentation and 100 references (“&” and “*”); long text belongs in the body of the page.
 file-missing = The file does not exist.
     .help = Create it, or remove the folder that should hold it.
-file-unreadable = The file cannot be read: { $detail }.
+file-unreadable = The file cannot be read: { cause }.
     .help = Check that the file exists and that you may read it.
 file-not-utf8 = The text is not saved as UTF-8.
     .help = Open the file in your editor and save it with the UTF-8 encoding; the first unreadable character is at this place.
@@ -127,7 +137,7 @@ folder-invalid = The folder “{ $value }” cannot be part of an address.
     .help = Use lower-case letters without accents, digits and hyphens only.
 server-setting-invalid = “{ $value }” does not suit a web server.
     .help = Give a folder by its whole path (/srv/parvis), a port (443), or an address and a port (127.0.0.1:8080).
-folder-unreadable = This folder cannot be read: { $detail }.
+folder-unreadable = This folder cannot be read: { cause }.
     .help = Check that the folder exists and that you may read it. Until then nothing is built and nothing is removed.
 folder-not-empty = The folder is not empty: it holds “{ $name }”.
     .help = Give a folder that is empty or not there yet: a fresh workspace mixes with nothing.
@@ -173,7 +183,7 @@ workspace-exists = There is already a workspace here.
     .help = Choose another folder, or work in this one: “parvis build” builds it.
 file-exists = The file is already there.
     .help = Change it, or choose another title: nothing is ever written over.
-file-unwritable = The file cannot be written: { $detail }.
+file-unwritable = The file cannot be written: { cause }.
     .help = Check that the folder exists and that you may write to it.
 site-unknown = The site “{ $name }” does not exist.
     .help = { $suggestion ->
@@ -195,7 +205,13 @@ table-name-missing = This line has no name.
     .help = Fill in the column “nom”, or remove the line.
 table-number-invalid = “{ $value }” is not a number.
     .help = Write digits only, with a point for decimals.
-table-line-malformed = This line of the table cannot be read: { $detail }.
+table-line-malformed = { $detail ->
+    [columns] This line of the table has { $found ->
+        [one] one column
+       *[other] { $found } columns
+    }, where the first one has { $wanted }.
+   *[other] This line of the table cannot be read: { cause }.
+}
     .help = Check that it has as many columns as the first one, and that every quote that is opened is closed.
 table-site-twice = Two lines give the same site “{ $name }”.
     .help = Remove one of the two lines, or give each its own “id”.
@@ -221,3 +237,7 @@ mount-missing = There is neither a file nor a folder “{ $value }” in the wor
     .help = Correct the path, or remove the line. A symbolic link is not followed.
 mount-path-taken = The site already has a file “{ $path }”: this one is not shown.
     .help = Rename one of the two, or show this folder under another name.
+yaml-value-comment = This value begins with the sign “#”, where YAML begins a comment: nothing of it is left.
+    .help = Put the whole value between straight quotes: { $right }
+table-missing = The table “{ $file }” does not exist.
+    .help = Check the path of the file; it is read from the folder you are in.

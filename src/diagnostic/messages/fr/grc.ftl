@@ -21,7 +21,11 @@ service-off = Le site « { $site } » n’utilise pas le service « { $name }
     .help = Retirez ce lien, ou retirez la ligne de ce service sous « services » dans site.yaml.
 service-without-address = Le service « { $name } » n’a pas d’adresse pour le site « { $site } ».
     .help = Donnez son adresse sous « services » dans site.yaml, ou une adresse commune dans parvis.yaml.
-publik-not-readable = La liste de formulaires « { $origin } » n’est pas lisible : { $detail }.
+publik-not-readable = La liste de formulaires « { $origin } » n’est pas lisible : { $detail ->
+    [no-json] ce n’est pas du JSON
+    [no-forms] on n’y trouve aucune liste de formulaires avec « slug » et « title », seule ou sous « data »
+   *[other] { cause }
+}.
     .help = Donnez la réponse de « /api/formdefs/ » d’une plateforme Publik, telle quelle.
 publik-no-catalogue = Le fichier parvis.yaml n’a pas de catalogue où ajouter ces formulaires.
     .help = Écrivez-y la clé « grc » puis, à la ligne et en retrait, la clé « forms », et recommencez.

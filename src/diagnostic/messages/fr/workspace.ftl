@@ -1,5 +1,15 @@
 # Ce que disent les fichiers YAML et les réglages de l’espace de travail.
-yaml-syntax = Le YAML ne peut pas être lu ici : { $detail }.
+yaml-syntax = { $cause ->
+    [bracket] Un crochet ou une accolade n’a pas son pendant, ou une virgule manque entre deux valeurs.
+    [reference] Un renvoi de YAML (« & » ou « * ») ne mène à rien, ou mène à lui-même.
+    [colon] Cette ligne n’est pas une clé suivie de deux-points et d’une valeur.
+    [indentation] Le retrait de cette ligne ne va pas avec celui des lignes qui l’entourent.
+    [quotes] Le texte entre guillemets ne peut pas être lu.
+    [sign] Un signe qui a un sens pour YAML (« ! » ou « % ») n’est pas à sa place.
+    [character] Un caractère que YAML n’admet pas, peut-être invisible, se trouve ici.
+    [end] Le YAML s’arrête ici avant d’être complet.
+   *[unknown] Le YAML ne peut pas être lu ici.
+}
     .help = Vérifiez les retraits (des espaces, jamais de tabulation), les deux-points suivis d’une espace, et les guillemets : un texte qui contient « : » ou commence par un signe s’écrit entre guillemets droits.
 yaml-unknown-key = La clé « { $key } » n’existe pas.
     .help = { $suggestion ->
@@ -34,13 +44,13 @@ yaml-wrong-type = Il faut ici { $expected ->
         }
        *[other] Écrivez la ligne ainsi : { $suggestion }
     }
-yaml-bad-value = Cette valeur ne convient pas : { $detail }.
+yaml-bad-value = Cette valeur ne convient pas ici.
     .help = Corrigez la valeur ; pour une date, écrivez par exemple 2026-12-25.
 yaml-too-large = Ce YAML est trop long, trop imbriqué ou se répète trop.
     .help = Gardez moins de 500 ko, 24 niveaux de retrait et 100 renvois (« & » et « * ») ; le texte long va dans le corps de la page.
 file-missing = Le fichier n’existe pas.
     .help = Créez-le, ou retirez le dossier qui devrait le contenir.
-file-unreadable = Le fichier ne peut pas être lu : { $detail }.
+file-unreadable = Le fichier ne peut pas être lu : { cause }.
     .help = Vérifiez que le fichier existe et que vous avez le droit de le lire.
 file-not-utf8 = Le texte n’est pas enregistré en UTF-8.
     .help = Ouvrez le fichier dans votre éditeur et enregistrez-le avec l’encodage UTF-8 ; le premier caractère illisible est à cet endroit.
@@ -127,7 +137,7 @@ folder-invalid = Le dossier « { $value } » ne peut pas servir d’adresse.
     .help = N’utilisez que des lettres minuscules sans accent, des chiffres et des traits d’union.
 server-setting-invalid = « { $value } » ne convient pas à un serveur web.
     .help = Donnez un dossier par son chemin entier (/srv/parvis), un port (443) ou une adresse et un port (127.0.0.1:8080).
-folder-unreadable = Ce dossier ne peut pas être lu : { $detail }.
+folder-unreadable = Ce dossier ne peut pas être lu : { cause }.
     .help = Vérifiez que le dossier existe et que vous avez le droit de le lire. En attendant, rien n’est construit et rien n’est retiré.
 folder-not-empty = Le dossier n’est pas vide : il contient « { $name } ».
     .help = Donnez un dossier vide ou qui n’existe pas encore : un nouvel espace de travail ne se mêle à rien.
@@ -173,7 +183,7 @@ workspace-exists = Un espace de travail se trouve déjà ici.
     .help = Choisissez un autre dossier, ou travaillez dans celui-ci : « parvis build » le construit.
 file-exists = Le fichier existe déjà.
     .help = Modifiez-le, ou choisissez un autre titre : rien n’est jamais écrasé.
-file-unwritable = Le fichier ne peut pas être écrit : { $detail }.
+file-unwritable = Le fichier ne peut pas être écrit : { cause }.
     .help = Vérifiez que le dossier existe et que vous avez le droit d’y écrire.
 site-unknown = Le site « { $name } » n’existe pas.
     .help = { $suggestion ->
@@ -195,7 +205,13 @@ table-name-missing = Cette ligne n’a pas de nom.
     .help = Remplissez la colonne « nom », ou retirez la ligne.
 table-number-invalid = « { $value } » n’est pas un nombre.
     .help = Écrivez des chiffres seulement, avec un point pour les décimales.
-table-line-malformed = Cette ligne du tableau ne peut pas être lue : { $detail }.
+table-line-malformed = { $detail ->
+    [columns] Cette ligne du tableau a { $found ->
+        [one] une colonne
+       *[other] { $found } colonnes
+    }, quand la première en a { $wanted }.
+   *[other] Cette ligne du tableau ne peut pas être lue : { cause }.
+}
     .help = Vérifiez que la ligne a autant de colonnes que la première, et que chaque guillemet ouvert est fermé.
 table-site-twice = Deux lignes donnent le même site « { $name } ».
     .help = Retirez l’une des deux lignes, ou donnez à chacune un « id » différent.
@@ -221,3 +237,7 @@ mount-missing = Il n’y a ni fichier ni dossier « { $value } » dans l’esp
     .help = Corrigez le chemin, ou retirez la ligne. Un lien symbolique n’est pas suivi.
 mount-path-taken = Le site a déjà un fichier « { $path } » : celui-ci n’est pas montré.
     .help = Renommez l’un des deux, ou montrez ce dossier sous un autre nom.
+yaml-value-comment = Cette valeur commence par le signe « # », où commence pour YAML un commentaire : il n’en reste rien.
+    .help = Mettez toute la valeur entre guillemets droits : { $right }
+table-missing = Le tableau « { $file } » n’existe pas.
+    .help = Vérifiez le chemin du fichier ; il se lit à partir du dossier où vous êtes.

@@ -78,7 +78,7 @@ impl Session {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut shell = command
             .spawn()
-            .map_err(|error| Diagnostic::error("ssh-missing").arg("detail", error.to_string()))?;
+            .map_err(|error| Diagnostic::error("ssh-missing").arg("detail", &error))?;
         let said = Arc::new(Mutex::new(String::new()));
         if let Some(stderr) = shell.stderr.take() {
             listen(stderr, Arc::clone(&said));
@@ -205,7 +205,7 @@ impl Session {
         let done = command
             .stdin(Stdio::null())
             .output()
-            .map_err(|error| Diagnostic::error("rsync-missing").arg("detail", error.to_string()))?;
+            .map_err(|error| Diagnostic::error("rsync-missing").arg("detail", &error))?;
         if !done.status.success() {
             let said = String::from_utf8_lossy(&done.stderr);
             return Err(refused(&self.access, &said));
