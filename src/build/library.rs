@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use rustc_hash::FxHashMap;
 
@@ -23,6 +24,9 @@ type FileState = (PathBuf, u64, u64, i64);
 
 /// The heaviest document that is published, in bytes.
 const MAX_DOCUMENT: u64 = 100_000_000;
+
+/// What no site used for so long may leave the cache.
+const IDLE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// Shared by all sites.
 #[derive(Debug)]
@@ -42,11 +46,12 @@ impl Shelves {
         }
     }
 
-    /// Removes from the cache what nobody asked for since the shelves were made. What cannot be
-    /// removed takes room and does no harm.
+    /// Removes from the cache what nobody asked for since the shelves were made, and no other
+    /// process for a while. What cannot be removed takes room and does no harm.
     pub(super) fn tidy(&self) {
-        let _ = self.images.prune();
-        let _ = self.documents.prune();
+        let idle = SystemTime::now().checked_sub(IDLE).unwrap_or(SystemTime::UNIX_EPOCH);
+        let _ = self.images.prune(idle);
+        let _ = self.documents.prune(idle);
     }
 
     fn hash(&self, file: &SourceFile) -> io::Result<blake3::Hash> {
@@ -98,7 +103,7 @@ impl site::Library for Library<'_> {
         let place = || Location::file(Arc::clone(&file.name));
         Limits::default().check_weight(file.size).map_err(|finding| finding.at(place()))?;
         let hash = self.shelves.hash(file).map_err(|error| {
-            Diagnostic::error("image-unreadable").arg("detail", error.to_string()).at(place())
+            Diagnostic::error("image-unreadable").arg("detail", &error).at(place())
         })?;
         self.shelves.images.prepare(&file.name, hash, || fs::read(&file.absolute))
     }
@@ -112,7 +117,7 @@ impl site::Library for Library<'_> {
         }
         let hash = self.shelves.hash(file).map_err(|error| {
             Diagnostic::error("document-unreadable")
-                .arg("detail", error.to_string())
+                .arg("detail", &error)
                 .at(Location::file(Arc::clone(&file.name)))
         })?;
         let load = || fs::read(&file.absolute);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Cursor;
 
-use crate::support::{TestWorkspace, attributes, select};
+use crate::support::{AT, TestWorkspace, attributes, select};
 
 /// What the camera wrote in the photograph.
 const CAMERA: &str = "Appareil du secretaire";
@@ -128,4 +128,29 @@ fn copies_are_made_once_for_all_sites_and_builds() {
     workspace.file(&format!(".parvis/cache/{copy}"), "");
     workspace.build().ends(0);
     assert!(workspace.tree("public") == before);
+}
+
+// What another build or a preview may still use stays; what nobody used for long goes.
+#[test]
+fn the_cache_does_not_grow_for_ever() {
+    let workspace = workspace().built();
+    let manifests = || {
+        let names = workspace.names(".parvis/cache").into_iter();
+        names.filter(|name| name.ends_with("manifest.json")).collect::<Vec<_>>()
+    };
+    let force = |words: &[&str]| {
+        workspace.run(&[&["build", "--at", AT, "--force"], words].concat()).ends(0);
+        manifests().len()
+    };
+    let made = manifests().len();
+    workspace.file("sites/amou/salle.md", "---\ntitle: La salle\n---\nSans image.\n");
+    assert_eq!(force(&[]), made, "used a moment ago");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(30 * 24 * 60 * 60);
+    for name in manifests() {
+        let file = workspace.path(&format!(".parvis/cache/{name}"));
+        let file = fs::OpenOptions::new().append(true).open(file).expect("there");
+        file.set_modified(long_ago).expect("dated");
+    }
+    assert_eq!(force(&["--shard", "1/1"]), made, "one of several jobs");
+    assert_eq!(force(&[]), made - 1);
 }

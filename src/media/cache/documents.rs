@@ -7,11 +7,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use blake3::Hash;
 
 use super::super::document::{self, Content, Document};
-use super::{Memory, place, prune, write_whole};
+use super::{Memory, mark, place, prune, write_whole};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// To be changed with any change in what is learnt of a content.
@@ -61,8 +62,8 @@ impl DocumentStore {
     ///
     /// # Errors
     /// When the cache's folder cannot be read, or an entry cannot be removed.
-    pub fn prune(&self) -> io::Result<()> {
-        prune(&self.folder, &self.known.asked())
+    pub fn prune(&self, idle: SystemTime) -> io::Result<()> {
+        prune(&self.folder, &self.known.asked(), idle)
     }
 
     fn learn(
@@ -73,11 +74,11 @@ impl DocumentStore {
         let entry = place(&self.folder, hash);
         let known = fs::read(&entry).ok().and_then(|json| serde_json::from_slice(&json).ok());
         if let Some(content) = known {
+            mark(&entry);
             return Ok(content);
         }
-        let bytes = load().map_err(|error| {
-            Diagnostic::error("document-unreadable").arg("detail", error.to_string())
-        })?;
+        let bytes = load()
+            .map_err(|error| Diagnostic::error("document-unreadable").arg("detail", &error))?;
         let content = Content::read(&bytes);
         // What cannot be kept is learnt again next time: no reason to fail.
         if let (Some(folder), Ok(json)) = (entry.parent(), serde_json::to_vec(&content)) {
@@ -142,7 +143,7 @@ mod tests {
         for (store, hash) in [(store, kept), (before, dropped)] {
             store.describe("a.txt", hash, || Ok(b"a".to_vec())).expect("read");
         }
-        store.prune().expect("pruned");
+        store.prune(SystemTime::now() + std::time::Duration::from_secs(60)).expect("pruned");
         assert!(place(&store.folder, &kept).exists());
         assert!(!place(&store.folder, &dropped).exists());
     }

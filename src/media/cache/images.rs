@@ -8,17 +8,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use blake3::Hash;
 use serde::{Deserialize, Serialize};
 
 use super::super::derivatives::{self, OPERATION};
 use super::super::image::{Format, Limits, probe};
-use super::{Memory, held, place, prune, write_whole};
+use super::{MANIFEST, Memory, held, mark, place, prune, write_whole};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::workspace::grammar::slug;
-
-const MANIFEST: &str = "manifest.json";
 
 /// Above this many pixels, images are decoded one at a time: a build's memory has to hold one.
 const LARGE: u64 = 12_000_000;
@@ -149,12 +148,13 @@ impl ImageStore {
     }
 
     /// Removes from the disk every image this store was never asked for, and every entry made with
-    /// other parameters than today's. Not to be called while images are being prepared.
+    /// other parameters than today's, unless it was made or used since `idle`. Not to be called
+    /// while images are being prepared.
     ///
     /// # Errors
     /// When the cache's folder cannot be read, or an entry cannot be removed.
-    pub fn prune(&self) -> io::Result<()> {
-        prune(&self.folder, &self.known.asked())
+    pub fn prune(&self, idle: SystemTime) -> io::Result<()> {
+        prune(&self.folder, &self.known.asked(), idle)
     }
 
     fn make(
@@ -162,9 +162,8 @@ impl ImageStore {
         folder: &Path,
         load: impl FnOnce() -> io::Result<Vec<u8>>,
     ) -> Result<Manifest, Diagnostic> {
-        let bytes = load().map_err(|error| {
-            Diagnostic::error("image-unreadable").arg("detail", error.to_string())
-        })?;
+        let bytes =
+            load().map_err(|error| Diagnostic::error("image-unreadable").arg("detail", &error))?;
         let info = probe(&bytes, &self.limits)?;
         let large = u64::from(info.width) * u64::from(info.height) > LARGE;
         let turn = large.then(|| held(&self.large));
@@ -195,7 +194,7 @@ impl ImageStore {
             Ok(()) => Ok(manifest),
             Err(error) => Err(Diagnostic::error("image-cache-unwritable")
                 .arg("folder", folder.display().to_string())
-                .arg("detail", error.to_string())),
+                .arg("detail", &error)),
         }
     }
 }
@@ -206,6 +205,9 @@ fn found(folder: &Path) -> Option<Manifest> {
     let whole = manifest.copies.iter().all(|copy| {
         fs::metadata(folder.join(copy.file_name())).is_ok_and(|file| file.len() == copy.length)
     });
+    if whole {
+        mark(&folder.join(MANIFEST));
+    }
     whole.then_some(manifest)
 }
 
@@ -378,7 +380,8 @@ mod tests {
     fn pruning_keeps_what_was_asked_for() {
         let cache = tempfile::tempdir().expect("a folder");
         let store = ImageStore::new(cache.path());
-        store.prune().expect("nothing to prune yet");
+        let later = SystemTime::now() + std::time::Duration::from_secs(60);
+        store.prune(later).expect("nothing to prune yet");
         let [kept, dropped] = [samples::png(30, 20), samples::png(31, 20)];
         let [kept_hash, dropped_hash] = [&kept, &dropped].map(|bytes| blake3::hash(bytes));
         let image = store.prepare("a.png", kept_hash, || Ok(kept)).expect("prepared");
@@ -386,7 +389,10 @@ mod tests {
         let gone = before.prepare("b.png", dropped_hash, || Ok(dropped)).expect("prepared");
         let old = cache.path().join("images/an-older-operation");
         fs::create_dir(&old).expect("made");
-        store.prune().expect("pruned");
+        let earlier = SystemTime::now() - std::time::Duration::from_secs(60);
+        store.prune(earlier).expect("pruned");
+        assert!(old.exists() && gone.variants[0].cache_path.exists(), "others may use them");
+        store.prune(later).expect("pruned");
         assert!(image.variants[0].cache_path.exists());
         assert!(!gone.variants[0].cache_path.exists());
         assert!(!old.exists());

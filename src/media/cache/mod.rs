@@ -15,6 +15,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use blake3::Hash;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -70,16 +71,40 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
+/// What an entry that is a folder says of itself: written last, and touched when it is used.
+const MANIFEST: &str = "manifest.json";
+
+/// How long an entry may go unmarked while it is used, so that most uses cost no write.
+const MARKED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Marks an entry as used, for [`prune`]. Where that cannot be done it is made again one day.
+fn mark(file: &Path) {
+    let old = |time: SystemTime| time.elapsed().is_ok_and(|elapsed| elapsed > MARKED);
+    if fs::metadata(file).and_then(|metadata| metadata.modified()).is_ok_and(old) {
+        let touched = fs::OpenOptions::new().append(true).open(file);
+        let _ = touched.and_then(|file| file.set_modified(SystemTime::now()));
+    }
+}
+
+/// When an entry, or the folder of a version, was made or used last.
+fn used(entry: &Path) -> io::Result<SystemTime> {
+    let manifest = fs::metadata(entry.join(MANIFEST));
+    manifest.or_else(|_| fs::metadata(entry))?.modified()
+}
+
 /// Removes from `folder`, and from the folders beside it that another version left, all that is
-/// not about a content of `kept`.
-fn prune(folder: &Path, kept: &FxHashSet<Hash>) -> io::Result<()> {
+/// not about a content of `kept` and that nobody used since `idle`: another build, or a preview
+/// that shows drafts, may be using what this one never asked for.
+fn prune(folder: &Path, kept: &FxHashSet<Hash>, idle: SystemTime) -> io::Result<()> {
     let Some(versions) = folder.parent().filter(|versions| versions.exists()) else {
         return Ok(());
     };
     for version in fs::read_dir(versions)? {
         let version = version?.path();
         if version != folder {
-            fs::remove_dir_all(version)?;
+            if used(&version)? < idle {
+                fs::remove_dir_all(version)?;
+            }
             continue;
         }
         for prefix in fs::read_dir(version)? {
@@ -87,7 +112,7 @@ fn prune(folder: &Path, kept: &FxHashSet<Hash>) -> io::Result<()> {
                 let entry = entry?;
                 let name = entry.file_name();
                 let hash = name.to_str().and_then(|name| Hash::from_hex(name).ok());
-                if hash.is_some_and(|hash| kept.contains(&hash)) {
+                if hash.is_some_and(|hash| kept.contains(&hash)) || used(&entry.path())? >= idle {
                     continue;
                 }
                 if entry.file_type()?.is_dir() {
