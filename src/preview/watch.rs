@@ -40,6 +40,10 @@ pub(super) fn start(preview: &Arc<Preview>) -> Result<(), Diagnostic> {
                 follow(&mut watcher, &root.join(folder), &preview);
             }
             follow_mounts(&mut watcher, &preview);
+            // What was saved before its folder was followed.
+            if let Some(preview) = preview.upgrade() {
+                preview.refresh();
+            }
             run(&events, &root, &mut watcher, &preview);
         })
         .map_err(|error| Diagnostic::warning("watch-failed").arg("detail", &error))?;
