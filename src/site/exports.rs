@@ -48,6 +48,7 @@ pub struct Exports {
     /// those of the text, for a generated page those of its template.
     routes: BTreeMap<String, Option<Vec<String>>>,
     /// Anchors that templates give to any page.
+    #[serde(default)]
     around: Vec<String>,
     /// What it shares with its members.
     shared: Vec<Shared>,

@@ -4,7 +4,7 @@
 
 use super::super::create::scalar;
 use super::value_ranges;
-use crate::diagnostic::{Argument, Diagnostic, Severity, Source};
+use crate::diagnostic::{Diagnostic, Severity, Source};
 use std::ops::Range;
 
 /// The line around the byte `at`, where a value of another shape begins, rewritten with the shape
@@ -174,9 +174,11 @@ pub fn cut_values(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
         let kept = source.text.get(value.clone()).unwrap_or_default().trim_end();
         let end = value.start + kept.len();
         if kept.is_empty() {
-            gone.extend(commented(source, value.start).filter(|finding| {
-                let right = finding.arguments.first().map(|(_, value)| value);
-                matches!(right, Some(Argument::Text(text)) if meant(text.trim_start_matches('"')))
+            let hidden = hidden(source, value.start);
+            let hidden = hidden.filter(|hidden| meant(&source.text[hidden.clone()]));
+            gone.extend(hidden.map(|hidden| Diagnostic {
+                severity: Severity::Warning,
+                ..is_comment(source, hidden)
             }));
             continue;
         }
@@ -197,9 +199,6 @@ pub fn cut_values(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
             .at(source.locate(lost))
     });
     let mut told: Vec<Diagnostic> = told.chain(gone).collect();
-    for finding in &mut told {
-        finding.severity = Severity::Warning;
-    }
     told.sort_by_key(|finding| finding.location.as_ref().map(|place| (place.line, place.column)));
     told
 }
@@ -213,12 +212,19 @@ fn meant(comment: &str) -> bool {
 /// meant to be; `None` where there is no comment.
 #[must_use]
 pub fn commented(source: &Source, at: usize) -> Option<Diagnostic> {
+    hidden(source, at).map(|value| is_comment(source, value))
+}
+
+/// The comment that stands behind the key of the line around the byte `at`.
+fn hidden(source: &Source, at: usize) -> Option<Range<usize>> {
     let text = &*source.text;
     let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].split('\n').next()?.trim_end();
     let (before, _) = line.split_once('#').filter(|(key, _)| key.trim_end().ends_with(':'))?;
-    let value = &line[before.len()..];
-    let place = source.locate(start + before.len()..start + line.len());
-    let right = serde_json::Value::from(value).to_string();
-    Some(Diagnostic::error("yaml-value-comment").arg("right", right).at(place))
+    Some(start + before.len()..start + line.len())
+}
+
+fn is_comment(source: &Source, value: Range<usize>) -> Diagnostic {
+    let right = serde_json::Value::from(&source.text[value.clone()]).to_string();
+    Diagnostic::error("yaml-value-comment").arg("right", right).at(source.locate(value))
 }
