@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// What a page without scripts cannot have.
 const SCRIPTED: &[&str] =
-    &["13.1.3", "13.10.1", "13.10.2", "13.12.1", "13.12.2", "13.12.3"];
+    &["12.8.2", "12.10.1", "13.1.3", "13.10.1", "13.10.2", "13.12.1", "13.12.2", "13.12.3"];
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let Some(root) = page.document.root() else { return };
@@ -19,6 +19,15 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let operable = page.document.all().any(|node| page.semantics.facts(node).is_focusable());
     if operable {
         report.applies("13.11.1");
+    }
+    // Browsers let people tab out of everything that HTML has by itself, and of no more.
+    report.applies("12.9.1");
+    let foreign = |node: NodeId| {
+        let name = page.document.html_name(node).map(|name| &**name);
+        matches!(name, Some("iframe" | "object" | "embed"))
+    };
+    if page.has_scripts() || page.document.all().any(foreign) {
+        report.doubt("12.9.1");
     }
     if !page.has_scripts() {
         return;

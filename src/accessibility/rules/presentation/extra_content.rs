@@ -10,7 +10,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for content in page.additional().iter().copied() {
+    let contents = page.additional();
+    // What appears when a component is used may hold others, which one has to reach.
+    let opens = |node: NodeId| {
+        page.is(node, local_name!("details"))
+            || page.is(node, local_name!("dialog"))
+            || page.has(node, LocalName::from("popover"))
+    };
+    if !contents.is_empty() || page.has_scripts() || page.document.all().any(opens) {
+        report.doubt("12.11.1");
+    }
+    for content in contents.iter().copied() {
         let node = content.node;
         let by_itself =
             content.focused.is_some_and(|one| one == node || page.document.is_inside(one, node));
@@ -25,6 +35,6 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         }
     }
     if page.has_scripts() || !page.styles.sheets_complete {
-        ["10.13.1", "10.13.2", "10.13.3"].into_iter().for_each(|test| report.doubt(test));
+        ["10.13.1", "10.13.2", "10.13.3", "12.11.1"].into_iter().for_each(|test| report.doubt(test));
     }
 }
