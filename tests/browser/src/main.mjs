@@ -86,7 +86,7 @@ async function check() {
     if (!options.only.split(",").includes(name)) continue;
     const start = Date.now();
     await run();
-    console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+    console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(0)} s, ${report.count} findings so far`);
   }
   return report.print();
 }

@@ -12,6 +12,11 @@ export class Report {
     this.#findings.push({ ...finding, page: where(finding.page) });
   }
 
+  /** How many findings there are. */
+  get count() {
+    return this.#findings.length;
+  }
+
   /** Notes that something was looked at, so that a check which looked at nothing shows. */
   looked(what, times = 1) {
     this.#looked.set(what, (this.#looked.get(what) ?? 0) + times);
