@@ -332,8 +332,7 @@ impl<'a> Matcher<'a> {
         }
         let at_rest = !rule.in_use_only && self.matches(rule, node, Use::default(), true);
         let all = Use { all: rule.states, ..Use::default() };
-        let changes =
-            !rule.states.is_empty() && self.matches(rule, node, all, true) != at_rest;
+        let changes = !rule.states.is_empty() && self.matches(rule, node, all, true) != at_rest;
         (at_rest || changes).then_some(Tried { place, at_rest, changes })
     }
 
@@ -376,7 +375,10 @@ impl<'a> Matcher<'a> {
             && !document.is_inside(node, *last)
         {
             let kindred = self.places[last.index()].0 as usize;
-            self.known.kindred[kindred].hashes.iter().for_each(|hash| self.filter.remove_hash(*hash));
+            self.known.kindred[kindred]
+                .hashes
+                .iter()
+                .for_each(|hash| self.filter.remove_hash(*hash));
             self.filtered.pop();
         }
         let top = self.filtered.last().copied();
@@ -387,7 +389,10 @@ impl<'a> Matcher<'a> {
             .collect();
         for ancestor in missing.into_iter().rev() {
             let kindred = self.places[ancestor.index()].0 as usize;
-            self.known.kindred[kindred].hashes.iter().for_each(|hash| self.filter.insert_hash(*hash));
+            self.known.kindred[kindred]
+                .hashes
+                .iter()
+                .for_each(|hash| self.filter.insert_hash(*hash));
             self.filtered.push(ancestor);
         }
     }

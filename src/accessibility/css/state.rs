@@ -54,7 +54,8 @@ impl State {
     /// How far up from an element the nearest one is that is used or holds what is, and whether
     /// it is used itself.
     fn place(self, document: &Document, node: NodeId) -> (u32, bool) {
-        let (Self::Hover(used) | Self::Focus(used) | Self::Click(used) | Self::Visited(used)) = self
+        let (Self::Hover(used) | Self::Focus(used) | Self::Click(used) | Self::Visited(used)) =
+            self
         else {
             return (0, true);
         };

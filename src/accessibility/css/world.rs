@@ -241,8 +241,7 @@ impl World {
             let style = &store.table[styles[*view as usize] as usize];
             style.is_none() || style.is_offstage(*view)
         };
-        let hidden =
-            View::ALL.into_iter().filter(is_hidden).fold(parent.hidden, Views::with);
+        let hidden = View::ALL.into_iter().filter(is_hidden).fold(parent.hidden, Views::with);
         let mut look = Look {
             styles,
             hidden,

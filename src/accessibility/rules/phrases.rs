@@ -28,7 +28,8 @@ impl Phrases {
             if !page.is_visible(*holder) || page.is(*holder, local_name!("option")) {
                 continue;
             }
-            let texts = page.document.children(*holder).filter_map(|child| page.document.text(child));
+            let texts =
+                page.document.children(*holder).filter_map(|child| page.document.text(child));
             if let Some(phrase) = texts.filter_map(|text| self.first(text)).next() {
                 found.push((*holder, phrase.to_owned()));
             }
