@@ -79,7 +79,8 @@ fn a_change_of_a_theme_makes_its_sites_again() {
 // that another hides are nobody's mistake.
 #[test]
 fn a_layout_without_a_block_says_which() {
-    let layout = "<html lang=\"fr\"><head><title>{{ page.title }}</title></head>\
+    let layout = "<html lang=\"fr\"><head><title>{{ page.title }}</title>\
+        {% block head %}{% endblock head %}</head>\
         <body><main>{% block main %}{% endblock main %}</main></body></html>";
     let workspace = TestWorkspace::empty()
         .site_with("amou", "Amou", "theme: agence\n")
