@@ -1,6 +1,6 @@
 //! What can be searched of a site, and the index that its visitors' browsers read.
 //!
-//! `site` says what its pages hold ([`Document`]), [`index`] makes of it the files of an index
+//! `site` says what its pages hold ([`Document`]), [`index()`] makes of it the files of an index
 //! (by Pagefind, as a library). The room never decides which pages are searched, never reads or
 //! writes a file, and never asks anybody but the site itself: an index is files of the site.
 

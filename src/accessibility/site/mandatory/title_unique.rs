@@ -8,9 +8,12 @@ pub(crate) const RULE: SiteRule = SiteRule {
     check,
 };
 
+/// A page's rank, the page, and its title.
+type Titled<'a> = (usize, &'a PageSummary, &'a Spot);
+
 fn check(site: &Site<'_>, report: &mut SiteReport) {
     // A word may be the same in two languages: «Contact» of one tells nothing of the other.
-    let mut by_title: BTreeMap<(&str, String), Vec<(usize, &PageSummary, &Spot)>> = BTreeMap::new();
+    let mut by_title: BTreeMap<(&str, String), Vec<Titled<'_>>> = BTreeMap::new();
     for (index, page) in site.set() {
         let Some(title) = page.title.as_ref().filter(|title| !title.text.trim().is_empty()) else {
             continue;
