@@ -128,6 +128,8 @@ export function buildSample({ quick }) {
 
 /** All HTML files below a folder, as paths relative to it. */
 function htmlFiles(folder) {
+  // A site that could not be built was told of when it was.
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".html")).sort();
 }
 
