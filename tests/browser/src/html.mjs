@@ -10,6 +10,8 @@ import { vnu } from "./tools.mjs";
 const KNOWN = [
   // Its CSS grammar does not know a mask’s position and size (css-masking-1, 7.10).
   /^CSS: “mask”: Too many values/,
+  // Nor the order in which a text of a map is painted over its own halo (fill-stroke-3, svg2 13.7).
+  /^CSS: “paint-order”: Property “paint-order” doesn't exist/,
   // RGAA 1.9.1 asks for the role, for those assistive technologies that do not know the element.
   /^The “figure” role is unnecessary for element “figure”/,
 ];

@@ -35,7 +35,7 @@ export async function checkKeyboard({ browser, server, pages, report }) {
 const mainText = () => document.querySelector("main").textContent.replace(/\s+/g, " ");
 
 /** From the top of the page to its end with Tab, and back with Shift+Tab. */
-async function walk(page, say) {
+export async function walk(page, say) {
   await page.evaluate(() => {
     document.activeElement?.blur?.();
     getSelection().removeAllRanges();

@@ -25,7 +25,7 @@ export async function checkLayout({ browser, server, pages, report }) {
 }
 
 /** In the page: what is wider than the window, and text that its box cuts off. */
-function measure() {
+export function measure() {
   const found = [];
   const name = (element) => {
     const own = element.tagName.toLowerCase() + [...element.classList].map((each) => `.${each}`).join("");

@@ -11,12 +11,13 @@ import { checkLighthouse } from "./lighthouse.mjs";
 import { takePictures, takeReadmePictures } from "./pictures.mjs";
 import { Report } from "./report.mjs";
 import { buildSample } from "./sample.mjs";
+import { checkSearch } from "./search.mjs";
 import { serve } from "./server.mjs";
 
 const HELP = `Judges the theme in a real Chromium.
 
   --quick               one look, few modes, no Lighthouse
-  --only NAMES          only these checks, of: html, axe, layout, keyboard, lighthouse, agreement
+  --only NAMES          only these checks, of: html, axe, layout, keyboard, search, lighthouse, agreement
   --match PATTERN       only pages whose name matches, such as “home|news” or “-lande$”
   --pictures [MODES]    takes pictures instead, in these modes (light,dark,print,forced,phone,phone-dark,narrow)
   --readme              takes the README’s pictures, into docs/images/
@@ -31,7 +32,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     help: { type: "boolean" },
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "html,agreement,axe,layout,keyboard,lighthouse" },
+    only: { type: "string", default: "html,agreement,axe,layout,keyboard,search,lighthouse" },
     match: { type: "string", default: "" },
     pictures: { type: "boolean" },
     readme: { type: "boolean" },
@@ -79,6 +80,7 @@ async function check() {
     axe: () => checkAxe({ ...common, pages: matching, modesOf }),
     layout: () => checkLayout({ ...common, pages: matching }),
     keyboard: () => checkKeyboard({ ...common, pages: matching.filter(({ look, name }) => look === "parvis" || SHAPES.has(name)) }),
+    search: () => checkSearch(common),
     lighthouse: () => checkLighthouse({ ...common, pages: matching.filter(({ look, name }) => look === "parvis" || name === "home") }),
   };
   if (options.quick) delete checks.lighthouse;
