@@ -7,6 +7,8 @@ use super::declaration::{
     parse_resolved,
 };
 use super::media::View;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Stands for every font whose letters are pictures.
@@ -397,13 +399,8 @@ impl Style {
         into: &mut Vec<(Key, Value)>,
         budget: &mut Budget,
     ) {
-        let declarations =
-            self.custom.substitute(text, budget).and_then(|text| parse_resolved(property, &text));
-        match declarations {
-            Some(declarations) => into.extend(declarations.iter().filter_map(|d| match d {
-                Declaration::Known(key, value) => Some((*key, *value)),
-                _ => None,
-            })),
+        match self.custom.substitute(text, budget).and_then(|text| resolved(property, &text)) {
+            Some(values) => into.extend(values.iter().copied()),
             None => into.extend(Key::named(property).into_iter().map(|key| (key, Value::Unset))),
         }
     }
@@ -678,6 +675,40 @@ impl Style {
     fn edge(&mut self, side: Side) -> &mut Edge {
         &mut self.border[side as usize]
     }
+}
+
+/// The values of a property's text, read once a thread: pages of a theme say the same again and
+/// again. `None` for a text that is not valid.
+fn resolved(property: &str, text: &str) -> Option<Rc<[(Key, Value)]>> {
+    type Known = FxHashMap<Box<str>, Option<Rc<[(Key, Value)]>>>;
+    /// How many texts are kept before they are forgotten.
+    const MAX_TEXTS: usize = 4_096;
+    /// Longer ones, in bytes, are read each time.
+    const MAX_LENGTH: usize = 256;
+    thread_local! {
+        static KNOWN: RefCell<Known> = RefCell::default();
+    }
+    // No name of a property holds a colon.
+    let name = format!("{property}:{text}");
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(values) = known.get(name.as_str()) {
+            return values.clone();
+        }
+        let values = parse_resolved(property, text).map(|declarations| {
+            let values = declarations.iter().filter_map(|declaration| match declaration {
+                Declaration::Known(key, value) => Some((*key, *value)),
+                _ => None,
+            });
+            values.collect()
+        });
+        if known.len() >= MAX_TEXTS {
+            known.clear();
+        }
+        if name.len() <= MAX_LENGTH {
+            known.insert(name.into(), values.clone());
+        }
+        values
+    })
 }
 
 fn overflow(value: Value) -> Overflow {

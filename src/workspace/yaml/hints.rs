@@ -5,6 +5,7 @@
 use super::super::create::scalar;
 use super::value_ranges;
 use crate::diagnostic::{Diagnostic, Severity, Source};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The line around the byte `at`, where a value of another shape begins, rewritten with the shape
@@ -169,17 +170,15 @@ pub fn cut_values(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut cut: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    let mut gone = Vec::new();
+    // Once a place: a list or a mapping that holds nothing else may begin where its value does.
+    let mut gone: BTreeSet<(usize, usize)> = BTreeSet::new();
     for value in value_ranges(source, range.clone()).into_values() {
         let kept = source.text.get(value.clone()).unwrap_or_default().trim_end();
         let end = value.start + kept.len();
         if kept.is_empty() {
             let hidden = hidden(source, value.start);
             let hidden = hidden.filter(|hidden| meant(&source.text[hidden.clone()]));
-            gone.extend(hidden.map(|hidden| Diagnostic {
-                severity: Severity::Warning,
-                ..is_comment(source, hidden)
-            }));
+            gone.extend(hidden.map(|hidden| (hidden.start, hidden.end)));
             continue;
         }
         let after = source.text.get(end..range.end).unwrap_or_default();
@@ -197,6 +196,10 @@ pub fn cut_values(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
             .arg("kept", &source.text[kept])
             .arg("right", serde_json::Value::from(whole).to_string())
             .at(source.locate(lost))
+    });
+    let gone = gone.into_iter().map(|(start, end)| Diagnostic {
+        severity: Severity::Warning,
+        ..is_comment(source, start..end)
     });
     let mut told: Vec<Diagnostic> = told.chain(gone).collect();
     told.sort_by_key(|finding| finding.location.as_ref().map(|place| (place.line, place.column)));

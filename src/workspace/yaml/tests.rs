@@ -198,6 +198,9 @@ fn values_cut_by_a_comment_are_told() {
     };
     assert_eq!(cut("a: b\ntitle: Info #1 \n"), [((2, 13, 2), "\"Info #1\"".into())]);
     assert_eq!(cut("items:\n  - Fête #amou"), [((2, 10, 5), "\"Fête #amou\"".into())]);
+    let hidden = "title: #Info\ndate: 2026-11-20\n";
+    let told = cut_values(&Source::new("a.md", hidden), 0..hidden.len());
+    assert_eq!(told.len(), 1, "{told:?}");
     for right in [
         "title: \"Info #1\"",
         "title: Info#1",
