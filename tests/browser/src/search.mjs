@@ -71,25 +71,28 @@ async function site({ page, url, expect, told, answers }) {
   const none = await results(page);
   expect("none", none.links.length === 0 && none.status === "Aucun résultat pour « zyxwvutsrqponm ».", `It said: ${none.status}`);
   expect("none", none.advice, "Where nothing is found, nothing says what to try.");
-  await judge(page, told);
 
-  await page.goBack();
+  await goTo(page, "goBack", "médiathèque");
   const back = await results(page);
   expect("back", back.links.join() === some.links.join() && back.words === "médiathèque" && back.kinds === "directory", `Back, the page shows “${back.words}” in ${back.kinds}: ${back.links.join(", ")}.`);
-  await page.goForward();
-  await page.goBack();
+  await goTo(page, "goForward", "zyxwvutsrqponm");
+  await goTo(page, "goBack", "médiathèque");
   await results(page);
   await page.focus(".search-found a");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.pathname.startsWith("/annuaire/") && document.readyState === "complete");
   expect("leads", (await page.evaluate(() => document.querySelector("h1").textContent)).includes("Médiathèque"), "A result leads elsewhere than it says.");
-  await page.goBack();
+  await goTo(page, "goBack", "médiathèque");
   const returned = await results(page);
   expect("back", returned.links.join() === some.links.join(), `Back from a result, the page shows: ${returned.links.join(", ") || "nothing"}.`);
 
   await show(page, url("/recherche/?q=%3Cimg%20src%3Dx%3E&kind=nothing&year=1515"), "still");
   const odd = await results(page);
   expect("odd-address", odd.words === "<img src=x>" && !odd.kinds && (await page.$("#recherche img")) === null, "What an address says is taken for markup or for a filter.");
+
+  await show(page, url("/recherche/?q=zyxwvutsrqponm"), "still");
+  await results(page);
+  await judge(page, told);
 }
 
 /** A portal: what its members say is found too, ten at a time, all of them or one. */
@@ -111,6 +114,10 @@ async function portal({ page, expect, told, answers }) {
   }
   expect("more", seen.links.length === total && !seen.more, `${seen.links.length} of ${total} results can be shown.`);
   expect("more", new Set(seen.links).size === total, "A result is shown twice.");
+  await page.click("[href='#top']");
+  await page.waitForFunction(() => location.hash === "#top");
+  seen = await results(page);
+  expect("fragment", seen.links.length === total, `A link to the top of the page leaves ${seen.links.length} of ${total} results.`);
   await judge(page, told);
 
   await page.select("#search-site", "village-lande");
@@ -162,6 +169,12 @@ async function ask(page, words) {
   await page.focus("#search-words");
   await page.keyboard.type(words);
   await page.keyboard.press("Enter");
+}
+
+/** Back or forward to a search for these words; within a page, that happens after the browser said so. */
+async function goTo(page, way, words) {
+  await page[way]();
+  await page.waitForFunction((wanted) => document.getElementById("search-words")?.value === wanted, { timeout: 5000 }, words).catch(() => {});
 }
 
 /** What the search page shows, once it has answered. */

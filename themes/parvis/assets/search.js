@@ -21,6 +21,9 @@ let shown = 0;
 let turn = 0;
 let index;
 
+/** What the address asked for when it was last read. */
+let read;
+
 /** A sentence of the page, with its values. */
 const say = (name, values = {}) =>
   Object.entries(values).reduce(
@@ -52,7 +55,8 @@ const filters = () => {
 
 /** The form takes the words and filters of the address; what it does not know is left out. */
 const fill = () => {
-  const asked = new URLSearchParams(location.search);
+  read = location.search;
+  const asked = new URLSearchParams(read);
   form.elements.q.value = asked.get("q") ?? "";
   const kinds = new Set(asked.getAll("kind"));
   for (const box of form.querySelectorAll("[name=kind]")) box.checked = kinds.has(box.value);
@@ -161,6 +165,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
   history.pushState(null, "", `?${asked}`);
+  read = location.search;
   search(true);
 });
 
@@ -180,6 +185,8 @@ more.firstElementChild.addEventListener("click", async () => {
 });
 
 addEventListener("popstate", () => {
+  // A link within the page, such as the one to its top, asks for nothing new.
+  if (location.search === read) return;
   fill();
   search(false);
 });
