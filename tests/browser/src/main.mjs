@@ -87,7 +87,12 @@ async function check() {
   for (const [name, run] of Object.entries(checks)) {
     if (!options.only.split(",").includes(name)) continue;
     const start = Date.now();
-    await run();
+    try {
+      await run();
+    } catch (error) {
+      // A browser that dies, as it does on a machine under heavy load, must not take along what was found.
+      report.add({ tool: name, page: "the whole check", rule: "stopped", message: String(error) });
+    }
     console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(0)} s, ${report.count} findings so far`);
   }
   return report.print();
