@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the repository's own 345 sites to a folder: everything, nothing, one changed page, back
+# Publishes the repository's own sites to a folder: everything, nothing, one changed page, back
 # again. Run from anywhere; needs a release build of Parvis. Works on a copy, in target/publish.
 # On a machine that does other work too, believe the processor's time.
 set -euo pipefail
@@ -8,10 +8,10 @@ parvis=${PARVIS:-${CARGO_TARGET_DIR:-$root/target}/release/parvis}
 [ -x "$parvis" ] || { echo "no $parvis: cargo build --release, or PARVIS=…" >&2; exit 2; }
 work=${WORK:-$root/target/publish}
 runs=${RUNS:-5}
-at=2026-11-22
+at=2026-11-26
 
 rm -rf "$work" && mkdir -p "$work"
-cp -r "$root"/{parvis.yaml,groups,sites,themes,territory} "$work"
+cp -r "$root"/{parvis.yaml,docs,groups,sites,themes,territory} "$work"
 cd "$work"
 
 timed() { # label, words of parvis
