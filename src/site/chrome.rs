@@ -283,6 +283,16 @@ fn from_folders(core: &Core<'_>, lists: &Lists<'_>) -> Vec<NavItem> {
     items.into_iter().map(|(_, item)| item).collect()
 }
 
+/// The top folder of this site that an entry of the menu leads to.
+fn top_of(item: &NavItem) -> Option<&str> {
+    item.url.as_deref().filter(|url| url.starts_with('/')).map(urls::top)
+}
+
+/// The top folders that the entries under an entry of the menu lead to.
+fn tops_under(item: &NavItem) -> impl Iterator<Item = &str> {
+    item.children.iter().filter_map(top_of)
+}
+
 fn leaf_item(title: String, url: &str) -> NavItem {
     NavItem { title, url: Some(urls::encode(url)), current: false, children: Vec::new() }
 }
@@ -411,21 +421,22 @@ impl Chrome {
         };
         let head = render("chrome/head.html", nav)?;
         let footer = render("chrome/footer.html", nav)?;
-        let mut tops: Vec<&str> = nav
-            .iter()
-            .filter_map(|item| item.url.as_deref())
-            .filter(|url| url.starts_with('/'))
-            .map(urls::top)
-            .collect();
+        let mut tops: Vec<&str> =
+            nav.iter().flat_map(|item| top_of(item).into_iter().chain(tops_under(item))).collect();
         tops.push("");
         tops.sort_unstable();
         tops.dedup();
         let mut blocks = FxHashMap::default();
         for top in tops {
             let mut nav = nav.to_vec();
+            let has_its_own = nav.iter().any(|item| top_of(item) == Some(top));
             for item in &mut nav {
-                let own = item.url.as_deref().filter(|url| url.starts_with('/')).map(urls::top);
-                item.current = !top.is_empty() && own == Some(top);
+                let leads = if has_its_own {
+                    top_of(item) == Some(top)
+                } else {
+                    tops_under(item).any(|under| under == top)
+                };
+                item.current = !top.is_empty() && leads;
             }
             let header = render("chrome/header.html", &nav)?;
             let value = values::map([

@@ -296,3 +296,24 @@ fn a_demonstration_is_marked_and_not_indexed() {
         assert_eq!(select(&page, ".demonstration").len(), 1, "{name}");
     }
 }
+
+// Where no entry of the menu is the page's own, the one it stands under says where one is.
+#[test]
+fn the_menu_says_where_one_is() {
+    let menu = "menu:\n- label: Écrire\n  link: /encadres/\n  items:\n  - {label: Étapes, link: /etapes/}\n\
+                - {label: Agir, link: /agir/}\n";
+    let page = "---\ntitle: Une page\n---\nTexte.\n";
+    let workspace = TestWorkspace::empty()
+        .site_with("amou", "Amou", menu)
+        .with("sites/amou/encadres.md", page)
+        .with("sites/amou/etapes.md", &page.replace("Une", "Deux"))
+        .with("sites/amou/agir.md", &page.replace("Une", "Trois"))
+        .built();
+    for (path, current) in
+        [("encadres", "/encadres/"), ("etapes", "/encadres/"), ("agir", "/agir/")]
+    {
+        let html = workspace.html(&format!("amou/{path}/index.html"));
+        let marked = attributes(&html, ".menu [aria-current]", "href");
+        assert_eq!(marked, [current], "{path}");
+    }
+}
