@@ -306,8 +306,8 @@ fn the_menu_says_where_one_is() {
     let workspace = TestWorkspace::empty()
         .site_with("amou", "Amou", menu)
         .with("sites/amou/encadres.md", page)
-        .with("sites/amou/etapes.md", &page.replace("Une", "Deux"))
-        .with("sites/amou/agir.md", &page.replace("Une", "Trois"))
+        .with("sites/amou/etapes.md", page.replace("Une", "Deux"))
+        .with("sites/amou/agir.md", page.replace("Une", "Trois"))
         .built();
     for (path, current) in
         [("encadres", "/encadres/"), ("etapes", "/encadres/"), ("agir", "/agir/")]
