@@ -155,27 +155,31 @@ struct Count {
 }
 
 impl Count {
-    /// Counts, and stops early once the text is plainly in the language of rank `declared`.
-    fn of(text: &str, declared: Option<usize>) -> (Self, bool) {
-        let mut count = Self { words: 0, hits: [0; LANGUAGES.len()], met: Vec::new() };
+    fn new() -> Self {
+        Self { words: 0, hits: [0; LANGUAGES.len()], met: Vec::new() }
+    }
+
+    /// Counts the words of a text too, and stops early, with true, once all that was read is plainly
+    /// in the language of rank `declared`.
+    fn read(&mut self, text: &str, declared: Option<usize>) -> bool {
         let mut buffer = String::new();
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         for word in words {
-            count.words += 1;
+            self.words += 1;
             let Some(languages) = languages_of(word, &mut buffer) else { continue };
-            count.met.push(languages);
-            for (rank, hits) in count.hits.iter_mut().enumerate() {
+            self.met.push(languages);
+            for (rank, hits) in self.hits.iter_mut().enumerate() {
                 *hits += usize::from(languages >> rank & 1);
             }
             if let Some(rank) = declared
-                && count.hits[rank] >= 4
-                && count.hits[rank] * 6 >= count.words
-                && count.alone(rank, |_| true) >= 2
+                && self.hits[rank] >= 4
+                && self.hits[rank] * 6 >= self.words
+                && self.alone(rank, |_| true) >= 2
             {
-                return (count, true);
+                return true;
             }
         }
-        (count, false)
+        false
     }
 
     /// How many of the little words are the language's own among those asked about.
@@ -211,6 +215,29 @@ fn related(one: &str, other: &str) -> bool {
     RELATED.iter().any(|group| group.contains(&one) && group.contains(&other))
 }
 
+/// Whether texts in Latin letters that are read one after the other, `enough` bytes of them, are
+/// plainly in the language `code`: what [`judge`] would say of them together.
+#[must_use]
+pub(super) fn is_plainly<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    enough: usize,
+    code: &str,
+) -> bool {
+    let Some(declared) = rank(code) else { return false };
+    let mut count = Count::new();
+    let mut length = 0;
+    for text in texts {
+        if count.read(text, Some(declared)) {
+            return true;
+        }
+        length += text.len() + 1;
+        if length > enough {
+            break;
+        }
+    }
+    false
+}
+
 /// In which language a text is that is declared to be in `code` (as [`primary`] gives it), sure
 /// from `enough` words on.
 #[must_use]
@@ -219,8 +246,8 @@ pub(super) fn judge(text: &str, code: &str, enough: usize) -> Judgement {
         return other;
     }
     let declared = rank(code);
-    let (count, plainly) = Count::of(text, declared);
-    if plainly {
+    let mut count = Count::new();
+    if count.read(text, declared) {
         return Judgement::Declared;
     }
     let own = declared.map_or(0, |rank| count.hits[rank]);

@@ -7,6 +7,8 @@ use super::css::{DisplayKind, PositionKind, Style, Styles, View};
 use super::documents::{DocumentFacts, Documents};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
 use super::rules::additional::{self, Additional};
+use super::rules::fields;
+use super::rules::hints::Hints;
 use super::rules::passages::{Passage, passages};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -34,7 +36,13 @@ pub struct Page<'a> {
     has_scripts: OnceCell<bool>,
     elements: Vec<NodeId>,
     by_name: FxHashMap<&'a LocalName, Vec<NodeId>>,
-    texts: OnceCell<Vec<NodeId>>,
+    by_attribute: FxHashMap<&'a LocalName, Vec<NodeId>>,
+    handled: Vec<NodeId>,
+    described: Vec<bool>,
+    fields: OnceCell<Vec<NodeId>>,
+    has_background_image: OnceCell<bool>,
+    hints: Vec<Hints>,
+    texts: Vec<NodeId>,
     passages: OnceCell<Vec<Passage>>,
     additional: OnceCell<Vec<Additional>>,
     loose: [OnceCell<Vec<NodeId>>; View::ALL.len()],
@@ -59,13 +67,45 @@ impl<'a> Page<'a> {
     ) -> Self {
         let mut elements = Vec::with_capacity(document.node_count() / 2);
         let mut by_name: FxHashMap<&LocalName, Vec<NodeId>> = FxHashMap::default();
+        let mut by_attribute: FxHashMap<&LocalName, Vec<NodeId>> = FxHashMap::default();
+        let mut handled = Vec::new();
+        let mut described = vec![false; document.node_count()];
+        let mut hints = vec![Hints::default(); document.node_count()];
+        let mut texts = Vec::with_capacity(elements.capacity());
         for node in document.all() {
-            let Some(element) = document.element(node) else { continue };
-            elements.push(node);
-            if element.is_html() {
+            if let Some(element) = document.element(node) {
+                elements.push(node);
                 by_name.entry(&element.name).or_default().push(node);
+                let mut handles = false;
+                for (name, ..) in element.attributes() {
+                    // What nearly every element bears is nothing to look elements up by.
+                    if matches!(*name, local_name!("class") | local_name!("href")) {
+                        continue;
+                    }
+                    by_attribute.entry(name).or_default().push(node);
+                    handles |= name.starts_with("on");
+                    described[node.index()] |=
+                        *name == local_name!("role") || name.starts_with("aria-");
+                }
+                if handles {
+                    handled.push(node);
+                }
+            } else if let Some(text) = document.text(node) {
+                let parent = document.parent(node).unwrap_or(NodeId::DOCUMENT);
+                let name = document.html_name(parent);
+                if matches!(name, Some(&local_name!("script") | &local_name!("style"))) {
+                    continue;
+                }
+                let found = Hints::of(text);
+                hints[node.index()] = found;
+                let untold = [None, Some(&local_name!("title")), Some(&local_name!("noscript"))];
+                if found.may(Hints::WORDS) && !untold.contains(&name) {
+                    texts.push(parent);
+                }
             }
         }
+        texts.sort_unstable();
+        texts.dedup();
         Self {
             source,
             document,
@@ -75,12 +115,18 @@ impl<'a> Page<'a> {
             beyond: false,
             elements,
             by_name,
+            by_attribute,
+            handled,
+            described,
+            fields: OnceCell::new(),
+            has_background_image: OnceCell::new(),
             may_turn: styles.sheets().iter().any(|sheet| sheet.turns),
             documents: None,
             scripts: OnceCell::new(),
             script_words: OnceCell::new(),
             has_scripts: OnceCell::new(),
-            texts: OnceCell::new(),
+            hints,
+            texts,
             passages: OnceCell::new(),
             additional: OnceCell::new(),
             loose: Default::default(),
@@ -93,34 +139,13 @@ impl<'a> Page<'a> {
     /// The elements that hold words of their own, hidden ones included, in document order.
     #[must_use]
     pub fn texts(&self) -> &[NodeId] {
-        self.texts.get_or_init(|| {
-            let mut holders = Vec::new();
-            let mut last = NodeId::DOCUMENT;
-            for node in self.document.all() {
-                let Some(text) = self.document.text(node) else { continue };
-                let Some(parent) = self.document.parent(node) else { continue };
-                if parent == last || !text.chars().any(char::is_alphanumeric) {
-                    continue;
-                }
-                let spoken = self.element(parent).is_some_and(|element| {
-                    element.is_html()
-                        && !matches!(
-                            element.name,
-                            local_name!("script")
-                                | local_name!("style")
-                                | local_name!("title")
-                                | local_name!("noscript")
-                        )
-                });
-                if spoken {
-                    holders.push(parent);
-                    last = parent;
-                }
-            }
-            holders.sort_unstable();
-            holders.dedup();
-            holders
-        })
+        &self.texts
+    }
+
+    /// What a text may hold; nothing for what is no text, and for scripts and style sheets.
+    #[inline]
+    pub(super) fn hints(&self, node: NodeId) -> Hints {
+        self.hints[node.index()]
     }
 
     /// The page's texts, block by block.
@@ -196,7 +221,7 @@ impl<'a> Page<'a> {
     pub fn labelled_by(&self, id: &str) -> impl Iterator<Item = NodeId> + '_ {
         let table = self.labelled_by.get_or_init(|| {
             let mut table: FxHashMap<&'a str, Vec<NodeId>> = FxHashMap::default();
-            for node in self.document.all() {
+            for node in self.bearing(&local_name!("aria-labelledby")) {
                 let ids = self.attribute(node, local_name!("aria-labelledby")).unwrap_or_default();
                 for id in ids.split_ascii_whitespace() {
                     table.entry(id).or_default().push(node);
@@ -212,7 +237,7 @@ impl<'a> Page<'a> {
     pub fn owned_by(&self, id: &str) -> Option<NodeId> {
         let table = self.owned_by.get_or_init(|| {
             let mut table = FxHashMap::default();
-            for node in self.document.all() {
+            for node in self.bearing(&local_name!("aria-owns")) {
                 let ids = self.attribute(node, local_name!("aria-owns")).unwrap_or_default();
                 for id in ids.split_ascii_whitespace() {
                     table.entry(id).or_insert(node);
@@ -253,7 +278,51 @@ impl<'a> Page<'a> {
 
     /// Every HTML element of that name, in document order.
     pub fn all(&self, name: LocalName) -> impl Iterator<Item = NodeId> + '_ {
-        self.by_name.get(&name).into_iter().flatten().copied()
+        let is_html = |node: &NodeId| self.element(*node).is_some_and(Element::is_html);
+        self.named(&name).iter().copied().filter(is_html)
+    }
+
+    /// Every element of that local name, of HTML or not, in document order.
+    #[must_use]
+    pub fn named(&self, name: &LocalName) -> &[NodeId] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the style of any element paints an image behind it, on a wide screen.
+    #[must_use]
+    pub fn has_background_image(&self) -> bool {
+        *self.has_background_image.get_or_init(|| {
+            let is_painted = |node: &NodeId| self.style(*node).background_image == Picture::Image;
+            self.elements.iter().any(is_painted)
+        })
+    }
+
+    /// Every element that bears the attribute, in document order; not for `class` and `href`, which
+    /// most elements bear.
+    pub fn bearing(&self, name: &LocalName) -> impl Iterator<Item = NodeId> + use<'_, 'a> {
+        self.by_attribute.get(name).into_iter().flatten().copied()
+    }
+
+    /// The elements that bear an attribute whose name begins as those of event handlers do, in
+    /// document order.
+    #[must_use]
+    pub fn handled(&self) -> &[NodeId] {
+        &self.handled
+    }
+
+    /// Whether the element bears `role` or an `aria-…` attribute.
+    #[must_use]
+    #[inline]
+    pub fn is_described(&self, node: NodeId) -> bool {
+        self.described[node.index()]
+    }
+
+    /// The form fields that people meet, in document order.
+    #[must_use]
+    pub fn fields(&self) -> &[NodeId] {
+        self.fields.get_or_init(|| {
+            self.elements.iter().copied().filter(|node| fields::is_field(self, *node)).collect()
+        })
     }
 
     /// Every element, in document order.
@@ -327,10 +396,13 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn has_scripts(&self) -> bool {
         *self.has_scripts.get_or_init(|| {
-            self.document.all().filter_map(|node| self.element(node)).any(|element| {
-                let script = element.name == local_name!("script") && runs(element);
-                script || element.attributes().any(|(name, ..)| name.starts_with("on"))
-            })
+            let is_script = |element: &Element| element.name == local_name!("script");
+            !self.handled.is_empty()
+                || self
+                    .elements
+                    .iter()
+                    .filter_map(|node| self.element(*node))
+                    .any(|element| is_script(element) && runs(element))
         })
     }
 

@@ -12,6 +12,9 @@ use std::cell::OnceCell;
 /// How many findings of one kind are told of one page; the rest is only counted.
 pub const MAX_ALIKE: usize = 100;
 
+/// How many of the things said to apply are known at a glance.
+const SAID: usize = 256;
+
 /// A test's outcome on a page, as an auditor writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -264,11 +267,12 @@ pub struct Report<'a> {
     drafts: Vec<Draft>,
     /// Tests of which nothing certain can be told.
     doubts: FxHashSet<&'static str>,
-    applicable: FxHashMap<&'static str, bool>,
-    /// Rules that met what they are about, by id, and the tests it bears on.
-    applied: FxHashSet<(&'static str, &'static str)>,
-    /// What was said to apply, as the places in memory of the rule and of the test.
-    said: FxHashSet<(usize, usize)>,
+    /// Of each test of the standard, whether the page has something it is about.
+    applicable: Vec<bool>,
+    /// Rules that met what they are about, by id, and the tests it bears on; some twice.
+    applied: Vec<(&'static str, &'static str)>,
+    /// What was said to apply of late, as the places in memory of the rule and of the test.
+    said: [(usize, usize); SAID],
     doubtful: bool,
 }
 
@@ -281,9 +285,9 @@ impl<'a> Report<'a> {
             rule: None,
             drafts: Vec::new(),
             doubts: FxHashSet::default(),
-            applicable: FxHashMap::default(),
-            applied: FxHashSet::default(),
-            said: FxHashSet::default(),
+            applicable: vec![false; Standard::rgaa().tests().len()],
+            applied: Vec::with_capacity(SAID),
+            said: [(0, 0); SAID],
             doubtful: page.document.excess.is_some() || !page.styles.complete,
         }
     }
@@ -297,19 +301,26 @@ impl<'a> Report<'a> {
         // Most rules say so of one element after the other: what was said is known by its place in
         // memory, which costs less than to read it.
         let rule = self.rule.map_or(0, |rule| std::ptr::from_ref(rule).addr());
-        if !self.said.insert((rule, test.as_ptr().addr())) {
+        let pair = (rule, test.as_ptr().addr());
+        let slot = (pair.0 / size_of::<Metadata>()).wrapping_mul(7).wrapping_add(pair.1) % SAID;
+        if self.said[slot] == pair {
             return;
         }
-        self.applicable.insert(test, true);
+        self.said[slot] = pair;
+        if let Some(index) = Standard::rgaa().index(test) {
+            self.applicable[index] = true;
+        }
         if let Some(rule) = self.rule {
-            self.applied.insert((&rule.id, test));
+            self.applied.push((&rule.id, test));
         }
     }
 
     /// Says that the page has something that a rule beyond RGAA is about.
     pub fn applies_beyond(&mut self) {
-        if let Some(rule) = self.rule {
-            self.applied.insert((&rule.id, ""));
+        if let Some(rule) = self.rule
+            && self.applied.last() != Some(&(&rule.id, ""))
+        {
+            self.applied.push((&rule.id, ""));
         }
     }
 
@@ -452,17 +463,14 @@ impl<'a> Report<'a> {
         for index in self.doubts.iter().filter_map(|test| standard.index(test)) {
             doubted[index] = true;
         }
-        standard
-            .tests()
-            .iter()
-            .enumerate()
-            .map(|(index, test)| {
+        (0..standard.tests().len())
+            .map(|index| {
                 let may = |verdict| Registry::all().may(index, verdict);
                 if failed[index] {
                     Outcome::NonConforming
                 } else if doubted[index] || self.doubtful {
                     Outcome::Review
-                } else if self.applicable.contains_key(test.as_str()) {
+                } else if self.applicable[index] {
                     if may(Verdict::Conformity) { Outcome::Conforming } else { Outcome::Review }
                 } else if may(Verdict::NotApplicable) {
                     Outcome::NotApplicable

@@ -422,6 +422,9 @@ fn append(text: &mut String, more: &str) {
 /// White space collapsed to single spaces, none at the ends.
 #[must_use]
 pub fn collapse(text: &str) -> String {
+    if is_collapsed(text) {
+        return text.to_owned();
+    }
     let mut collapsed = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !collapsed.is_empty() {
@@ -432,10 +435,40 @@ pub fn collapse(text: &str) -> String {
     collapsed
 }
 
+/// Whether there is surely nothing to collapse, as in most texts.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut after_space = true;
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = |by: usize| bytes.get(at + by).copied().unwrap_or_default();
+        let is_other_space = match byte {
+            b' ' if after_space => true,
+            b' ' => {
+                after_space = true;
+                continue;
+            }
+            0..0x20 => true,
+            0xC2 => matches!(next(1), 0x85 | 0xA0),
+            0xE1 => next(1) == 0x9A,
+            0xE2 => match next(1) {
+                0x80 => matches!(next(2), 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF),
+                second => second == 0x81 && next(2) == 0x9F,
+            },
+            0xE3 => next(1) == 0x80,
+            _ => false,
+        };
+        if is_other_space {
+            return false;
+        }
+        after_space = false;
+    }
+    !after_space || text.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Semantics;
-    use super::{Names, Origin};
+    use super::{Names, Origin, collapse};
     use crate::accessibility::css::{Sheet, Styles};
     use crate::accessibility::dom::Document;
     use std::sync::Arc;
@@ -479,6 +512,24 @@ mod tests {
             ("<h2 id=x>Un<div>deux</div>trois</h2>", "Un deux trois", Origin::Contents),
         ] {
             assert_eq!(name(html), (text.to_owned(), origin), "{html}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_collapsed_whatever_it_is() {
+        for text in ["", "a", "l’été à Dax", "a b"] {
+            assert!(super::is_collapsed(text) && collapse(text) == text, "{text:?}");
+        }
+        for (text, collapsed) in [
+            (" ", ""),
+            ("a ", "a"),
+            ("\na", "a"),
+            ("a  b", "a b"),
+            ("a\tb", "a b"),
+            ("10\u{a0}h\u{202f}30", "10 h 30"),
+            ("a\u{2003}\u{3000}b\u{1680}c\u{205f}d\u{85}", "a b c d"),
+        ] {
+            assert_eq!(collapse(text), collapsed, "{text:?}");
         }
     }
 

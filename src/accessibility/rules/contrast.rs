@@ -1,7 +1,7 @@
 //! The colours of a text and of what is behind it, as far as the cascade alone can tell.
 
 use super::prelude::*;
-use crate::accessibility::aria::name::labelled_control;
+use crate::accessibility::aria::name::{collapse, labelled_control};
 use crate::accessibility::css::declaration::Picture;
 use crate::accessibility::css::{DisplayKind, PositionKind, Rgba, Style, View};
 use aho_corasick::AhoCorasick;
@@ -193,6 +193,14 @@ pub(crate) fn is_logo(page: &Page<'_>, node: NodeId) -> bool {
     })
 }
 
+/// Whether no attribute gives a link, a button or a label another name than what it holds.
+fn is_called_by_its_text(element: &Element) -> bool {
+    element.attributes().all(|(name, ..)| {
+        !name.starts_with("aria-label")
+            && !matches!(*name, local_name!("title") | local_name!("role") | local_name!("value"))
+    })
+}
+
 /// Something on the page that may show it with better contrast: another style sheet to choose, or
 /// a link or a button that speaks of contrast.
 pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
@@ -219,6 +227,16 @@ pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
             | local_name!("select")
             | local_name!("label") => {
                 let speaks = |text: &str| WORDS.as_ref().is_some_and(|words| words.is_match(text));
+                // What holds one text and nothing else is called by it.
+                let only = page.document.first_child(*node);
+                let only = only.filter(|child| page.document.next(*child).is_none());
+                if let Some(text) = only.and_then(|only| page.document.text(only))
+                    && is_called_by_its_text(element)
+                    && page.names.labels(*node).is_empty()
+                    && page.styles.generated(*node) == (None, None)
+                {
+                    return speaks(&collapse(text));
+                }
                 speaks(&page.name(*node).text) || speaks(&page.document.text_content(*node))
             }
             _ => false,

@@ -28,11 +28,6 @@ pub(crate) fn is_field(page: &Page<'_>, node: NodeId) -> bool {
     field && page.is_exposed(node)
 }
 
-/// Every field, in document order.
-pub(crate) fn all<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a {
-    page.elements().iter().copied().filter(|node| is_field(page, *node))
-}
-
 /// The `type` of an `<input>`, in lower case.
 pub(crate) fn kind(page: &Page<'_>, node: NodeId) -> String {
     page.attribute(node, local_name!("type")).unwrap_or_default().trim().to_ascii_lowercase()

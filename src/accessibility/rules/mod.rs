@@ -6,8 +6,9 @@
 
 pub(super) mod additional;
 mod contrast;
-mod fields;
+pub(super) mod fields;
 mod grid;
+pub(super) mod hints;
 mod metadata;
 mod ownership;
 pub(super) mod passages;
@@ -36,6 +37,10 @@ pub enum Subject {
     Page,
     /// Every element.
     Elements,
+    /// The elements that bear `role` or an `aria-…` attribute.
+    Described,
+    /// The elements that bear this attribute.
+    Bearing(&'static str),
     /// The HTML elements of these names.
     Named(&'static [&'static str]),
     /// The elements of these roles, whether they are exposed or not.
@@ -225,6 +230,8 @@ pub struct Registry {
     rules: Vec<(Rule, Metadata)>,
     page: Vec<usize>,
     elements: Vec<usize>,
+    described: Vec<usize>,
+    by_attribute: Vec<(LocalName, usize)>,
     by_name: FxHashMap<LocalName, Vec<usize>>,
     by_role: FxHashMap<Role, Vec<usize>>,
     /// For each test of the standard, a bit for each verdict that some rule may give.
@@ -241,6 +248,8 @@ impl Registry {
                 rules: Vec::new(),
                 page: Vec::new(),
                 elements: Vec::new(),
+                described: Vec::new(),
+                by_attribute: Vec::new(),
                 by_name: FxHashMap::default(),
                 by_role: FxHashMap::default(),
                 verdicts: vec![0; Standard::rgaa().tests().len()],
@@ -261,7 +270,9 @@ impl Registry {
         match rule.subject {
             Subject::Page => self.page.push(index),
             Subject::Elements => self.elements.push(index),
+            Subject::Described => self.described.push(index),
             Subject::Images => self.images.push(index),
+            Subject::Bearing(name) => self.by_attribute.push((LocalName::from(name), index)),
             Subject::Named(names) => {
                 for name in names {
                     self.by_name.entry(LocalName::from(*name)).or_default().push(index);
@@ -313,6 +324,9 @@ impl Registry {
         for index in &self.page {
             call(*index, NodeId::DOCUMENT);
         }
+        for (name, index) in &self.by_attribute {
+            page.bearing(name).for_each(|node| call(*index, node));
+        }
         for node in page.elements().iter().copied() {
             let Some(element) = page.document.element(node) else { continue };
             if element.is_html()
@@ -327,6 +341,9 @@ impl Registry {
             }
             if picture::Picture::of(page, node).is_some() {
                 self.images.iter().for_each(|index| call(*index, node));
+            }
+            if page.is_described(node) {
+                self.described.iter().for_each(|index| call(*index, node));
             }
             self.elements.iter().for_each(|index| call(*index, node));
         }

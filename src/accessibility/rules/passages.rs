@@ -1,6 +1,7 @@
 //! The page's texts, block by block, with the element that gives their language: what the rules
 //! on language, reading direction and typography read.
 
+use super::hints::Hints;
 use super::prelude::*;
 
 /// The most text of one page that is read for its language, in bytes.
@@ -15,6 +16,8 @@ pub(crate) struct Passage {
     pub language: Option<NodeId>,
     /// The text as it is written.
     pub text: String,
+    /// What it may hold.
+    pub hints: Hints,
 }
 
 /// What a text takes from the elements it is in.
@@ -52,13 +55,15 @@ pub(crate) fn passages(page: &Page<'_>) -> Vec<Passage> {
         if *rank == u32::MAX {
             *rank = passages.len() as u32;
             let language = above.language;
-            passages.push(Passage { node: holder, language, text: String::new() });
+            let (text, hints) = (String::new(), Hints::default());
+            passages.push(Passage { node: holder, language, text, hints });
         }
         if total < MAX_TEXT {
             total += text.len();
             let passage = &mut passages[*rank as usize];
             passage.text.push_str(text);
             passage.text.push(' ');
+            passage.hints = passage.hints.and(page.hints(node));
         }
     }
     passages

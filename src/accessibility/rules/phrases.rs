@@ -1,8 +1,12 @@
 //! Phrases sought in the texts that are seen.
 
+use super::hints::{Hints, folded};
 use super::prelude::*;
+use super::{colours::colour_information, presentation::position_words};
 use aho_corasick::AhoCorasick;
-use std::borrow::Cow;
+
+/// Every list of phrases that some rule seeks.
+pub(super) const LISTS: [&[&str]; 2] = [colour_information::PHRASES, position_words::PHRASES];
 
 /// How many phrases of a list are told of one page.
 const MAX_TOLD: usize = 20;
@@ -25,12 +29,15 @@ impl Phrases {
     pub(crate) fn sought(&self, page: &Page<'_>) -> Vec<(NodeId, String)> {
         let mut found = Vec::new();
         for holder in page.texts() {
-            if !page.is_visible(*holder) || page.is(*holder, local_name!("option")) {
-                continue;
-            }
-            let texts =
-                page.document.children(*holder).filter_map(|child| page.document.text(child));
-            if let Some(phrase) = texts.filter_map(|text| self.first(text)).next() {
+            let texts = page
+                .document
+                .children(*holder)
+                .filter(|child| page.hints(*child).may(Hints::PHRASE))
+                .filter_map(|child| page.document.text(child));
+            if let Some(phrase) = texts.filter_map(|text| self.first(text)).next()
+                && page.is_visible(*holder)
+                && !page.is(*holder, local_name!("option"))
+            {
                 found.push((*holder, phrase.to_owned()));
             }
             if found.len() >= MAX_TOLD {
@@ -56,23 +63,6 @@ impl Phrases {
             .map(|found| found.pattern().as_usize())
             .min()?;
         self.list.get(found).copied()
-    }
-}
-
-/// The text with plain spaces, and its capitals beyond ASCII in lower case: mostly the text itself.
-fn folded(text: &str) -> Cow<'_, str> {
-    // A line's end; the lead bytes of no-break spaces, of accented capitals, and of all that is
-    // neither Latin nor typography.
-    let is_odd = |pair: &[u8]| match *pair {
-        [b'\n', ..] | [0xC4..=0xE1 | 0xE3..=0xFF, ..] => true,
-        [0xC2, next, ..] => next == 0xA0,
-        [0xC3, next, ..] => next < 0x9F,
-        _ => false,
-    };
-    if text.ends_with('\n') || text.as_bytes().windows(2).any(is_odd) {
-        Cow::Owned(text.to_lowercase().replace(['\u{a0}', '\n'], " "))
-    } else {
-        Cow::Borrowed(text)
     }
 }
 

@@ -7,13 +7,22 @@ pub(crate) fn plain(text: &str) -> String {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        plain.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            plain.push_str(word);
+            let start = plain.len() - word.len();
+            plain[start..].make_ascii_lowercase();
+        } else {
+            plain.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
     plain
 }
 
 /// Latin letters without their accents, the rest as it is: capitals are often typed without.
 pub(crate) fn unaccented(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.chars()
         .map(|c| match c {
             'à' | 'â' | 'ä' | 'á' | 'ã' => 'a',

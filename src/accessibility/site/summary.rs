@@ -274,7 +274,12 @@ impl Walk<'_, '_> {
             let known = self.summary.block(BlockKind::SkipLink).is_some();
             return (leads_to_main && !known).then(|| (BlockKind::SkipLink, String::new(), None));
         }
-        let name = page.name(node).text.to_lowercase();
+        let name = page.name(node).text;
+        // Most links are called something else.
+        if !name.starts_with(['p', 'P', 'r', 'R', 's', 'S']) {
+            return None;
+        }
+        let name = name.to_lowercase();
         let is_search = matches!(&*name, "rechercher" | "recherche" | "search");
         if !is_search && !is_sitemap_name(&name) {
             return None;

@@ -24,21 +24,16 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         if facts.is_focusable() {
             report.applies("3.3.1");
         }
-        let mut views = vec![View::Wide];
-        views.extend(dark.filter(|view| {
+        let look: fn(&Page<'_>, View, NodeId, &mut Report<'_>) -> bool = match element.name {
+            local_name!("input") | local_name!("select") | local_name!("textarea") => field,
+            local_name!("a") | local_name!("button") if facts.is_focusable() => icon,
+            _ => continue,
+        };
+        let other = dark.filter(|view| {
             page.styles.index(*view, node) != page.styles.index(View::Wide, node)
-        }));
-        for view in views {
-            let told = match element.name {
-                local_name!("input") | local_name!("select") | local_name!("textarea") => {
-                    field(page, view, node, report)
-                }
-                local_name!("a") | local_name!("button") if facts.is_focusable() => {
-                    icon(page, view, node, report)
-                }
-                _ => false,
-            };
-            if told {
+        });
+        for view in std::iter::once(View::Wide).chain(other) {
+            if look(page, view, node, report) {
                 break;
             }
         }

@@ -19,22 +19,30 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         let Some(element) = page.element(node) else { continue };
         painted |= page.style(node).background_image != Picture::None
             || page.styles.pseudo_elements(node).any(|style| style.content.is_some());
-        let graphic = match &*element.name {
-            "svg" | "canvas" | "object" | "embed" | "meter" | "progress" => true,
-            "img" => page.attribute(node, local_name!("alt")).is_none_or(|alt| !alt.trim().is_empty()),
-            "iframe" | "video" => {
+        let graphic = match element.name {
+            local_name!("svg")
+            | local_name!("canvas")
+            | local_name!("object")
+            | local_name!("embed")
+            | local_name!("meter")
+            | local_name!("progress") => true,
+            local_name!("img") => page.attribute(node, local_name!("alt")).is_none_or(|alt| !alt.trim().is_empty()),
+            local_name!("iframe") | local_name!("video") => {
                 painted = true;
                 false
             }
             _ => false,
         };
+        if !graphic {
+            continue;
+        }
         let inner = page.document.parent(node).is_some_and(|parent| {
             page.element(parent).is_some_and(|element| !element.is_html())
         });
-        if graphic && !inner && page.is_visible(node) && page.is_exposed(node) && told < MAX_TOLD {
+        if !inner && page.is_visible(node) && page.is_exposed(node) && told < MAX_TOLD {
             told += 1;
             report.review(node, "3.3.2", "graphic-contrast").also("3.3.3");
-        } else if graphic {
+        } else {
             painted |= page.is_visible(node) && told == 0;
         }
     }

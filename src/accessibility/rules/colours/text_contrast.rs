@@ -4,7 +4,7 @@
 use crate::accessibility::css::{Rgba, State, Style, StyleIndex, View};
 use crate::accessibility::rules::contrast;
 use crate::accessibility::rules::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -109,7 +109,6 @@ fn holders(page: &Page<'_>) -> Vec<NodeId> {
 
 struct Judge<'a, 'p> {
     page: &'a Page<'p>,
-    verdicts: FxHashMap<(StyleIndex, View), (Verdict, &'static str)>,
     /// The elements of which something was told.
     told: FxHashSet<NodeId>,
     /// Whether something on the page may change its contrasts.
@@ -130,7 +129,6 @@ impl<'a, 'p> Judge<'a, 'p> {
     fn new(page: &'a Page<'p>, enhanced: bool) -> Self {
         Self {
             page,
-            verdicts: FxHashMap::default(),
             told: FxHashSet::default(),
             mechanism: OnceCell::new(),
             enhanced,
@@ -173,7 +171,7 @@ impl<'a, 'p> Judge<'a, 'p> {
         let (page, styles) = (self.page, self.page.styles);
         let mut glance = Glance { stands_out: true, passed: 0 };
         let mut see = |index, view| {
-            let (verdict, test) = self.judge(index, view);
+            let (verdict, test) = self.verdict(index, view);
             match verdict {
                 Verdict::Hidden => {}
                 Verdict::Fine => {
@@ -286,13 +284,9 @@ impl<'a, 'p> Judge<'a, 'p> {
         states
     }
 
-    fn verdict(&mut self, index: StyleIndex, view: View) -> (Verdict, &'static str) {
-        if let Some(known) = self.verdicts.get(&(index, view)) {
-            return *known;
-        }
-        let verdict = self.judge(index, view);
-        self.verdicts.insert((index, view), verdict);
-        verdict
+    fn verdict(&self, index: StyleIndex, view: View) -> (Verdict, &'static str) {
+        let key = u64::from(index) << 8 | (view as u64) << 1 | u64::from(self.enhanced);
+        self.page.styles.once(key, || self.judge(index, view))
     }
 
     fn judge(&self, index: StyleIndex, view: View) -> (Verdict, &'static str) {

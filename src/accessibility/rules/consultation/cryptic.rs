@@ -1,5 +1,6 @@
 //! `accessibility-rules/consultation/cryptic.md`: pictures made of characters are explained.
 
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,6 +17,9 @@ const FACES: &[&str] = &[
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     for passage in page.passages() {
+        if !passage.hints.may(Hints::FACE.and(Hints::CODED)) {
+            continue;
+        }
         let text = passage.text.trim();
         if page.is_exposed(passage.node) && holds(text) {
             let alone = is_made_of_signs(text);

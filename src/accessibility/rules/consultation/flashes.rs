@@ -14,9 +14,13 @@ const FAST: f32 = 334.0;
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     for node in page.elements().iter().copied() {
         let Some(element) = page.element(node) else { continue };
-        match &*element.name {
-            "video" | "canvas" | "embed" | "object" | "iframe" => report.doubt("13.7.1"),
-            "img" => {
+        match element.name {
+            local_name!("video")
+            | local_name!("canvas")
+            | local_name!("embed")
+            | local_name!("object")
+            | local_name!("iframe") => report.doubt("13.7.1"),
+            local_name!("img") => {
                 let address = page.attribute(node, local_name!("src")).unwrap_or_default();
                 let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
                 if [".gif", ".apng"].iter().any(|end| path.ends_with(end)) {
@@ -26,7 +30,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
                     report.doubt("13.7.1");
                 }
             }
-            "animate" | "set" if !element.is_html() => {
+            local_name!("animate") | local_name!("set") if !element.is_html() => {
                 report.review(node, "13.7.1", "maybe-flashing");
             }
             _ => {}

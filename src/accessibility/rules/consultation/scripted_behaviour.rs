@@ -16,17 +16,14 @@ const SCRIPTED: &[&str] =
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let Some(root) = page.document.root() else { return };
     report.applies("13.2.1");
-    let operable = page.document.all().any(|node| page.semantics.facts(node).is_focusable());
+    let operable = page.elements().iter().any(|node| page.semantics.facts(*node).is_focusable());
     if operable {
         report.applies("13.11.1");
     }
     // Browsers let people tab out of everything that HTML has by itself, and of no more.
     report.applies("12.9.1");
-    let foreign = |node: NodeId| {
-        let name = page.document.html_name(node).map(|name| &**name);
-        matches!(name, Some("iframe" | "object" | "embed"))
-    };
-    if page.has_scripts() || page.document.all().any(foreign) {
+    let foreign = [local_name!("iframe"), local_name!("object"), local_name!("embed")];
+    if page.has_scripts() || foreign.into_iter().any(|name| page.all(name).next().is_some()) {
         report.doubt("12.9.1");
     }
     if !page.has_scripts() {
@@ -37,7 +34,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     for test in SCRIPTED {
         report.doubt(test);
     }
-    for node in page.elements().iter().copied() {
+    for node in page.handled().iter().copied() {
         let Some(element) = page.element(node) else { continue };
         for (name, _, value) in element.attributes().filter(|(name, ..)| name.starts_with("on")) {
             attribute(page, node, name, value, report);

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut choices: BTreeMap<(bool, Option<NodeId>, &str), Vec<NodeId>> = BTreeMap::new();
     let mut forms: BTreeMap<Option<NodeId>, usize> = BTreeMap::new();
-    for node in fields::all(page) {
+    for node in page.fields().iter().copied() {
         let form = fields::form(page, node);
         *forms.entry(form).or_default() += 1;
         let name = page.attribute(node, local_name!("name")).unwrap_or_default();

@@ -10,8 +10,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    let fields: Vec<NodeId> = fields::all(page).collect();
-    for node in &fields {
+    let fields = page.fields();
+    for node in fields {
         tied(page, *node, report);
         readable(page, *node, report);
     }
@@ -19,7 +19,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         if let Some(id) = page.attribute(label, local_name!("for"))
             && page.semantics.facts(label).is_painted()
         {
-            target(page, label, id, &fields, report);
+            target(page, label, id, fields, report);
         }
     }
 }

@@ -22,7 +22,7 @@ const ERRORS: &[&str] =
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut forms: BTreeMap<Option<NodeId>, Vec<NodeId>> = BTreeMap::new();
-    for node in fields::all(page) {
+    for node in page.fields().iter().copied() {
         forms.entry(fields::form(page, node)).or_default().push(node);
     }
     for (form, fields) in &forms {

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 const APART: usize = 4;
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for node in fields::all(page) {
+    for node in page.fields().iter().copied() {
         let ticked = fields::is_ticked(page, node);
         report.doubt("11.4.1");
         report.doubt(if ticked { "11.4.3" } else { "11.4.2" });

@@ -16,7 +16,7 @@ const VAGUE_BUTTONS: &[&str] =
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut alike: FxHashMap<(Option<NodeId>, String), (NodeId, String)> = FxHashMap::default();
-    for node in fields::all(page) {
+    for node in page.fields().iter().copied() {
         let name = page.name(node);
         let Some(test) = test_of(name.origin) else { continue };
         report.doubt(test);

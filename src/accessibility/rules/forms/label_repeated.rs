@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let entered: Vec<NodeId> =
-        fields::all(page).filter(|node| !fields::is_ticked(page, *node)).collect();
+        page.fields().iter().copied().filter(|node| !fields::is_ticked(page, *node)).collect();
     if entered.len() < 2 {
         return;
     }

@@ -51,7 +51,7 @@ const OTHERS: &[&str] = &[
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut met: Vec<(Option<NodeId>, &[&str])> = Vec::new();
-    let found: Vec<_> = fields::all(page).filter_map(|node| Found::of(page, node)).collect();
+    let found: Vec<_> = page.fields().iter().filter_map(|node| Found::of(page, *node)).collect();
     for found in &found {
         let again = met.contains(&(found.form, found.wanted));
         met.push((found.form, found.wanted));

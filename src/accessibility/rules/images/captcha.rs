@@ -43,12 +43,26 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 
 /// Whether an image is a CAPTCHA, by the names it is given.
 pub(super) fn is_captcha(page: &Page<'_>, node: NodeId) -> bool {
-    let names = ["id", "class", "name", "src", "data", "alt", "title", "aria-label"];
     let Some(element) = page.element(node) else { return false };
+    let is_name = |name: &LocalName| {
+        matches!(
+            *name,
+            local_name!("id")
+                | local_name!("class")
+                | local_name!("name")
+                | local_name!("src")
+                | local_name!("data")
+                | local_name!("alt")
+                | local_name!("title")
+                | local_name!("aria-label")
+        )
+    };
+    let says_so = |value: &str| {
+        value.as_bytes().windows(7).any(|part| part.eq_ignore_ascii_case(b"captcha"))
+    };
     element
         .attributes()
-        .filter(|(name, ..)| names.contains(&&***name))
+        .filter(|(name, ..)| is_name(name))
         // An address that holds the image itself may be long, and is no name.
-        .filter(|(.., value)| value.len() < 2_000)
-        .any(|(.., value)| value.to_ascii_lowercase().contains("captcha"))
+        .any(|(.., value)| value.len() < 2_000 && says_so(value))
 }

@@ -11,9 +11,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let maps: Vec<(NodeId, &str)> = page
-        .document
-        .all()
-        .filter(|node| page.has(*node, local_name!("ismap")) && page.is_visible(*node))
+        .bearing(&local_name!("ismap"))
+        .filter(|node| page.is_visible(*node))
         .filter_map(|node| {
             let link = page.document.closest(node, &local_name!("a"))?;
             Some((node, page.attribute(link, local_name!("href"))?))

@@ -1,6 +1,7 @@
 //! `accessibility-rules/links/link-purpose.md`: one knows where a link leads.
 
 use crate::accessibility::dom::ns;
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::picture::Picture;
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::words::{is_one_of, plain, unaccented};
@@ -64,14 +65,18 @@ fn kind(page: &Page<'_>, node: NodeId) -> &'static str {
     if page.element(node).is_some_and(|element| element.namespace == ns!(svg)) {
         return "6.1.4";
     }
+    // Most links hold one text and nothing else.
+    let only = page.document.first_child(node).filter(|child| page.document.next(*child).is_none());
+    if only.is_some_and(|only| page.document.text(only).is_some()) {
+        return "6.1.1";
+    }
     let image = page.is(node, local_name!("area"))
         || page
             .document
             .descendants(node)
             .any(|inner| Picture::of(page, inner).is_some() && !page.name(inner).text.is_empty());
     let has_words = std::iter::once(node).chain(page.document.descendants(node)).any(|inner| {
-        page.document.text(inner).is_some_and(|text| text.chars().any(char::is_alphanumeric))
-            && page.is_visible(inner)
+        page.hints(inner).may(Hints::WORDS) && page.is_visible(inner)
     });
     match (image, has_words) {
         (true, true) => "6.1.3",

@@ -2,6 +2,7 @@
 
 use super::language_code::has_text;
 use crate::accessibility::language::{self, ENOUGH, Judgement};
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::passages::Passage;
 use crate::accessibility::rules::prelude::*;
 
@@ -28,29 +29,31 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
             changes(root, &code, passages, report);
         }
     }
-    let mut marked: Vec<NodeId> = Vec::new();
-    for node in page.elements().iter().copied().filter(|node| *node != root) {
+    for node in page.bearing(&local_name!("lang")).filter(|node| *node != root) {
         let code = page.attribute(node, local_name!("lang")).unwrap_or_default();
         if !code.trim().is_empty() && language::is_known(code) {
-            marked.push(node);
+            passage(page, node, passages, report);
         }
-    }
-    for node in marked {
-        passage(page, node, passages, report);
     }
 }
 
 /// 8.4.1: the page as a whole. False when it is not in the language it declares.
 fn whole(root: NodeId, code: &str, passages: &[Passage], report: &mut Report<'_>) -> bool {
+    let own = || passages.iter().filter(|passage| passage.language == Some(root));
+    report.applies("8.4.1");
+    if own().all(|passage| !passage.hints.may(Hints::FAR))
+        && language::is_plainly(own().map(|passage| &*passage.text), MAX_SAMPLE, code)
+    {
+        return true;
+    }
     let mut sample = String::new();
-    for passage in passages.iter().filter(|passage| passage.language == Some(root)) {
+    for passage in own() {
         sample.push_str(&passage.text);
         sample.push('\n');
         if sample.len() > MAX_SAMPLE {
             break;
         }
     }
-    report.applies("8.4.1");
     match language::judge(&sample, code, ENOUGH) {
         Judgement::Declared => return true,
         Judgement::Other(other) => {

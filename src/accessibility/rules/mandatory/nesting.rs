@@ -1,6 +1,8 @@
 //! `accessibility-rules/mandatory/nesting.md`: elements contain what HTML lets them contain.
 
 use crate::accessibility::rules::prelude::*;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/mandatory/nesting.md"),
@@ -26,18 +28,18 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
             (inside_link && page.has(*ancestor, local_name!("href")))
                 || page.is(*ancestor, local_name!("button"))
         })
-    } else if matches!(&**outer, "ul" | "ol") && !matches!(&**name, "li" | "script" | "template") {
+    } else if matches!(*outer, local_name!("ul") | local_name!("ol"))
+        && !matches!(*name, local_name!("li") | local_name!("script") | local_name!("template"))
+    {
         Some(parent)
-    } else if is_block(name) && matches!(&**outer, "ins" | "del" | "a" | "map") {
+    } else if is_block(name) && is_transparent(outer) {
         // What they may contain depends on what they stand in.
         document
             .ancestors(parent)
             .find(|ancestor| {
-                !document.html_name(*ancestor).is_some_and(|name| {
-                    matches!(&**name, "ins" | "del" | "a" | "map")
-                })
+                !document.html_name(*ancestor).is_some_and(is_transparent)
             })
-            .filter(|outer| document.html_name(*outer).is_some_and(|n| takes_phrasing_only(n)))
+            .filter(|outer| document.html_name(*outer).is_some_and(takes_phrasing_only))
     } else {
         None
     };
@@ -54,36 +56,61 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 }
 
 /// HTML elements that are flow content and not phrasing content.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address" | "article" | "aside" | "blockquote" | "details" | "dialog" | "div" | "dl"
-            | "fieldset" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            | "header" | "hgroup" | "hr" | "main" | "nav" | "ol" | "p" | "pre" | "search"
-            | "section" | "table" | "ul" | "li" | "dt" | "dd"
-    )
-}
+const BLOCKS: &[&str] = &[
+    "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main",
+    "nav", "ol", "p", "pre", "search", "section", "table", "ul", "li", "dt", "dd",
+];
 
 /// Elements whose content model is «phrasing content».
-fn takes_phrasing_only(name: &str) -> bool {
+const OF_PHRASES: &[&str] = &[
+    "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "h1", "h2", "h3", "h4", "h5",
+    "h6", "i", "kbd", "label", "mark", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub",
+    "sup", "time", "u", "var", "button", "output", "meter", "progress",
+];
+
+/// Of each element in one of the lists, whether it is in the first and in the second.
+static MODELS: LazyLock<FxHashMap<LocalName, (bool, bool)>> = LazyLock::new(|| {
+    let names = BLOCKS.iter().chain(OF_PHRASES);
+    let model = |name: &&str| {
+        (LocalName::from(*name), (BLOCKS.contains(name), OF_PHRASES.contains(name)))
+    };
+    names.map(model).collect()
+});
+
+fn is_block(name: &LocalName) -> bool {
+    MODELS.get(name).is_some_and(|(block, _)| *block)
+}
+
+fn takes_phrasing_only(name: &LocalName) -> bool {
+    MODELS.get(name).is_some_and(|(_, phrasing)| *phrasing)
+}
+
+/// Elements whose content model is «transparent», as far as they take blocks.
+fn is_transparent(name: &LocalName) -> bool {
     matches!(
-        name,
-        "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "data" | "dfn" | "em" | "h1" | "h2"
-            | "h3" | "h4" | "h5" | "h6" | "i" | "kbd" | "label" | "mark" | "p" | "pre" | "q" | "s"
-            | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "var"
-            | "button" | "output" | "meter" | "progress"
+        *name,
+        local_name!("ins") | local_name!("del") | local_name!("a") | local_name!("map")
     )
 }
 
 /// HTML, «interactive content».
 fn is_interactive(page: &Page<'_>, node: NodeId) -> bool {
     let has = |name: LocalName| page.has(node, name);
-    match page.document.html_name(node).map(|name| &**name) {
-        Some("a") => has(local_name!("href")),
-        Some("button" | "details" | "embed" | "iframe" | "label" | "select" | "textarea") => true,
-        Some("audio" | "video") => has(local_name!("controls")),
-        Some("img") => has(local_name!("usemap")),
-        Some("input") => !page
+    match page.document.html_name(node) {
+        Some(&local_name!("a")) => has(local_name!("href")),
+        Some(
+            &local_name!("button")
+            | &local_name!("details")
+            | &local_name!("embed")
+            | &local_name!("iframe")
+            | &local_name!("label")
+            | &local_name!("select")
+            | &local_name!("textarea"),
+        ) => true,
+        Some(&local_name!("audio") | &local_name!("video")) => has(local_name!("controls")),
+        Some(&local_name!("img")) => has(local_name!("usemap")),
+        Some(&local_name!("input")) => !page
             .attribute(node, local_name!("type"))
             .is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")),
         _ => false,

@@ -1,5 +1,6 @@
 //! `accessibility-rules/mandatory/reading-direction.md`: texts read from right to left say so.
 
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,14 +19,17 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         .attribute(root, local_name!("dir"))
         .is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl"));
     for node in document.all() {
-        if let Some(text) = document.text(node) {
-            // Nearly all pages hold no such letter.
-            if !text.is_ascii() && !right_to_left && page.is_exposed(node) {
-                passage(page, node, text, report);
-            }
-        } else if page.has(node, local_name!("dir")) && is_shown(page, node) {
-            direction(page, node, report);
+        // Nearly all pages hold no such letter.
+        if page.hints(node).may(Hints::FAR)
+            && !right_to_left
+            && page.is_exposed(node)
+            && let Some(text) = document.text(node)
+        {
+            passage(page, node, text, report);
         }
+    }
+    for node in page.bearing(&local_name!("dir")).filter(|node| is_shown(page, *node)) {
+        direction(page, node, report);
     }
 }
 

@@ -1,7 +1,7 @@
 //! `accessibility-rules/presentation/colour-pairs.md`: colours of text and of background are declared
 //! together.
 
-use crate::accessibility::css::View;
+use crate::accessibility::css::{Style, StyleIndex, View};
 use crate::accessibility::css::declaration::Picture;
 use crate::accessibility::rules::contrast;
 use crate::accessibility::rules::prelude::*;
@@ -29,6 +29,29 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     }
 }
 
+/// Whether the colours of a style are declared in pairs, over no image: nothing is told of it.
+#[derive(Debug, Clone, Copy)]
+struct Paired(bool);
+
+fn is_paired(page: &Page<'_>, index: StyleIndex) -> bool {
+    let paired = || {
+        let chain = page.styles.chain(index);
+        let style = &chain[0];
+        let over_image = chain
+            .iter()
+            .take_while(|style| is_seen_through(style))
+            .any(|style| style.background_image != Picture::None);
+        Paired(style.author_color == style.author_background && !over_image)
+    };
+    page.styles.once(u64::from(index), paired).0
+}
+
+/// Whether an image behind what has the style may be seen.
+fn is_seen_through(style: &Style) -> bool {
+    style.background_image != Picture::None
+        || style.background_color.is_some_and(|color| color.alpha < 1.0)
+}
+
 fn look(
     page: &Page<'_>,
     view: View,
@@ -37,6 +60,13 @@ fn look(
     report: &mut Report<'_>,
 ) {
     let style = page.styles.seen(view, node);
+    if is_paired(page, page.styles.index(view, node)) {
+        if style.author_color {
+            report.applies("10.5.1");
+            report.applies("10.5.2");
+        }
+        return;
+    }
     let around = || {
         std::iter::once(node)
             .chain(page.document.ancestors(node))
@@ -63,11 +93,7 @@ fn look(
     }
     // The image right behind the text, if no colour covers it.
     let pictured = around()
-        .take_while(|node| {
-            let style = page.styles.seen(view, *node);
-            style.background_image != Picture::None
-                || style.background_color.is_some_and(|color| color.alpha < 1.0)
-        })
+        .take_while(|node| is_seen_through(page.styles.seen(view, *node)))
         .find(|node| page.styles.seen(view, *node).background_image != Picture::None);
     if let Some(pictured) = pictured {
         let mut chain = page.styles.chain(page.styles.index(view, node));

@@ -12,12 +12,14 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let contents = page.additional();
     // What appears when a component is used may hold others, which one has to reach.
-    let opens = |node: NodeId| {
-        page.is(node, local_name!("details"))
-            || page.is(node, local_name!("dialog"))
-            || page.has(node, LocalName::from("popover"))
+    let opens = || {
+        page.all(local_name!("details")).next().is_some()
+            || page.all(local_name!("dialog")).next().is_some()
+            || page
+                .bearing(&LocalName::from("popover"))
+                .any(|node| page.has(node, LocalName::from("popover")))
     };
-    if !contents.is_empty() || page.has_scripts() || page.document.all().any(opens) {
+    if !contents.is_empty() || page.has_scripts() || opens() {
         report.doubt("12.11.1");
     }
     for content in contents.iter().copied() {

@@ -6,7 +6,7 @@ use crate::accessibility::rules::spacing;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/presentation/line-height.md"),
-    subject: Subject::Elements,
+    subject: Subject::Bearing("style"),
     check,
 };
 

@@ -27,7 +27,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     }
     let Some((block, surrounding)) = surrounding(page, node) else { return };
     report.applies("10.6.1");
-    if stands_out(page, node, block, page.style(surrounding)) {
+    if stands_out(page, node, block, surrounding) {
         return;
     }
     let in_state = |state| {
@@ -119,7 +119,11 @@ fn surrounding(page: &Page<'_>, node: NodeId) -> Option<(NodeId, NodeId)> {
         } else if let Some(text) = document.text(inner)
             && page.is_visible(inner)
         {
-            let found = text.chars().filter(|c| c.is_alphabetic()).count();
+            // Once there are enough, the rest need not be counted.
+            if letters >= MIN_LETTERS {
+                break;
+            }
+            let found = text.chars().filter(|c| c.is_alphabetic()).take(MIN_LETTERS).count();
             letters += found;
             if found > 0 && beside.is_none() {
                 beside = document.parent(inner);
@@ -130,7 +134,7 @@ fn surrounding(page: &Page<'_>, node: NodeId) -> Option<(NodeId, NodeId)> {
 }
 
 /// Whether something besides the colour shows the link: a line, a weight, a size, an icon.
-fn stands_out(page: &Page<'_>, node: NodeId, block: NodeId, other: &Style) -> bool {
+fn stands_out(page: &Page<'_>, node: NodeId, block: NodeId, other: NodeId) -> bool {
     let document = page.document;
     let drawn = |style: &Style| style.underline || style.has_border() || style.box_shadow;
     let between = std::iter::once(node)
@@ -143,9 +147,23 @@ fn stands_out(page: &Page<'_>, node: NodeId, block: NodeId, other: &Style) -> bo
             .is_some_and(|element| matches!(&*element.name, "img" | "svg" | "canvas" | "u" | "mark"));
         picture
             || drawn(style)
-            || style.differs_beyond_colour(&comparable(other, style))
+            || differs(page, one, other)
             || page.styles.pseudo_elements(one).next().is_some()
     })
+}
+
+/// Whether two looks differ by more than their colour.
+#[derive(Debug, Clone, Copy)]
+struct Differ(bool);
+
+fn differs(page: &Page<'_>, one: NodeId, other: NodeId) -> bool {
+    let [own, theirs] = [one, other].map(|node| page.styles.index(View::Wide, node));
+    let key = u64::from(own) << 32 | u64::from(theirs);
+    let differ = || {
+        let (own, theirs) = (page.style(one), page.style(other));
+        Differ(own.differs_beyond_colour(&comparable(theirs, own)))
+    };
+    page.styles.once(key, differ).0
 }
 
 /// The other style, as a child of it would look, so that what is not inherited is not compared.

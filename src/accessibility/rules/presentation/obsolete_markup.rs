@@ -1,6 +1,8 @@
 //! `accessibility-rules/presentation/obsolete-markup.md`: presentation is left to style sheets.
 
 use crate::accessibility::rules::prelude::*;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/presentation/obsolete-markup.md"),
@@ -11,23 +13,21 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let Some(element) = page.element(node).filter(|element| element.is_html()) else { return };
     let name: &str = &element.name;
-    if name == "html" {
+    if element.name == local_name!("html") {
         report.applies("10.1.1");
         report.applies("10.1.2");
     }
-    let obsolete = ELEMENTS.contains(&name) || (name == "u" && !is_html5(page));
+    let obsolete = NAMES.elements.contains(&element.name)
+        || (element.name == local_name!("u") && !is_html5(page));
     if obsolete {
         report.fail(node, "10.1.1", "obsolete-element").arg("element", name);
     }
-    // A component's own attributes mean what its author wants.
-    if name.contains('-') {
-        return;
-    }
     for (attribute, namespace, _) in element.attributes() {
-        let attribute: &str = attribute;
-        if !namespace.is_empty() || !ATTRIBUTES.contains(&attribute) {
+        // A component's own attributes mean what its author wants.
+        if !NAMES.attributes.contains(attribute) || !namespace.is_empty() || name.contains('-') {
             continue;
         }
+        let attribute: &str = attribute;
         let sized = matches!(attribute, "width" | "height");
         let accepted = match attribute {
             "width" | "height" => matches!(name, "img" | "object" | "embed" | "canvas" | "svg"),
@@ -61,6 +61,17 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 fn is_html5(page: &Page<'_>) -> bool {
     page.document.doctype().is_some_and(|doctype| doctype.public_id.is_empty())
 }
+
+/// Both lists, to be looked up in.
+struct Names {
+    elements: FxHashSet<LocalName>,
+    attributes: FxHashSet<LocalName>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
+    elements: ELEMENTS.iter().copied().map(LocalName::from).collect(),
+    attributes: ATTRIBUTES.iter().copied().map(LocalName::from).collect(),
+});
 
 /// RGAA 10.1.1, in its method.
 const ELEMENTS: &[&str] =

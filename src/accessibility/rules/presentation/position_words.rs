@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What a text says when it points at something by its form or place, in lower case.
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[
+pub(crate) const PHRASES: &[&str] = &[
     "ci-contre",
     "à droite",
     "à gauche",
@@ -36,41 +36,44 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[
     "square button",
     "large button",
     "in the sidebar",
-]));
+];
+
+static SOUGHT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));
+
+/// The tests on images.
+const IMAGES: &[&str] = &["10.9.2", "10.10.2"];
+
+/// The tests that elements of a name bear on. A frame may hold anything.
+const TESTS: &[(&[&str], &[&str])] = &[
+    (&["img", "svg", "area"], IMAGES),
+    (&["video", "audio"], &["10.9.3", "10.10.3"]),
+    (
+        &["iframe", "object", "embed"],
+        &["10.9.2", "10.10.2", "10.9.3", "10.10.3", "10.9.4", "10.10.4"],
+    ),
+    (&["canvas"], &["10.9.2", "10.10.2", "10.9.4", "10.10.4"]),
+];
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     if !page.texts().is_empty() {
         report.applies("10.9.1");
         report.applies("10.10.1");
     }
-    for (node, words) in PHRASES.sought(page) {
+    for (node, words) in SOUGHT.sought(page) {
         report.review(node, "10.9.1", "position-words").arg("words", words).also("10.10.1");
     }
-    for node in page.elements().iter().copied() {
-        let Some(element) = page.element(node) else { continue };
-        let tests: &[&str] = match &*element.name {
-            "img" | "svg" | "area" => &["10.9.2", "10.10.2"],
-            "video" | "audio" => &["10.9.3", "10.10.3"],
-            // A frame may hold anything.
-            "iframe" => &["10.9.2", "10.10.2", "10.9.3", "10.10.3", "10.9.4", "10.10.4"],
-            "object" | "embed" => {
-                &["10.9.2", "10.10.2", "10.9.3", "10.10.3", "10.9.4", "10.10.4"]
-            }
-            "canvas" => &["10.9.2", "10.10.2", "10.9.4", "10.10.4"],
-            "input" if page.attribute(node, local_name!("type")) == Some("image") => {
-                &["10.9.2", "10.10.2"]
-            }
-            _ => continue,
-        };
-        for test in tests {
-            report.applies(test);
-        }
+    let is_image_button = |node: &NodeId| {
+        page.attribute(*node, local_name!("type")) == Some("image")
+    };
+    let image = page.named(&local_name!("input")).iter().any(is_image_button);
+    let met = TESTS.iter().filter(|(names, _)| {
+        names.iter().any(|name| !page.named(&LocalName::from(*name)).is_empty())
+    });
+    let of_buttons: &[&str] = if image { IMAGES } else { &[] };
+    for test in met.flat_map(|(_, tests)| *tests).chain(of_buttons) {
+        report.applies(test);
     }
-    let painted = page
-        .document
-        .all()
-        .any(|node| page.element(node).is_some() && page.style(node).background_image == crate::accessibility::css::declaration::Picture::Image);
-    if painted || !page.styles.sheets_complete {
+    if page.has_background_image() || !page.styles.sheets_complete {
         report.doubt("10.9.2");
         report.doubt("10.10.2");
     }

@@ -1,5 +1,6 @@
 //! `accessibility-rules/presentation/spaced-words.md`: spaces separate words, they do not lay out.
 
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,15 +19,20 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut blocks: Vec<NodeId> = Vec::new();
     let mut applied = false;
     for holder in page.texts() {
-        let texts = || page.document.children(*holder).filter_map(|one| page.document.text(one));
-        let suspect = texts().any(|text| spaced_word(text).is_some() || has_wide_gap(text));
+        let suspect = Hints::SPACED.and(Hints::GAP);
+        let mut texts = page
+            .document
+            .children(*holder)
+            .filter(|one| page.hints(*one).may(suspect))
+            .filter_map(|one| page.document.text(one))
+            .peekable();
         // Most texts say nothing that the first has not said.
-        if (applied && !suspect) || !page.is_visible(*holder) || is_code(page, *holder) {
+        if (applied && texts.peek().is_none()) || !page.is_visible(*holder) || is_code(page, *holder) {
             continue;
         }
         report.applies("10.1.3");
         applied = true;
-        for text in texts() {
+        for text in texts {
             match spaced_word(text) {
                 Some((word, true)) => {
                     report

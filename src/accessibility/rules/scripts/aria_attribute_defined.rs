@@ -6,7 +6,7 @@ pub(crate) const RULE: Rule = Rule {
     documentation: include_str!(
         "../../../../accessibility-rules/scripts/aria-attribute-defined.md"
     ),
-    subject: Subject::Elements,
+    subject: Subject::Described,
     check,
 };
 

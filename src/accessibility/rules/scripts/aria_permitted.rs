@@ -4,7 +4,7 @@ use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/scripts/aria-permitted.md"),
-    subject: Subject::Elements,
+    subject: Subject::Described,
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/scripts/aria-value.md"),
-    subject: Subject::Elements,
+    subject: Subject::Described,
     check,
 };
 

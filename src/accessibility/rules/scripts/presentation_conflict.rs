@@ -4,7 +4,7 @@ use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/scripts/presentation-conflict.md"),
-    subject: Subject::Elements,
+    subject: Subject::Bearing("role"),
     check,
 };
 

@@ -12,7 +12,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    let handled: Vec<NodeId> = page.document.all().filter(|node| has_handler(page, *node)).collect();
+    let handled: Vec<NodeId> =
+        page.handled().iter().copied().filter(|node| has_handler(page, *node)).collect();
     if handled.is_empty() {
         return;
     }

@@ -1,5 +1,6 @@
 //! `accessibility-rules/structure/quotation.md`: quotations are marked as such.
 
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -13,15 +14,18 @@ const MANY: usize = 8;
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     for node in page.document.all() {
-        if let Some(text) = page.document.text(node) {
-            if text.contains(['«', '“']) && page.is_exposed(node) {
-                quoted(page, node, text, report);
-            }
-        } else if page.is(node, local_name!("q")) {
-            report.applies("9.4.1");
-        } else if page.is(node, local_name!("blockquote")) {
-            report.applies("9.4.2");
+        if page.hints(node).may(Hints::QUOTATION)
+            && page.is_exposed(node)
+            && let Some(text) = page.document.text(node)
+        {
+            quoted(page, node, text, report);
         }
+    }
+    if page.all(local_name!("q")).next().is_some() {
+        report.applies("9.4.1");
+    }
+    if page.all(local_name!("blockquote")).next().is_some() {
+        report.applies("9.4.2");
     }
 }
 

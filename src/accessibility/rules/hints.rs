@@ -1,0 +1,178 @@
+//! What a text may hold, found in one reading for all the rules that read texts.
+//!
+//! Most texts of a page concern no rule: a hint that is missing says so for certain, one that is
+//! there says that the rule has to read for itself. Nothing is ever concluded from a hint alone.
+
+use aho_corasick::AhoCorasick;
+use memchr::{memchr_iter, memchr2_iter};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// What a text may hold, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Hints(u16);
+
+impl Hints {
+    /// A letter or a figure. This one is exact.
+    pub(crate) const WORDS: Self = Self(1);
+    /// Letters of a script that is not Latin.
+    pub(crate) const FAR: Self = Self(1 << 1);
+    /// An opening quotation mark.
+    pub(crate) const QUOTATION: Self = Self(1 << 2);
+    /// Single letters in a row.
+    pub(crate) const SPACED: Self = Self(1 << 3);
+    /// Three spaces that browsers do not collapse.
+    pub(crate) const GAP: Self = Self(1 << 4);
+    /// A face made of punctuation, or a picture among the letters.
+    pub(crate) const FACE: Self = Self(1 << 5);
+    /// Figures among small letters.
+    pub(crate) const CODED: Self = Self(1 << 6);
+    /// One of the phrases that some rule seeks.
+    pub(crate) const PHRASE: Self = Self(1 << 7);
+
+    /// Whether the text may hold that.
+    #[inline]
+    pub(crate) fn may(self, hold: Self) -> bool {
+        self.0 & hold.0 != 0
+    }
+
+    /// What two texts may hold together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn set(&mut self, hint: Self, on: bool) {
+        if on {
+            self.0 |= hint.0;
+        }
+    }
+
+    /// What a text may hold.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut hints = Self::default();
+        let bytes = text.as_bytes();
+        let seen = bytes.iter().fold(0, |seen, byte| seen | KINDS[*byte as usize]);
+        if seen == 0 {
+            return hints;
+        }
+        let worded = seen & (SMALL | CAPITAL | DIGIT) != 0;
+        hints.set(Self::WORDS, worded || text.chars().any(char::is_alphanumeric));
+        hints.set(Self::FAR, seen & FAR_LEAD != 0);
+        let mut wide = 0;
+        if seen & LEAD != 0 {
+            for at in memchr2_iter(0xC2, 0xE2, bytes) {
+                match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
+                    (0xC2, Some(0xA0), _) | (0xE2, Some(0x80), Some(0x82 | 0x83 | 0x89 | 0xAF)) => {
+                        wide += 1;
+                    }
+                    (0xC2, Some(0xAB), _) | (0xE2, Some(0x80), Some(0x9C)) => {
+                        hints.set(Self::QUOTATION, true);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        hints.set(Self::GAP, wide >= 3);
+        hints.set(Self::SPACED, wide > 0 || has_single_letters(bytes));
+        hints.set(Self::FACE, seen & (PUNCTUATION | FAR_LEAD) != 0 || has_face(bytes, seen));
+        let coded = seen & DIGIT != 0 && seen & SMALL != 0 && has_figures_among_letters(bytes);
+        hints.set(Self::CODED, coded);
+        hints.set(Self::PHRASE, holds_a_phrase(text));
+        hints
+    }
+}
+
+const SMALL: u16 = 1;
+const CAPITAL: u16 = 1 << 1;
+const DIGIT: u16 = 1 << 2;
+/// First bytes of letters that are not Latin, and of emoji.
+const FAR_LEAD: u16 = 1 << 3;
+/// First bytes of other signs.
+const LEAD: u16 = 1 << 4;
+/// What faces are made of, and texts in French are not.
+const PUNCTUATION: u16 = 1 << 5;
+const COLON: u16 = 1 << 6;
+
+/// What each byte is.
+const KINDS: [u16; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            b';' | b'^' | b'_' | b'<' | b'\\' => PUNCTUATION,
+            b':' => COLON,
+            0xCD..=0xE1 | 0xE3..=0xF4 => FAR_LEAD,
+            0xC2..=0xCC | 0xE2 => LEAD,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// Whether single signs stand in a row, three at least: « a b c ».
+fn has_single_letters(bytes: &[u8]) -> bool {
+    let is_space = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\n'));
+    // Where the word of one sign that begins after this space ends.
+    let after = |space: usize| {
+        let width = match bytes.get(space + 1)? {
+            0xF0.. => 4,
+            0xE0.. => 3,
+            0xC0.. => 2,
+            _ => 1,
+        };
+        let end = space + 1 + width;
+        is_space(end).then_some(end)
+    };
+    memchr2_iter(b' ', b'\n', bytes).any(|space| after(space).and_then(after).is_some())
+}
+
+fn has_face(bytes: &[u8], seen: u16) -> bool {
+    let crossed = seen & CAPITAL != 0 && bytes.windows(2).any(|pair| matches!(pair, b"xD" | b"XD"));
+    // «¯», of which one is made.
+    let shrugs = seen & LEAD != 0 && bytes.windows(2).any(|pair| pair == [0xC2, 0xAF]);
+    let smiles = seen & COLON != 0
+        && memchr_iter(b':', bytes)
+            .any(|at| matches!(bytes.get(at + 1), Some(b'-' | b'(' | b')' | b'D' | b'\'')));
+    let dashed = bytes.windows(3).any(|sign| sign == b"-_-");
+    crossed || shrugs || smiles || dashed
+}
+
+/// Whether figures and small letters stand side by side, twice at least.
+fn has_figures_among_letters(bytes: &[u8]) -> bool {
+    let beside = |pair: &&[u8]| {
+        (pair[0].is_ascii_digit() && pair[1].is_ascii_lowercase())
+            || (pair[0].is_ascii_lowercase() && pair[1].is_ascii_digit())
+    };
+    bytes.windows(2).filter(beside).take(2).count() == 2
+}
+
+/// Every phrase that some rule seeks.
+static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let all = super::phrases::LISTS.iter().copied().flatten();
+    AhoCorasick::builder().ascii_case_insensitive(true).build(all).ok()
+});
+
+fn holds_a_phrase(text: &str) -> bool {
+    PHRASES.as_ref().is_none_or(|phrases| phrases.is_match(&*folded(text)))
+}
+
+/// The text with plain spaces, and its capitals beyond ASCII in lower case: mostly the text itself.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    // A line's end; the lead bytes of no-break spaces, of accented capitals, and of all that is
+    // neither Latin nor typography.
+    let is_odd = |pair: &[u8]| match *pair {
+        [b'\n', ..] | [0xC4..=0xE1 | 0xE3..=0xFF, ..] => true,
+        [0xC2, next, ..] => next == 0xA0,
+        [0xC3, next, ..] => next < 0x9F,
+        _ => false,
+    };
+    if text.ends_with('\n') || text.as_bytes().windows(2).any(is_odd) {
+        Cow::Owned(text.to_lowercase().replace(['\u{a0}', '\n'], " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
