@@ -77,7 +77,7 @@ fn css() -> String {
     for class in 0..120 {
         let _ = write!(
             css,
-            ".c{class}{{padding:{class}px}}.c8 .c{class} > p{{margin:0}}main .c{class}:hover{{color:red}}\
+            ".c{class}{{padding:{class}px}}.c8 .c{class} > p{{margin:0}}main .c{class}:hover{{color:#a00}}\
              @media (min-width:{}px){{.c{class}{{display:flex;gap:1rem}}}}",
             300 + class * 10
         );

@@ -163,8 +163,7 @@ impl Count {
     /// in the language of rank `declared`.
     fn read(&mut self, text: &str, declared: Option<usize>) -> bool {
         let mut buffer = String::new();
-        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        for word in words {
+        for word in Words(text) {
             self.words += 1;
             let Some(languages) = languages_of(word, &mut buffer) else { continue };
             self.met.push(languages);
@@ -188,6 +187,37 @@ impl Count {
             .filter(|other| *other != rank && among(*other))
             .fold(0, |bits, other| bits | 1 << other);
         self.met.iter().filter(|bits| **bits >> rank & 1 == 1 && **bits & others == 0).count()
+    }
+}
+
+/// The runs of letters of a text.
+struct Words<'a>(&'a str);
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.0;
+        let (mut at, mut start) = (0, None);
+        while let Some(byte) = text.as_bytes().get(at) {
+            let (is_letter, length) = if byte.is_ascii() {
+                (byte.is_ascii_alphabetic(), 1)
+            } else {
+                let letter = text[at..].chars().next()?;
+                (letter.is_alphabetic(), letter.len_utf8())
+            };
+            match (is_letter, start) {
+                (true, None) => start = Some(at),
+                (false, Some(start)) => {
+                    self.0 = &text[at..];
+                    return Some(&text[start..at]);
+                }
+                _ => {}
+            }
+            at += length;
+        }
+        self.0 = "";
+        start.map(|start| &text[start..])
     }
 }
 
@@ -373,6 +403,14 @@ mod tests {
         ] {
             let judged = judge(text, code, ENOUGH);
             assert!(matches!(judged, Declared | Perhaps(_) | Unknown), "{text}: {judged:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_runs_of_letters() {
+        for text in ["", "…", "L’été à Dax, 9 h\u{a0}!", "à", "éà", "12a·b’", "文字 kanji", "nœud²x"] {
+            let split = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            assert!(super::Words(text).eq(split), "{text}");
         }
     }
 

@@ -66,8 +66,8 @@ impl<'a> Page<'a> {
         names: &'a Names<'a>,
     ) -> Self {
         let mut elements = Vec::with_capacity(document.node_count() / 2);
-        let mut by_name: FxHashMap<&LocalName, Vec<NodeId>> = FxHashMap::default();
-        let mut by_attribute: FxHashMap<&LocalName, Vec<NodeId>> = FxHashMap::default();
+        let mut by_name: FxHashMap<&LocalName, Vec<NodeId>> = map_of(KINDS_OF_NAMES);
+        let mut by_attribute: FxHashMap<&LocalName, Vec<NodeId>> = map_of(KINDS_OF_NAMES);
         let mut handled = Vec::new();
         let mut described = vec![false; document.node_count()];
         let mut hints = vec![Hints::default(); document.node_count()];
@@ -522,6 +522,13 @@ impl<'a> Page<'a> {
         }
         beginning(&collapse(&text), 120).to_owned()
     }
+}
+
+/// As many names of elements, and of attributes, as most pages have.
+const KINDS_OF_NAMES: usize = 48;
+
+fn map_of<K, V>(size: usize) -> FxHashMap<K, V> {
+    FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher)
 }
 
 /// At most so many characters of a text.

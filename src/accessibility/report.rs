@@ -318,7 +318,7 @@ impl<'a> Report<'a> {
     /// Says that the page has something that a rule beyond RGAA is about.
     pub fn applies_beyond(&mut self) {
         if let Some(rule) = self.rule
-            && self.applied.last() != Some(&(&rule.id, ""))
+            && self.applied.last() != Some(&(rule.id.as_str(), ""))
         {
             self.applied.push((&rule.id, ""));
         }

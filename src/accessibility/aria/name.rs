@@ -50,7 +50,8 @@ pub struct Names<'a> {
     styles: &'a Styles,
     semantics: &'a Semantics,
     labels: FxHashMap<NodeId, Vec<NodeId>>,
-    known: RefCell<FxHashMap<NodeId, Name>>,
+    /// By node.
+    known: RefCell<Vec<Option<Name>>>,
     steps: Cell<usize>,
 }
 
@@ -78,7 +79,7 @@ impl<'a> Names<'a> {
                 labels.entry(control).or_default().push(label);
             }
         }
-        Self { document, styles, semantics, labels, known: RefCell::default(), steps: Cell::new(0) }
+        Self { document, styles, semantics, labels, known: RefCell::new(vec![None; document.node_count()]), steps: Cell::new(0) }
     }
 
     /// The `<label>`s of a control, in document order.
@@ -96,7 +97,7 @@ impl<'a> Names<'a> {
     /// The accessible name of an element.
     #[must_use]
     pub fn name(&self, node: NodeId) -> Name {
-        if let Some(known) = self.known.borrow().get(&node) {
+        if let Some(known) = &self.known.borrow()[node.index()] {
             return known.clone();
         }
         let path = Path {
@@ -110,7 +111,7 @@ impl<'a> Names<'a> {
         let text = collapse(&text);
         let origin = if text.is_empty() { Origin::Nothing } else { origin };
         let name = Name { text: Rc::from(text), origin };
-        self.known.borrow_mut().insert(node, name.clone());
+        self.known.borrow_mut()[node.index()] = Some(name.clone());
         name
     }
 

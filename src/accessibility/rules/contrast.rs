@@ -1,12 +1,12 @@
 //! The colours of a text and of what is behind it, as far as the cascade alone can tell.
 
+use super::hints::Hints;
+use super::phrases::Phrases;
 use super::prelude::*;
-use crate::accessibility::aria::name::{collapse, labelled_control};
+use crate::accessibility::aria::name::labelled_control;
 use crate::accessibility::css::declaration::Picture;
 use crate::accessibility::css::{DisplayKind, PositionKind, Rgba, Style, View};
-use aho_corasick::AhoCorasick;
 use std::rc::Rc;
-use std::sync::LazyLock;
 
 /// The colour of an element's text and that behind it, as they are painted; `None` when an image,
 /// a gradient, a filter, or something out of the flow has a part in it. `chain` is the element's
@@ -193,6 +193,12 @@ pub(crate) fn is_logo(page: &Page<'_>, node: NodeId) -> bool {
     })
 }
 
+/// What the name of a control that changes the contrast of the page may say.
+pub(super) const MECHANISMS: &[&str] =
+    &["contrast", "apparence", "thème", "theme", "mode sombre", "dark mode"];
+
+static SOUGHT: Phrases = Phrases::new(MECHANISMS);
+
 /// Whether no attribute gives a link, a button or a label another name than what it holds.
 fn is_called_by_its_text(element: &Element) -> bool {
     element.attributes().all(|(name, ..)| {
@@ -204,11 +210,6 @@ fn is_called_by_its_text(element: &Element) -> bool {
 /// Something on the page that may show it with better contrast: another style sheet to choose, or
 /// a link or a button that speaks of contrast.
 pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let words =
-            ["contrast", "apparence", "thème", "thÈme", "theme", "mode sombre", "dark mode"];
-        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
-    });
     page.elements().iter().copied().find(|node| {
         let Some(element) = page.element(*node).filter(|element| element.is_html()) else {
             return false;
@@ -226,18 +227,20 @@ pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
             | local_name!("input")
             | local_name!("select")
             | local_name!("label") => {
-                let speaks = |text: &str| WORDS.as_ref().is_some_and(|words| words.is_match(text));
                 // What holds one text and nothing else is called by it.
                 let only = page.document.first_child(*node);
                 let only = only.filter(|child| page.document.next(*child).is_none());
-                if let Some(text) = only.and_then(|only| page.document.text(only))
+                if let Some(only) = only
+                    && page.document.text(only).is_some()
+                    && !page.hints(only).may(Hints::PHRASE)
                     && is_called_by_its_text(element)
                     && page.names.labels(*node).is_empty()
                     && page.styles.generated(*node) == (None, None)
                 {
-                    return speaks(&collapse(text));
+                    return false;
                 }
-                speaks(&page.name(*node).text) || speaks(&page.document.text_content(*node))
+                SOUGHT.is_in(&page.name(*node).text)
+                    || SOUGHT.is_in(&page.document.text_content(*node))
             }
             _ => false,
         }

@@ -4,7 +4,7 @@
 //! there says that the rule has to read for itself. Nothing is ever concluded from a hint alone.
 
 use aho_corasick::AhoCorasick;
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -59,25 +59,30 @@ impl Hints {
         hints.set(Self::WORDS, worded || text.chars().any(char::is_alphanumeric));
         hints.set(Self::FAR, seen & FAR_LEAD != 0);
         let mut wide = 0;
+        let mut face = seen & (PUNCTUATION | FAR_LEAD) != 0;
+        // What [`folded`] would change.
+        let mut odd = seen & (NEWLINE | FAR_LEAD | LETTER_LEAD) != 0;
         if seen & LEAD != 0 {
-            for at in memchr2_iter(0xC2, 0xE2, bytes) {
+            for at in memchr3_iter(0xC2, 0xC3, 0xE2, bytes) {
                 match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
-                    (0xC2, Some(0xA0), _) | (0xE2, Some(0x80), Some(0x82 | 0x83 | 0x89 | 0xAF)) => {
-                        wide += 1;
-                    }
+                    (0xC2, Some(0xA0), _) => (wide, odd) = (wide + 1, true),
+                    (0xE2, Some(0x80), Some(0x82 | 0x83 | 0x89 | 0xAF)) => wide += 1,
                     (0xC2, Some(0xAB), _) | (0xE2, Some(0x80), Some(0x9C)) => {
                         hints.set(Self::QUOTATION, true);
                     }
+                    // «¯», of which a face is made.
+                    (0xC2, Some(0xAF), _) => face = true,
+                    (0xC3, Some(..0x9F), _) => odd = true,
                     _ => {}
                 }
             }
         }
         hints.set(Self::GAP, wide >= 3);
         hints.set(Self::SPACED, wide > 0 || has_single_letters(bytes));
-        hints.set(Self::FACE, seen & (PUNCTUATION | FAR_LEAD) != 0 || has_face(bytes, seen));
+        hints.set(Self::FACE, face || has_face(bytes, seen));
         let coded = seen & DIGIT != 0 && seen & SMALL != 0 && has_figures_among_letters(bytes);
         hints.set(Self::CODED, coded);
-        hints.set(Self::PHRASE, holds_a_phrase(text));
+        hints.set(Self::PHRASE, text.len() >= SHORTEST && holds_a_phrase(text, odd));
         hints
     }
 }
@@ -87,11 +92,15 @@ const CAPITAL: u16 = 1 << 1;
 const DIGIT: u16 = 1 << 2;
 /// First bytes of letters that are not Latin, and of emoji.
 const FAR_LEAD: u16 = 1 << 3;
-/// First bytes of other signs.
+/// First bytes of spaces, quotation marks and most French letters with accents.
 const LEAD: u16 = 1 << 4;
+/// First bytes of other Latin letters.
+const LETTER_LEAD: u16 = 1 << 5;
 /// What faces are made of, and texts in French are not.
-const PUNCTUATION: u16 = 1 << 5;
-const COLON: u16 = 1 << 6;
+const PUNCTUATION: u16 = 1 << 6;
+const COLON: u16 = 1 << 7;
+const NEWLINE: u16 = 1 << 8;
+const CROSS: u16 = 1 << 9;
 
 /// What each byte is.
 const KINDS: [u16; 256] = {
@@ -99,13 +108,17 @@ const KINDS: [u16; 256] = {
     let mut byte = 0;
     while byte < 256 {
         kinds[byte] = match byte as u8 {
+            b'x' => SMALL | CROSS,
+            b'X' => CAPITAL | CROSS,
             b'a'..=b'z' => SMALL,
             b'A'..=b'Z' => CAPITAL,
             b'0'..=b'9' => DIGIT,
             b';' | b'^' | b'_' | b'<' | b'\\' => PUNCTUATION,
             b':' => COLON,
+            b'\n' => NEWLINE,
+            0xC2 | 0xC3 | 0xE2 => LEAD,
+            0xC4..=0xCC => LETTER_LEAD,
             0xCD..=0xE1 | 0xE3..=0xF4 => FAR_LEAD,
-            0xC2..=0xCC | 0xE2 => LEAD,
             _ => 0,
         };
         byte += 1;
@@ -131,14 +144,13 @@ fn has_single_letters(bytes: &[u8]) -> bool {
 }
 
 fn has_face(bytes: &[u8], seen: u16) -> bool {
-    let crossed = seen & CAPITAL != 0 && bytes.windows(2).any(|pair| matches!(pair, b"xD" | b"XD"));
-    // «¯», of which one is made.
-    let shrugs = seen & LEAD != 0 && bytes.windows(2).any(|pair| pair == [0xC2, 0xAF]);
+    let crossed = seen & CROSS != 0
+        && seen & CAPITAL != 0
+        && bytes.windows(2).any(|pair| matches!(pair, b"xD" | b"XD"));
     let smiles = seen & COLON != 0
         && memchr_iter(b':', bytes)
             .any(|at| matches!(bytes.get(at + 1), Some(b'-' | b'(' | b')' | b'D' | b'\'')));
-    let dashed = bytes.windows(3).any(|sign| sign == b"-_-");
-    crossed || shrugs || smiles || dashed
+    crossed || smiles
 }
 
 /// Whether figures and small letters stand side by side, twice at least.
@@ -156,8 +168,14 @@ static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder().ascii_case_insensitive(true).build(all).ok()
 });
 
-fn holds_a_phrase(text: &str) -> bool {
-    PHRASES.as_ref().is_none_or(|phrases| phrases.is_match(&*folded(text)))
+/// The length of the shortest of them, in bytes.
+const SHORTEST: usize = 5;
+
+fn holds_a_phrase(text: &str, odd: bool) -> bool {
+    PHRASES.as_ref().is_none_or(|phrases| match odd {
+        true => phrases.is_match(&*folded(text)),
+        false => phrases.is_match(text),
+    })
 }
 
 /// The text with plain spaces, and its capitals beyond ASCII in lower case: mostly the text itself.
@@ -174,5 +192,39 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
         Cow::Owned(text.to_lowercase().replace(['\u{a0}', '\n'], " "))
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phrases::LISTS;
+    use super::{Hints, SHORTEST, folded};
+
+    #[test]
+    fn what_a_text_holds_is_hinted_at() {
+        for (hint, texts) in [
+            (Hints::WORDS, &["a", "É", "4", "文"][..]),
+            (Hints::FAR, &["Привет", "مرحبا", "😀"]),
+            (Hints::QUOTATION, &["« Bonjour »", "“Hello”"]),
+            (Hints::SPACED, &["B O N N E fête", "É T É À D A X", "le\nB O N J O U R", "B\u{a0}O\u{202f}N"]),
+            (Hints::GAP, &["Lundi\u{a0}\u{a0}\u{a0}9 h", "a\u{2003}\u{2002}\u{a0}b"]),
+            (Hints::FACE, &[":-)", "super ;-)", "xD", "¯\\_(ツ)_/¯", "-_-", "<3", "^^", "🎉 fête"]),
+            (Hints::CODED, &["b13nv3nu3"]),
+            (Hints::PHRASE, &["Voir EN\u{a0}ROUGE", "à\ndroite", "ENCADRÉ", "À gauche"]),
+        ] {
+            for text in texts {
+                assert!(Hints::of(text).may(hint), "{text:?}: {hint:?}");
+            }
+        }
+        let plain = "La mairie de Dax est ouverte de 9 h à 12 h : prenez rendez-vous d’abord.";
+        assert_eq!(Hints::of(plain), Hints::WORDS);
+        assert_eq!(Hints::of(" … – ! "), Hints::default());
+    }
+
+    #[test]
+    fn no_phrase_is_shorter_than_it_is_said_and_all_are_folded() {
+        let all = || LISTS.iter().copied().flatten();
+        assert_eq!(all().map(|phrase| phrase.len()).min(), Some(SHORTEST));
+        assert!(all().all(|phrase| folded(phrase) == *phrase));
     }
 }

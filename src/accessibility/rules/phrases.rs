@@ -2,11 +2,13 @@
 
 use super::hints::{Hints, folded};
 use super::prelude::*;
-use super::{colours::colour_information, presentation::position_words};
+use super::{colours::colour_information, contrast, presentation::position_words};
 use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
 
 /// Every list of phrases that some rule seeks.
-pub(super) const LISTS: [&[&str]; 2] = [colour_information::PHRASES, position_words::PHRASES];
+pub(super) const LISTS: [&[&str]; 3] =
+    [colour_information::PHRASES, contrast::MECHANISMS, position_words::PHRASES];
 
 /// How many phrases of a list are told of one page.
 const MAX_TOLD: usize = 20;
@@ -15,14 +17,19 @@ const MAX_TOLD: usize = 20;
 #[derive(Debug)]
 pub(crate) struct Phrases {
     list: &'static [&'static str],
-    /// `None` for a list too great to be sought, of which there is none.
-    automaton: Option<AhoCorasick>,
+    /// Made when a text may hold one of them; `None` for a list too great to be sought, of which
+    /// there is none.
+    automaton: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Phrases {
-    pub(crate) fn new(list: &'static [&'static str]) -> Self {
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(list).ok();
-        Self { list, automaton }
+    pub(crate) const fn new(list: &'static [&'static str]) -> Self {
+        Self { list, automaton: OnceLock::new() }
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let make = || AhoCorasick::builder().ascii_case_insensitive(true).build(self.list).ok();
+        self.automaton.get_or_init(make).as_ref()
     }
 
     /// The elements whose own text holds one of the phrases, with the words.
@@ -47,6 +54,11 @@ impl Phrases {
         found
     }
 
+    /// Whether one of the phrases is in the text, within a word or not.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.automaton().is_some_and(|automaton| automaton.is_match(&*folded(text)))
+    }
+
     /// The first phrase of the list that stands in the text between two ends of words.
     fn first(&self, text: &str) -> Option<&'static str> {
         let text = folded(text);
@@ -56,8 +68,7 @@ impl Phrases {
             !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
         };
         let found = self
-            .automaton
-            .as_ref()?
+            .automaton()?
             .find_overlapping_iter(&*text)
             .filter(|found| ends_words(found.start(), found.end()))
             .map(|found| found.pattern().as_usize())

@@ -3,7 +3,6 @@
 use crate::accessibility::css::DisplayKind;
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::phrases::Phrases;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/colours/colour-information.md"),
@@ -35,7 +34,7 @@ pub(crate) const PHRASES: &[&str] = &[
     "green button",
 ];
 
-static SOUGHT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));
+static SOUGHT: Phrases = Phrases::new(PHRASES);
 
 /// The tests that elements of a name bear on.
 const TESTS: &[(&[&str], &[&str])] = &[

@@ -4,7 +4,7 @@
 use crate::accessibility::css::{Rgba, State, Style, StyleIndex, View};
 use crate::accessibility::rules::contrast;
 use crate::accessibility::rules::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -109,6 +109,8 @@ fn holders(page: &Page<'_>) -> Vec<NodeId> {
 
 struct Judge<'a, 'p> {
     page: &'a Page<'p>,
+    /// What was said already of texts of a look.
+    settled: FxHashMap<u64, bool>,
     /// The elements of which something was told.
     told: FxHashSet<NodeId>,
     /// Whether something on the page may change its contrasts.
@@ -129,6 +131,7 @@ impl<'a, 'p> Judge<'a, 'p> {
     fn new(page: &'a Page<'p>, enhanced: bool) -> Self {
         Self {
             page,
+            settled: FxHashMap::default(),
             told: FxHashSet::default(),
             mechanism: OnceCell::new(),
             enhanced,
@@ -148,7 +151,7 @@ impl<'a, 'p> Judge<'a, 'p> {
 
     /// The quick way, which settles most texts: whether it stands out in every view and state, as
     /// all that look the same do. Says so then.
-    fn stands_out(&self, node: NodeId, report: &mut Report<'_>) -> bool {
+    fn stands_out(&mut self, node: NodeId, report: &mut Report<'_>) -> bool {
         let styles = self.page.styles;
         if !styles.complete || !styles.is_plain(node) || styles.placeholder(node).is_some() {
             return false;
@@ -156,6 +159,9 @@ impl<'a, 'p> Judge<'a, 'p> {
         let (focusable, link) = self.distances[node.index()];
         let (focusable, link) = (u64::from(focusable), u64::from(link));
         let key = u64::from(styles.look(node)) << 16 | focusable << 8 | link;
+        if let Some(settled) = self.settled.get(&key).filter(|_| !self.has_inactive) {
+            return *settled;
+        }
         let glance = styles.once(key, || self.glance(node));
         if glance.stands_out && (glance.passed == 0 || !self.is_inactive(node)) {
             for (rank, test) in TESTS.into_iter().enumerate() {
@@ -164,6 +170,7 @@ impl<'a, 'p> Judge<'a, 'p> {
                 }
             }
         }
+        self.settled.insert(key, glance.stands_out);
         glance.stands_out
     }
 

@@ -3,7 +3,6 @@
 
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::phrases::Phrases;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/presentation/position-words.md"),
@@ -38,7 +37,7 @@ pub(crate) const PHRASES: &[&str] = &[
     "in the sidebar",
 ];
 
-static SOUGHT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));
+static SOUGHT: Phrases = Phrases::new(PHRASES);
 
 /// The tests on images.
 const IMAGES: &[&str] = &["10.9.2", "10.10.2"];
