@@ -134,16 +134,24 @@ const LANGUAGES: &[(&str, Lang, &str)] = &[
 /// Languages too near one another to be told apart with certainty.
 const RELATED: &[&[&str]] = &[&["fr", "oc", "ca"], &["es", "ca", "pt", "oc", "it"], &["de", "nl"]];
 
-/// Which languages each little word belongs to, one bit each.
-static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+/// Which languages each little word belongs to, one bit each, by its [`key`].
+static WORDS: LazyLock<FxHashMap<u128, u16>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for (rank, (_, _, list)) in LANGUAGES.iter().enumerate() {
         for word in list.split_ascii_whitespace() {
-            *words.entry(word).or_insert(0) |= 1 << rank;
+            *words.entry(key(word)).or_insert(0) |= 1 << rank;
         }
     }
     words
 });
+
+/// The longest of them, in bytes.
+const LONGEST: usize = 12;
+
+/// A short word as a number.
+fn key(word: &str) -> u128 {
+    word.bytes().take(LONGEST).fold(0, |key, byte| key << 8 | u128::from(byte))
+}
 
 /// How the words of a text fall.
 struct Count {
@@ -222,11 +230,10 @@ impl<'a> Iterator for Words<'a> {
 }
 
 fn languages_of(word: &str, buffer: &mut String) -> Option<u16> {
-    // The longest of them has ten letters.
-    if word.len() > 12 {
+    if word.len() > LONGEST {
         return None;
     }
-    if let Some(languages) = WORDS.get(word) {
+    if let Some(languages) = WORDS.get(&key(word)) {
         return Some(*languages);
     }
     if !word.starts_with(char::is_uppercase) {
@@ -234,7 +241,7 @@ fn languages_of(word: &str, buffer: &mut String) -> Option<u16> {
     }
     buffer.clear();
     buffer.extend(word.chars().flat_map(char::to_lowercase));
-    WORDS.get(buffer.as_str()).copied()
+    WORDS.get(&key(buffer)).copied().filter(|_| buffer.len() <= LONGEST)
 }
 
 fn rank(code: &str) -> Option<usize> {
@@ -404,6 +411,12 @@ mod tests {
             let judged = judge(text, code, ENOUGH);
             assert!(matches!(judged, Declared | Perhaps(_) | Unknown), "{text}: {judged:?}");
         }
+    }
+
+    #[test]
+    fn no_little_word_is_longer_than_it_is_said() {
+        let words = super::LANGUAGES.iter().flat_map(|(_, _, list)| list.split_ascii_whitespace());
+        assert!(words.map(str::len).max() <= Some(super::LONGEST));
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub struct Page<'a> {
     has_background_image: OnceCell<bool>,
     hints: Vec<Hints>,
     texts: Vec<NodeId>,
+    text_looks: OnceCell<Vec<NodeId>>,
     passages: OnceCell<Vec<Passage>>,
     additional: OnceCell<Vec<Additional>>,
     loose: [OnceCell<Vec<NodeId>>; View::ALL.len()],
@@ -127,6 +128,7 @@ impl<'a> Page<'a> {
             has_scripts: OnceCell::new(),
             hints,
             texts,
+            text_looks: OnceCell::new(),
             passages: OnceCell::new(),
             additional: OnceCell::new(),
             loose: Default::default(),
@@ -140,6 +142,16 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn texts(&self) -> &[NodeId] {
         &self.texts
+    }
+
+    /// The first of [`Self::texts`] of each look, in document order: the others look the same.
+    #[must_use]
+    pub fn text_looks(&self) -> &[NodeId] {
+        self.text_looks.get_or_init(|| {
+            let mut met = FxHashSet::default();
+            let is_new = |node: &NodeId| met.insert(self.styles.look(*node));
+            self.texts.iter().copied().filter(is_new).collect()
+        })
     }
 
     /// What a text may hold; nothing for what is no text, and for scripts and style sheets.

@@ -50,6 +50,8 @@ impl Hints {
     /// What a text may hold.
     pub(crate) fn of(text: &str) -> Self {
         let mut hints = Self::default();
+        // Line ends around a text are of the source, not of the text.
+        let text = text.trim_ascii();
         let bytes = text.as_bytes();
         let seen = bytes.iter().fold(0, |seen, byte| seen | KINDS[*byte as usize]);
         if seen == 0 {

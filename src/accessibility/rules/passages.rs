@@ -96,5 +96,6 @@ fn inside(page: &Page<'_>, node: NodeId, above: Around) -> Around {
 fn is_translated(element: &Element) -> bool {
     let no = element.attribute(&local_name!("translate")).is_some_and(|value| value == "no");
     let class = element.attribute(&local_name!("class")).unwrap_or_default();
-    !no && !class.split_ascii_whitespace().any(|class| class == "notranslate")
+    let marked = || class.split_ascii_whitespace().any(|class| class == "notranslate");
+    !no && (class.len() < "notranslate".len() || !marked())
 }

@@ -1,6 +1,6 @@
 //! `accessibility-rules/colours/colour-information.md`: colour is never the only one to say something.
 
-use crate::accessibility::css::DisplayKind;
+use crate::accessibility::css::{DisplayKind, Style};
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::phrases::Phrases;
 
@@ -37,11 +37,11 @@ pub(crate) const PHRASES: &[&str] = &[
 static SOUGHT: Phrases = Phrases::new(PHRASES);
 
 /// The tests that elements of a name bear on.
-const TESTS: &[(&[&str], &[&str])] = &[
-    (&["img", "svg", "area"], &["3.1.3"]),
-    (&["video", "audio"], &["3.1.5"]),
-    (&["canvas"], &["3.1.3", "3.1.6"]),
-    (&["iframe", "object", "embed"], &["3.1.3", "3.1.5", "3.1.6"]),
+static TESTS: &[(&[LocalName], &[&str])] = &[
+    (&[local_name!("img"), local_name!("svg"), local_name!("area")], &["3.1.3"]),
+    (&[local_name!("video"), local_name!("audio")], &["3.1.5"]),
+    (&[local_name!("canvas")], &["3.1.3", "3.1.6"]),
+    (&[local_name!("iframe"), local_name!("object"), local_name!("embed")], &["3.1.3", "3.1.5", "3.1.6"]),
 ];
 
 /// How many words are told.
@@ -54,9 +54,13 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     }
     let mut coloured = 0;
     let mut styled = !certain;
-    for node in page.texts() {
+    let mut suspects = false;
+    for node in page.text_looks() {
         let style = page.style(*node);
         styled |= style.author_color || style.author_background;
+        suspects |= may_be_told_by_colour(style);
+    }
+    for node in page.texts().iter().filter(|_| suspects) {
         if coloured < MAX_TOLD && page.is_visible(*node) && is_told_by_colour(page, *node) {
             coloured += 1;
             report.review(*node, "3.1.1", "colour-only-words");
@@ -69,7 +73,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.doubt("3.1.4");
     }
     let met = TESTS.iter().filter(|(names, _)| {
-        names.iter().any(|name| !page.named(&LocalName::from(*name)).is_empty())
+        names.iter().any(|name| !page.named(name).is_empty())
     });
     met.flat_map(|(_, tests)| *tests).for_each(|test| report.doubt(test));
     if page.has_background_image() {
@@ -80,10 +84,15 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     }
 }
 
+/// Whether words of that style stand in a line and have a colour of their own.
+fn may_be_told_by_colour(style: &Style) -> bool {
+    style.own_color && style.display == DisplayKind::Inline
+}
+
 /// Words in a text that only their colour tells from it.
 fn is_told_by_colour(page: &Page<'_>, node: NodeId) -> bool {
     let style = page.style(node);
-    if !style.own_color || style.display != DisplayKind::Inline {
+    if !may_be_told_by_colour(style) {
         return false;
     }
     let Some(parent) = page.document.parent(node) else { return false };

@@ -69,22 +69,36 @@ pub(super) fn check_enhanced(page: &Page<'_>, report: &mut Report<'_>) {
 
 /// Text inside images has a contrast too, which only a person can see.
 fn pictures(page: &Page<'_>, report: &mut Report<'_>) {
+    let named = [
+        local_name!("img"),
+        local_name!("input"),
+        local_name!("canvas"),
+        local_name!("object"),
+        local_name!("embed"),
+        local_name!("text"),
+    ];
     let may_hold_text = |node: &NodeId| {
         let Some(element) = page.element(*node) else { return false };
-        let pictured = match &*element.name {
-            "img" => {
+        let pictured = match element.name {
+            local_name!("img") => {
                 page.attribute(*node, local_name!("alt")).is_none_or(|alt| !alt.trim().is_empty())
             }
-            "input" => page
+            local_name!("input") => page
                 .attribute(*node, local_name!("type"))
                 .is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
-            "canvas" | "object" | "embed" => true,
-            "text" => !element.is_html(),
-            _ => false,
+            local_name!("text") => !element.is_html(),
+            _ => true,
         };
         pictured && page.is_visible(*node)
     };
-    let mut pictures = page.document.all().filter(may_hold_text);
+    let mut pictures: Vec<NodeId> = named
+        .iter()
+        .flat_map(|name| page.named(name))
+        .copied()
+        .filter(may_hold_text)
+        .collect();
+    pictures.sort_unstable();
+    let mut pictures = pictures.into_iter();
     if let Some(first) = pictures.next() {
         report
             .review(first, "3.2.1", "text-in-image")

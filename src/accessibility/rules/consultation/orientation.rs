@@ -17,8 +17,10 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     }
     let contents = page.elements().iter().copied().filter(|node| {
         page.role(*node) == Some(Role::Main)
-            || page.is(*node, local_name!("body"))
-            || page.is(*node, local_name!("main"))
+            || matches!(
+                page.document.html_name(*node),
+                Some(&local_name!("body") | &local_name!("main"))
+            )
     });
     for node in contents {
         let upright = [View::Narrow, View::Medium].map(|view| page.is_shown(view, node));

@@ -12,10 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut sources: FxHashMap<String, &str> = FxHashMap::default();
-    let is_frame = |node: &NodeId| {
-        page.is(*node, local_name!("iframe")) || page.is(*node, local_name!("frame"))
-    };
-    for node in page.elements().iter().copied().filter(is_frame) {
+    for node in page.all(local_name!("iframe")).chain(page.all(local_name!("frame"))) {
         let title = page.attribute(node, local_name!("title")).unwrap_or_default().trim();
         if title.is_empty() || !page.is_exposed(node) {
             continue;

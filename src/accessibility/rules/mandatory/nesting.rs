@@ -20,7 +20,8 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     };
     let Some(outer) = document.html_name(parent) else { return };
-    let wrong = if is_block(name) && takes_phrasing_only(outer) {
+    let block = is_block(name);
+    let wrong = if block && takes_phrasing_only(outer) {
         Some(parent)
     } else if is_interactive(page, node) {
         document.ancestors(parent).chain([parent]).find(|ancestor| {
@@ -32,7 +33,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         && !matches!(*name, local_name!("li") | local_name!("script") | local_name!("template"))
     {
         Some(parent)
-    } else if is_block(name) && is_transparent(outer) {
+    } else if block && is_transparent(outer) {
         // What they may contain depends on what they stand in.
         document
             .ancestors(parent)

@@ -105,13 +105,13 @@ fn names_site_only(page: &Page<'_>, title: &str) -> bool {
         return false;
     };
     let heading = unaccented(&plain(&page.name(heading).text));
-    let title = unaccented(&plain(title));
     let of_kind = ON_DEMAND.iter().find(|(headings, _)| {
         headings.iter().any(|beginning| heading.starts_with(beginning))
     });
     let Some((_, words)) = of_kind else { return false };
+    let title = unaccented(&plain(title));
     !words.iter().any(|word| title.contains(word))
-        && stems(&title).iter().all(|stem| stems(&heading).contains(stem))
+        && stems(&title).all(|stem| stems(&heading).any(|own| own == stem))
         && !page.scripts().contains("document.title")
 }
 
@@ -120,10 +120,11 @@ fn names_site_only(page: &Page<'_>, title: &str) -> bool {
 fn hides_another(page: &Page<'_>, first: NodeId, title: &str) -> Option<String> {
     let second = page.all(local_name!("title")).find(|node| *node != first)?;
     let body = page.all(local_name!("body")).next()?;
-    let (ours, others) = (stems(title), page.text(second));
-    let said = stems(&page.visible_text(body));
-    let in_text = |stems: &[String]| stems.iter().any(|stem| said.contains(stem));
-    (!ours.is_empty() && !in_text(&ours) && in_text(&stems(&others))).then_some(others)
+    let others = page.text(second);
+    let said: Vec<String> = stems(&page.visible_text(body)).collect();
+    let in_text = |text: &str| stems(text).any(|stem| said.contains(&stem));
+    let says_something = stems(title).next().is_some();
+    (says_something && !in_text(title) && in_text(&others)).then_some(others)
 }
 
 /// No word of the title is in the main headings, or in the whole text when there are none.
@@ -140,16 +141,15 @@ fn is_about_something_else(page: &Page<'_>, title: &str) -> bool {
     } else {
         headings.join(" ")
     };
-    let ours = stems(title);
-    let theirs = stems(&text);
-    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|stem| theirs.contains(stem))
+    let ours: Vec<String> = stems(title).collect();
+    let mut theirs = stems(&text).peekable();
+    !ours.is_empty() && theirs.peek().is_some() && !theirs.any(|stem| ours.contains(&stem))
 }
 
 /// The beginnings of a text's longer words, in lower case.
-fn stems(text: &str) -> Vec<String> {
+fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= 4)
+        .filter(|word| word.chars().nth(3).is_some())
         .take(2_000)
         .map(|word| word.chars().flat_map(char::to_lowercase).take(5).collect())
-        .collect()
 }

@@ -18,7 +18,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut tried = FxHashSet::default();
     let mut told = FxHashSet::default();
     for view in std::iter::once(View::Wide).chain(dark) {
-        for node in page.texts() {
+        for node in page.text_looks() {
             if tried.insert(page.styles.index(view, *node)) && page.is_shown(view, *node) {
                 look(page, view, *node, &mut told, report);
             }

@@ -43,14 +43,13 @@ static SOUGHT: Phrases = Phrases::new(PHRASES);
 const IMAGES: &[&str] = &["10.9.2", "10.10.2"];
 
 /// The tests that elements of a name bear on. A frame may hold anything.
-const TESTS: &[(&[&str], &[&str])] = &[
-    (&["img", "svg", "area"], IMAGES),
-    (&["video", "audio"], &["10.9.3", "10.10.3"]),
-    (
-        &["iframe", "object", "embed"],
+static TESTS: &[(&[LocalName], &[&str])] = &[
+    (&[local_name!("img"), local_name!("svg"), local_name!("area")], IMAGES),
+    (&[local_name!("video"), local_name!("audio")], &["10.9.3", "10.10.3"]),
+    (&[local_name!("iframe"), local_name!("object"), local_name!("embed")],
         &["10.9.2", "10.10.2", "10.9.3", "10.10.3", "10.9.4", "10.10.4"],
     ),
-    (&["canvas"], &["10.9.2", "10.10.2", "10.9.4", "10.10.4"]),
+    (&[local_name!("canvas")], &["10.9.2", "10.10.2", "10.9.4", "10.10.4"]),
 ];
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
@@ -66,7 +65,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     };
     let image = page.named(&local_name!("input")).iter().any(is_image_button);
     let met = TESTS.iter().filter(|(names, _)| {
-        names.iter().any(|name| !page.named(&LocalName::from(*name)).is_empty())
+        names.iter().any(|name| !page.named(name).is_empty())
     });
     let of_buttons: &[&str] = if image { IMAGES } else { &[] };
     for test in met.flat_map(|(_, tests)| *tests).chain(of_buttons) {

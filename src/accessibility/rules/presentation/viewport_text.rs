@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut tried = FxHashSet::default();
     let mut told = FxHashSet::default();
-    for node in page.texts() {
+    for node in page.text_looks() {
         report.applies("10.4.2");
         if !tried.insert(page.styles.index(View::Wide, *node))
             || !page.style(*node).font_by_view

@@ -35,6 +35,10 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     let lines = lines(page, node);
+    // Most texts begin as texts do.
+    if lines.iter().all(Option::is_none) {
+        return;
+    }
     if !judge(node, &lines, report) && page.is(node, local_name!("p")) {
         paragraphs(page, node, report);
     }
