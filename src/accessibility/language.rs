@@ -150,7 +150,7 @@ const LONGEST: usize = 12;
 
 /// A short word as a number.
 fn key(word: &str) -> u128 {
-    word.bytes().take(LONGEST).fold(0, |key, byte| key << 8 | u128::from(byte))
+    word.bytes().fold(0, |key, byte| key << 8 | u128::from(byte))
 }
 
 /// How the words of a text fall.
@@ -170,10 +170,9 @@ impl Count {
     /// Counts the words of a text too, and stops early, with true, once all that was read is plainly
     /// in the language of rank `declared`.
     fn read(&mut self, text: &str, declared: Option<usize>) -> bool {
-        let mut buffer = String::new();
-        for word in Words(text) {
+        for word in (Words { text, at: 0 }) {
             self.words += 1;
-            let Some(languages) = languages_of(word, &mut buffer) else { continue };
+            let Some(languages) = word.languages() else { continue };
             self.met.push(languages);
             for (rank, hits) in self.hits.iter_mut().enumerate() {
                 *hits += usize::from(languages >> rank & 1);
@@ -198,50 +197,88 @@ impl Count {
     }
 }
 
-/// The runs of letters of a text.
-struct Words<'a>(&'a str);
+/// A run of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word {
+    /// Its [`key`], in lower case, of its first letters.
+    key: u128,
+    /// Its length in bytes.
+    length: usize,
+    /// It begins with a capital.
+    is_capital: bool,
+    /// There are capitals further on.
+    has_capitals: bool,
+}
 
-impl<'a> Iterator for Words<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let text = self.0;
-        let (mut at, mut start) = (0, None);
-        while let Some(byte) = text.as_bytes().get(at) {
-            let (is_letter, length) = if byte.is_ascii() {
-                (byte.is_ascii_alphabetic(), 1)
-            } else {
-                let letter = text[at..].chars().next()?;
-                (letter.is_alphabetic(), letter.len_utf8())
-            };
-            match (is_letter, start) {
-                (true, None) => start = Some(at),
-                (false, Some(start)) => {
-                    self.0 = &text[at..];
-                    return Some(&text[start..at]);
-                }
-                _ => {}
-            }
-            at += length;
+impl Word {
+    /// The languages whose little word it is.
+    fn languages(self) -> Option<u16> {
+        if self.length > LONGEST || (self.has_capitals && !self.is_capital) {
+            return None;
         }
-        self.0 = "";
-        start.map(|start| &text[start..])
+        WORDS.get(&self.key).copied()
     }
 }
 
-fn languages_of(word: &str, buffer: &mut String) -> Option<u16> {
-    if word.len() > LONGEST {
-        return None;
+/// The words of a text.
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Words<'_> {
+    /// The letter at that byte, its length, and whether it is a capital; `None` for a sign that is no
+    /// letter.
+    #[inline]
+    fn letter(&self, at: usize) -> Option<(u128, usize, bool)> {
+        let bytes = self.text.as_bytes();
+        match bytes[at] {
+            byte @ b'a'..=b'z' => Some((u128::from(byte), 1, false)),
+            byte @ b'A'..=b'Z' => Some((u128::from(byte | 0x20), 1, true)),
+            ..0x80 => None,
+            // «à» to «ÿ», without «÷»: most of what is left in French.
+            0xC3 if matches!(bytes[at + 1], 0xA0..=0xB6 | 0xB8..) => {
+                Some((0xC3 << 8 | u128::from(bytes[at + 1]), 2, false))
+            }
+            0x80..0xC0 => None,
+            _ => {
+                let letter = self.text[at..].chars().next().filter(|c| c.is_alphabetic())?;
+                let mut lower = letter.to_lowercase();
+                let (first, more) = (lower.next()?, lower.next().is_some());
+                let mut buffer = [0; 4];
+                let first = first.encode_utf8(&mut buffer);
+                // What becomes longer in lower case is in no little word.
+                let part = if more || first.len() != letter.len_utf8() { 0 } else { key(first) };
+                Some((part, letter.len_utf8(), letter.is_uppercase()))
+            }
+        }
     }
-    if let Some(languages) = WORDS.get(&key(word)) {
-        return Some(*languages);
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let end = self.text.len();
+        let mut word = Word { key: 0, length: 0, is_capital: false, has_capitals: false };
+        while self.at < end {
+            let Some((part, length, is_capital)) = self.letter(self.at) else {
+                self.at += 1;
+                if word.length > 0 {
+                    break;
+                }
+                continue;
+            };
+            if word.length == 0 {
+                word.is_capital = is_capital;
+            }
+            word.has_capitals |= is_capital;
+            word.key = word.key << (8 * length) | part;
+            word.length += length;
+            self.at += length;
+        }
+        (word.length > 0).then_some(word)
     }
-    if !word.starts_with(char::is_uppercase) {
-        return None;
-    }
-    buffer.clear();
-    buffer.extend(word.chars().flat_map(char::to_lowercase));
-    WORDS.get(&key(buffer)).copied().filter(|_| buffer.len() <= LONGEST)
 }
 
 fn rank(code: &str) -> Option<usize> {
@@ -420,10 +457,21 @@ mod tests {
     }
 
     #[test]
-    fn words_are_runs_of_letters() {
-        for text in ["", "…", "L’été à Dax, 9 h\u{a0}!", "à", "éà", "12a·b’", "文字 kanji", "nœud²x"] {
+    fn words_are_runs_of_letters_in_any_case() {
+        for text in [
+            "", "…", "L’été à Dax, 9 h\u{a0}!", "à", "éà", "12a·b’", "文字 kanji", "nœud²x", "×a÷",
+            "ÉTÉ Être İstanbul straße Ça",
+        ] {
             let split = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-            assert!(super::Words(text).eq(split), "{text}");
+            let words: Vec<_> = super::Words { text, at: 0 }.collect();
+            assert_eq!(words.len(), split.clone().count(), "{text}");
+            for (word, own) in words.iter().zip(split) {
+                assert_eq!(word.length, own.len(), "{own}");
+                assert_eq!(word.is_capital, own.starts_with(char::is_uppercase), "{own}");
+                if own.to_lowercase().len() == own.len() {
+                    assert_eq!(word.key, super::key(&own.to_lowercase()), "{own}");
+                }
+            }
         }
     }
 

@@ -107,12 +107,42 @@ impl<'a> Names<'a> {
             labelled: None,
             depth: 0,
         };
-        let (text, origin) = self.compute(node, path);
-        let text = collapse(&text);
+        let (text, origin) = match self.only_text(node) {
+            Some(text) => (collapse(text), Origin::Contents),
+            None => {
+                let (text, origin) = self.compute(node, path);
+                (collapse(&text), origin)
+            }
+        };
         let origin = if text.is_empty() { Origin::Nothing } else { origin };
         let name = Name { text: Rc::from(text), origin };
         self.known.borrow_mut()[node.index()] = Some(name.clone());
         name
+    }
+
+    /// What most links and headings hold: one text that is their whole name. `None` for everything
+    /// else.
+    fn only_text(&self, node: NodeId) -> Option<&'a str> {
+        let element = self.document.element(node).filter(|element| element.is_html())?;
+        let is_plain = matches!(
+            element.name,
+            local_name!("a")
+                | local_name!("h1")
+                | local_name!("h2")
+                | local_name!("h3")
+                | local_name!("h4")
+                | local_name!("h5")
+                | local_name!("h6")
+        );
+        let child = self.document.first_child(node).filter(|_| is_plain)?;
+        let text = self.document.text(child)?;
+        let is_only = self.document.next(child).is_none()
+            && !element.attributes().any(|(name, ..)| name.starts_with("aria-label"))
+            && self.semantics.role(node)?.definition().name_from == NameFrom::Contents
+            && self.semantics.facts(child).is_painted()
+            && self.styles.generated(node) == (None, None)
+            && !text.trim_ascii().is_empty();
+        is_only.then_some(text)
     }
 
     /// The text an element shows on the screen, white space collapsed.

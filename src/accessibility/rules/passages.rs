@@ -48,7 +48,7 @@ pub(crate) fn passages(page: &Page<'_>) -> Vec<Passage> {
         let facts = page.semantics.facts(node);
         let told = facts.is_exposed() || facts.is_visible();
         let holder = above.holder;
-        if above.mute || holder == NodeId::DOCUMENT || !told || text.trim().is_empty() {
+        if above.mute || holder == NodeId::DOCUMENT || !told || is_blank(page, node, text) {
             continue;
         }
         let rank = &mut ranks[holder.index()];
@@ -67,6 +67,11 @@ pub(crate) fn passages(page: &Page<'_>) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// Nothing but white space.
+fn is_blank(page: &Page<'_>, node: NodeId, text: &str) -> bool {
+    !page.hints(node).may(Hints::WORDS) && text.trim().is_empty()
 }
 
 /// What texts in the element take from it and from what it is in.
