@@ -135,7 +135,7 @@ const LANGUAGES: &[(&str, Lang, &str)] = &[
 const RELATED: &[&[&str]] = &[&["fr", "oc", "ca"], &["es", "ca", "pt", "oc", "it"], &["de", "nl"]];
 
 /// Which languages each little word belongs to, one bit each, by its [`key`].
-static WORDS: LazyLock<FxHashMap<u128, u16>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<u64, u16>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for (rank, (_, _, list)) in LANGUAGES.iter().enumerate() {
         for word in list.split_ascii_whitespace() {
@@ -146,11 +146,11 @@ static WORDS: LazyLock<FxHashMap<u128, u16>> = LazyLock::new(|| {
 });
 
 /// The longest of them, in bytes.
-const LONGEST: usize = 12;
+const LONGEST: usize = 8;
 
 /// A short word as a number.
-fn key(word: &str) -> u128 {
-    word.bytes().fold(0, |key, byte| key << 8 | u128::from(byte))
+fn key(word: &str) -> u64 {
+    word.bytes().fold(0, |key, byte| key << 8 | u64::from(byte))
 }
 
 /// How the words of a text fall.
@@ -160,11 +160,13 @@ struct Count {
     hits: [usize; LANGUAGES.len()],
     /// The languages of every little word met, to tell those that two languages share.
     met: Vec<u16>,
+    /// How many of them are of one language alone, by language.
+    of_one: [usize; LANGUAGES.len()],
 }
 
 impl Count {
     fn new() -> Self {
-        Self { words: 0, hits: [0; LANGUAGES.len()], met: Vec::new() }
+        Self { words: 0, hits: [0; LANGUAGES.len()], met: Vec::new(), of_one: [0; LANGUAGES.len()] }
     }
 
     /// Counts the words of a text too, and stops early, with true, once all that was read is plainly
@@ -174,13 +176,16 @@ impl Count {
             self.words += 1;
             let Some(languages) = word.languages() else { continue };
             self.met.push(languages);
+            if languages.is_power_of_two() {
+                self.of_one[languages.trailing_zeros() as usize] += 1;
+            }
             for (rank, hits) in self.hits.iter_mut().enumerate() {
                 *hits += usize::from(languages >> rank & 1);
             }
             if let Some(rank) = declared
                 && self.hits[rank] >= 4
                 && self.hits[rank] * 6 >= self.words
-                && self.alone(rank, |_| true) >= 2
+                && self.of_one[rank] >= 2
             {
                 return true;
             }
@@ -201,7 +206,7 @@ impl Count {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Word {
     /// Its [`key`], in lower case, of its first letters.
-    key: u128,
+    key: u64,
     /// Its length in bytes.
     length: usize,
     /// It begins with a capital.
@@ -230,15 +235,15 @@ impl Words<'_> {
     /// The letter at that byte, its length, and whether it is a capital; `None` for a sign that is no
     /// letter.
     #[inline]
-    fn letter(&self, at: usize) -> Option<(u128, usize, bool)> {
+    fn letter(&self, at: usize) -> Option<(u64, usize, bool)> {
         let bytes = self.text.as_bytes();
         match bytes[at] {
-            byte @ b'a'..=b'z' => Some((u128::from(byte), 1, false)),
-            byte @ b'A'..=b'Z' => Some((u128::from(byte | 0x20), 1, true)),
+            byte @ b'a'..=b'z' => Some((u64::from(byte), 1, false)),
+            byte @ b'A'..=b'Z' => Some((u64::from(byte | 0x20), 1, true)),
             ..0x80 => None,
             // «à» to «ÿ», without «÷»: most of what is left in French.
             0xC3 if matches!(bytes[at + 1], 0xA0..=0xB6 | 0xB8..) => {
-                Some((0xC3 << 8 | u128::from(bytes[at + 1]), 2, false))
+                Some((0xC3 << 8 | u64::from(bytes[at + 1]), 2, false))
             }
             0x80..0xC0 => None,
             _ => {

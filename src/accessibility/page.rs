@@ -35,13 +35,14 @@ pub struct Page<'a> {
     script_words: OnceCell<FxHashSet<Box<str>>>,
     has_scripts: OnceCell<bool>,
     elements: Vec<NodeId>,
-    by_name: FxHashMap<&'a LocalName, Vec<NodeId>>,
-    by_attribute: FxHashMap<&'a LocalName, Vec<NodeId>>,
+    by_name: Index<'a>,
+    by_attribute: Index<'a>,
     handled: Vec<NodeId>,
     described: Vec<bool>,
     fields: OnceCell<Vec<NodeId>>,
     has_background_image: OnceCell<bool>,
     hints: Vec<Hints>,
+    all_hints: Hints,
     texts: Vec<NodeId>,
     text_looks: OnceCell<Vec<NodeId>>,
     passages: OnceCell<Vec<Passage>>,
@@ -67,8 +68,8 @@ impl<'a> Page<'a> {
         names: &'a Names<'a>,
     ) -> Self {
         let mut elements = Vec::with_capacity(document.node_count() / 2);
-        let mut by_name: FxHashMap<&LocalName, Vec<NodeId>> = map_of(KINDS_OF_NAMES);
-        let mut by_attribute: FxHashMap<&LocalName, Vec<NodeId>> = map_of(KINDS_OF_NAMES);
+        let mut by_name = Index::with_capacity(elements.capacity());
+        let mut by_attribute = Index::with_capacity(elements.capacity());
         let mut handled = Vec::new();
         let mut described = vec![false; document.node_count()];
         let mut hints = vec![Hints::default(); document.node_count()];
@@ -76,14 +77,14 @@ impl<'a> Page<'a> {
         for node in document.all() {
             if let Some(element) = document.element(node) {
                 elements.push(node);
-                by_name.entry(&element.name).or_default().push(node);
+                by_name.add(&element.name, node);
                 let mut handles = false;
                 for (name, ..) in element.attributes() {
                     // What nearly every element bears is nothing to look elements up by.
                     if matches!(*name, local_name!("class") | local_name!("href")) {
                         continue;
                     }
-                    by_attribute.entry(name).or_default().push(node);
+                    by_attribute.add(name, node);
                     handles |= name.starts_with("on");
                     described[node.index()] |=
                         *name == local_name!("role") || name.starts_with("aria-");
@@ -126,6 +127,7 @@ impl<'a> Page<'a> {
             scripts: OnceCell::new(),
             script_words: OnceCell::new(),
             has_scripts: OnceCell::new(),
+            all_hints: hints.iter().copied().fold(Hints::default(), Hints::and),
             hints,
             texts,
             text_looks: OnceCell::new(),
@@ -148,10 +150,16 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn text_looks(&self) -> &[NodeId] {
         self.text_looks.get_or_init(|| {
-            let mut met = FxHashSet::default();
+            let mut met =
+                FxHashSet::with_capacity_and_hasher(KINDS_OF_NAMES, rustc_hash::FxBuildHasher);
             let is_new = |node: &NodeId| met.insert(self.styles.look(*node));
             self.texts.iter().copied().filter(is_new).collect()
         })
+    }
+
+    /// What the texts of the page may hold, all together.
+    pub(super) fn all_hints(&self) -> Hints {
+        self.all_hints
     }
 
     /// What a text may hold; nothing for what is no text, and for scripts and style sheets.
@@ -291,13 +299,12 @@ impl<'a> Page<'a> {
     /// Every HTML element of that name, in document order.
     pub fn all(&self, name: LocalName) -> impl Iterator<Item = NodeId> + '_ {
         let is_html = |node: &NodeId| self.element(*node).is_some_and(Element::is_html);
-        self.named(&name).iter().copied().filter(is_html)
+        self.named(&name).filter(is_html)
     }
 
     /// Every element of that local name, of HTML or not, in document order.
-    #[must_use]
-    pub fn named(&self, name: &LocalName) -> &[NodeId] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    pub fn named<'p>(&'p self, name: &LocalName) -> impl Iterator<Item = NodeId> + use<'p, 'a> {
+        self.by_name.of(name)
     }
 
     /// Whether the style of any element paints an image behind it, on a wide screen.
@@ -311,8 +318,8 @@ impl<'a> Page<'a> {
 
     /// Every element that bears the attribute, in document order; not for `class` and `href`, which
     /// most elements bear.
-    pub fn bearing(&self, name: &LocalName) -> impl Iterator<Item = NodeId> + use<'_, 'a> {
-        self.by_attribute.get(name).into_iter().flatten().copied()
+    pub fn bearing<'p>(&'p self, name: &LocalName) -> impl Iterator<Item = NodeId> + use<'p, 'a> {
+        self.by_attribute.of(name)
     }
 
     /// The elements that bear an attribute whose name begins as those of event handlers do, in
@@ -539,8 +546,38 @@ impl<'a> Page<'a> {
 /// As many names of elements, and of attributes, as most pages have.
 const KINDS_OF_NAMES: usize = 48;
 
-fn map_of<K, V>(size: usize) -> FxHashMap<K, V> {
-    FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher)
+/// Elements by a name they have, in document order: each leads to the next.
+#[derive(Debug)]
+struct Index<'a> {
+    /// The first and the last entry of each name.
+    ends: FxHashMap<&'a LocalName, (u32, u32)>,
+    /// Each element, and the entry of the next of that name; 0, which no entry follows, for none.
+    entries: Vec<(NodeId, u32)>,
+}
+
+impl<'a> Index<'a> {
+    fn with_capacity(entries: usize) -> Self {
+        Self {
+            ends: FxHashMap::with_capacity_and_hasher(KINDS_OF_NAMES, rustc_hash::FxBuildHasher),
+            entries: Vec::with_capacity(entries),
+        }
+    }
+
+    fn add(&mut self, name: &'a LocalName, node: NodeId) {
+        let entry = self.entries.len() as u32;
+        self.entries.push((node, 0));
+        let (_, last) = self.ends.entry(name).or_insert((entry, entry));
+        if *last != entry {
+            self.entries[*last as usize].1 = entry;
+            *last = entry;
+        }
+    }
+
+    fn of<'i>(&'i self, name: &LocalName) -> impl Iterator<Item = NodeId> + use<'i, 'a> {
+        let first = self.ends.get(name).map(|(first, _)| self.entries[*first as usize]);
+        let next = |(_, next): &(NodeId, u32)| (*next != 0).then(|| self.entries[*next as usize]);
+        std::iter::successors(first, next).map(|(node, _)| node)
+    }
 }
 
 /// At most so many characters of a text.

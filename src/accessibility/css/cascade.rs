@@ -8,7 +8,7 @@ use super::browser;
 use super::matching::Matcher;
 use super::media::View;
 use super::sheet::Sheet;
-use super::world::{Cause, ROOT, Scheme, World};
+use super::world::{Cause, LookId, ROOT, Scheme, World};
 use crate::accessibility::dom::{Document, NodeId, local_name};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -20,6 +20,7 @@ pub(super) fn run(document: &Document, sheets: &[Arc<Sheet>]) -> Styles {
     let world = World::of(sheets, document.quirks, scheme_of(document));
     let mut styles = Styles {
         of: vec![ROOT; document.node_count()],
+        wide: Vec::with_capacity(document.node_count()),
         world: Rc::clone(&world),
         shared: world.store.borrow().shared.clone(),
         in_state: RefCell::default(),
@@ -55,7 +56,13 @@ pub(super) fn run(document: &Document, sheets: &[Arc<Sheet>]) -> Styles {
     let exhausted = matcher.is_exhausted();
     drop(known);
     world.is_cut_short.set(exhausted);
-    styles.complete = !exhausted && !world.store.borrow().budget.is_spent();
+    let store = world.store.borrow();
+    styles.complete = !exhausted && !store.budget.is_spent();
+    let wide = |look: &LookId| {
+        Rc::clone(&store.table[world.look(*look).styles[View::Wide as usize] as usize])
+    };
+    styles.wide.extend(styles.of.iter().map(wide));
+    drop(store);
     styles
 }
 

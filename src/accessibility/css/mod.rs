@@ -45,6 +45,8 @@ pub struct Styles {
     /// The look of each node; of a text, that of its parent.
     of: Vec<LookId>,
     world: Rc<World>,
+    /// The style of each node on a wide screen, at hand; of a text, that of its parent.
+    wide: Vec<Rc<Style>>,
     /// The styles of its world, at hand.
     shared: Shared,
     /// The styles in a state of use of elements whose states ask about this very page.
@@ -80,8 +82,9 @@ impl Styles {
 
     /// The style of an element on a wide screen; for a text, that of its parent.
     #[must_use]
+    #[inline]
     pub fn of(&self, node: NodeId) -> &Style {
-        self.seen(View::Wide, node)
+        &self.wide[node.index()]
     }
 
     /// The same in another view.

@@ -30,8 +30,10 @@ impl<'s> Lines<'s> {
     #[must_use]
     pub fn new(source: &'s str) -> Self {
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-        let starts = memchr::memchr_iter(b'\n', source.as_bytes()).map(|newline| newline + 1);
-        Self { source, starts: std::iter::once(0).chain(starts).collect() }
+        let mut starts = Vec::with_capacity(1 + source.len() / 32);
+        starts.push(0);
+        starts.extend(memchr::memchr_iter(b'\n', source.as_bytes()).map(|newline| newline + 1));
+        Self { source, starts }
     }
 
     /// The bytes of a line (from 1), without its newline.

@@ -4,25 +4,28 @@
 use super::prelude::*;
 use crate::accessibility::dom::Document;
 
-/// The roles in which something is entered or chosen.
-pub(crate) const FIELDS: &[Role] = &[
-    Role::Checkbox,
-    Role::Combobox,
-    Role::Listbox,
-    Role::Menuitemcheckbox,
-    Role::Menuitemradio,
-    Role::Radio,
-    Role::Searchbox,
-    Role::Slider,
-    Role::Spinbutton,
-    Role::Switch,
-    Role::Textbox,
-];
+/// Whether something is entered or chosen in what has the role.
+pub(crate) fn is_of_field(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Checkbox
+            | Role::Combobox
+            | Role::Listbox
+            | Role::Menuitemcheckbox
+            | Role::Menuitemradio
+            | Role::Radio
+            | Role::Searchbox
+            | Role::Slider
+            | Role::Spinbutton
+            | Role::Switch
+            | Role::Textbox
+    )
+}
 
 /// Whether the element is a field that people meet.
 pub(crate) fn is_field(page: &Page<'_>, node: NodeId) -> bool {
     let field = match page.role(node) {
-        Some(role) => FIELDS.contains(&role) && !page.is(node, local_name!("datalist")),
+        Some(role) => is_of_field(role) && !page.is(node, local_name!("datalist")),
         None => page.is(node, local_name!("input")) && kind(page, node) != "hidden",
     };
     field && page.is_exposed(node)

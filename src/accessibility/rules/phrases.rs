@@ -35,6 +35,9 @@ impl Phrases {
     /// The elements whose own text holds one of the phrases, with the words.
     pub(crate) fn sought(&self, page: &Page<'_>) -> Vec<(NodeId, String)> {
         let mut found = Vec::new();
+        if !page.all_hints().may(Hints::PHRASE) {
+            return found;
+        }
         for holder in page.texts() {
             let texts = page
                 .document

@@ -362,7 +362,7 @@ fn hash_of_text(page: &Page<'_>, root: NodeId) -> u64 {
     let mut hasher = FxHasher::default();
     for node in page.document.descendants(root) {
         if let Some(text) = page.document.text(node) {
-            hasher.write(text.trim().as_bytes());
+            hasher.write(text.trim_ascii().as_bytes());
         }
     }
     hasher.finish()

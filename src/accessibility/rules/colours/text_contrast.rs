@@ -94,7 +94,6 @@ fn pictures(page: &Page<'_>, report: &mut Report<'_>) {
     let mut pictures: Vec<NodeId> = named
         .iter()
         .flat_map(|name| page.named(name))
-        .copied()
         .filter(may_hold_text)
         .collect();
     pictures.sort_unstable();

@@ -52,6 +52,10 @@ fn ending(address: &str) -> Option<&'static str> {
     let path = address.split(['?', '#']).next()?;
     let name = path.rsplit('/').next()?;
     let (_, ending) = name.rsplit_once('.')?;
+    // The longest has four letters.
+    if ending.len() > 4 {
+        return None;
+    }
     OFFICE.iter().copied().find(|known| ending.eq_ignore_ascii_case(known))
 }
 

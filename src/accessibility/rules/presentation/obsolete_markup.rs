@@ -1,30 +1,43 @@
 //! `accessibility-rules/presentation/obsolete-markup.md`: presentation is left to style sheets.
 
 use crate::accessibility::rules::prelude::*;
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/presentation/obsolete-markup.md"),
-    subject: Subject::Elements,
+    subject: Subject::Page,
     check,
 };
 
-fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
-    let Some(element) = page.element(node).filter(|element| element.is_html()) else { return };
-    let name: &str = &element.name;
-    if element.name == local_name!("html") {
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    if page.all(local_name!("html")).next().is_some() {
         report.applies("10.1.1");
         report.applies("10.1.2");
     }
-    let obsolete = NAMES.elements.contains(&element.name)
-        || (element.name == local_name!("u") && !is_html5(page));
-    if obsolete {
-        report.fail(node, "10.1.1", "obsolete-element").arg("element", name);
+    // In HTML 5 `<u>` has a meaning again.
+    let underlined = (!is_html5(page)).then_some(local_name!("u"));
+    for name in NAMES.elements.iter().chain(&underlined) {
+        for node in page.all(name.clone()) {
+            report.fail(node, "10.1.1", "obsolete-element").arg("element", &**name);
+        }
     }
-    for (attribute, namespace, _) in element.attributes() {
+    let bearing = NAMES.attributes.iter().flat_map(|name| page.bearing(name));
+    let mut bearing: Vec<NodeId> = bearing.collect();
+    bearing.sort_unstable();
+    bearing.dedup();
+    for node in bearing {
+        let Some(element) = page.element(node).filter(|element| element.is_html()) else { continue };
         // A component's own attributes mean what its author wants.
-        if !NAMES.attributes.contains(attribute) || !namespace.is_empty() || name.contains('-') {
+        if !element.name.contains('-') {
+            attributes(node, element, report);
+        }
+    }
+}
+
+fn attributes(node: NodeId, element: &Element, report: &mut Report<'_>) {
+    let name: &str = &element.name;
+    for (attribute, namespace, _) in element.attributes() {
+        if !namespace.is_empty() || !NAMES.attributes.contains(attribute) {
             continue;
         }
         let attribute: &str = attribute;
@@ -57,15 +70,14 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     }
 }
 
-/// In HTML 5 `<u>` has a meaning again.
 fn is_html5(page: &Page<'_>) -> bool {
     page.document.doctype().is_some_and(|doctype| doctype.public_id.is_empty())
 }
 
 /// Both lists, to be looked up in.
 struct Names {
-    elements: FxHashSet<LocalName>,
-    attributes: FxHashSet<LocalName>,
+    elements: Vec<LocalName>,
+    attributes: Vec<LocalName>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| Names {

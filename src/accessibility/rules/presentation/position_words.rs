@@ -60,12 +60,11 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     for (node, words) in SOUGHT.sought(page) {
         report.review(node, "10.9.1", "position-words").arg("words", words).also("10.10.1");
     }
-    let is_image_button = |node: &NodeId| {
-        page.attribute(*node, local_name!("type")) == Some("image")
-    };
-    let image = page.named(&local_name!("input")).iter().any(is_image_button);
+    let is_image_button =
+        |node: NodeId| page.attribute(node, local_name!("type")) == Some("image");
+    let image = page.named(&local_name!("input")).any(is_image_button);
     let met = TESTS.iter().filter(|(names, _)| {
-        names.iter().any(|name| !page.named(name).is_empty())
+        names.iter().any(|name| page.named(name).next().is_some())
     });
     let of_buttons: &[&str] = if image { IMAGES } else { &[] };
     for test in met.flat_map(|(_, tests)| *tests).chain(of_buttons) {

@@ -18,8 +18,12 @@ const MIN_LETTERS: usize = 5;
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut blocks: Vec<NodeId> = Vec::new();
     let mut applied = false;
+    let suspect = Hints::SPACED.and(Hints::GAP);
+    let any = page.all_hints().may(suspect);
     for holder in page.texts() {
-        let suspect = Hints::SPACED.and(Hints::GAP);
+        if applied && !any {
+            break;
+        }
         let mut texts = page
             .document
             .children(*holder)
