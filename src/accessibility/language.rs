@@ -464,7 +464,15 @@ mod tests {
     #[test]
     fn words_are_runs_of_letters_in_any_case() {
         for text in [
-            "", "…", "L’été à Dax, 9 h\u{a0}!", "à", "éà", "12a·b’", "文字 kanji", "nœud²x", "×a÷",
+            "",
+            "…",
+            "L’été à Dax, 9 h\u{a0}!",
+            "à",
+            "éà",
+            "12a·b’",
+            "文字 kanji",
+            "nœud²x",
+            "×a÷",
             "ÉTÉ Être İstanbul straße Ça",
         ] {
             let split = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());

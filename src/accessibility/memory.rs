@@ -9,6 +9,7 @@ use super::site::{Block, Field, Link, PageSummary, Spot};
 use super::standard::Standard;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::hash::Hash;
 use std::sync::LazyLock;
 
 /// Raised when the meaning of what is remembered changes.
@@ -60,20 +61,22 @@ struct Page {
 /// Values kept once each.
 struct Table<T> {
     values: Vec<T>,
-    known: FxHashMap<String, usize>,
+    known: FxHashMap<T, usize>,
 }
 
-impl<T: Clone + Serialize> Table<T> {
+impl<T: Clone + Eq + Hash> Table<T> {
     fn new() -> Self {
         Self { values: Vec::new(), known: FxHashMap::default() }
     }
 
     fn rank(&mut self, value: &T) -> usize {
-        let key = serde_json::to_string(value).unwrap_or_default();
-        *self.known.entry(key).or_insert_with(|| {
-            self.values.push(value.clone());
-            self.values.len() - 1
-        })
+        if let Some(known) = self.known.get(value) {
+            return *known;
+        }
+        let rank = self.values.len();
+        self.values.push(value.clone());
+        self.known.insert(value.clone(), rank);
+        rank
     }
 }
 

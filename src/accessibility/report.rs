@@ -67,7 +67,7 @@ impl Outcome {
 }
 
 /// A fault, or a doubt, at one element.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(into = "Written")]
 pub struct Finding {
     /// The rule's id.

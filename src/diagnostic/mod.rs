@@ -45,7 +45,7 @@ pub enum Severity {
 }
 
 /// A value inserted into a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Argument {
     /// Text, shown as it is.
     Text(String),

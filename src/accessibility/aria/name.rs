@@ -79,7 +79,14 @@ impl<'a> Names<'a> {
                 labels.entry(control).or_default().push(label);
             }
         }
-        Self { document, styles, semantics, labels, known: RefCell::new(vec![None; document.node_count()]), steps: Cell::new(0) }
+        Self {
+            document,
+            styles,
+            semantics,
+            labels,
+            known: RefCell::new(vec![None; document.node_count()]),
+            steps: Cell::new(0),
+        }
     }
 
     /// The `<label>`s of a control, in document order.

@@ -7,7 +7,7 @@ use super::{Document, NodeId};
 use std::ops::Range;
 
 /// A place in a page's source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Position {
     /// Line from 1.
     pub line: u32,

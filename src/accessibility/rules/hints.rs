@@ -62,8 +62,9 @@ impl Hints {
         hints.set(Self::FAR, seen & FAR_LEAD != 0);
         let mut wide = 0;
         let mut face = seen & (PUNCTUATION | FAR_LEAD) != 0;
-        // What [`folded`] would change.
-        let mut odd = seen & (NEWLINE | FAR_LEAD | LETTER_LEAD) != 0;
+        // What [`folded`] would change: spaces and French capitals, and what is left.
+        let mut odd = seen & NEWLINE != 0;
+        let mut strange = seen & (FAR_LEAD | LETTER_LEAD) != 0;
         if seen & LEAD != 0 {
             for at in memchr3_iter(0xC2, 0xC3, 0xE2, bytes) {
                 match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
@@ -75,6 +76,8 @@ impl Hints {
                     // «¯», of which a face is made.
                     (0xC2, Some(0xAF), _) => face = true,
                     (0xC3, Some(..0x9F), _) => odd = true,
+                    // Signs that are letters.
+                    (0xE2, Some(0x84), _) => strange = true,
                     _ => {}
                 }
             }
@@ -84,7 +87,7 @@ impl Hints {
         hints.set(Self::FACE, face || has_face(bytes, seen));
         let coded = seen & DIGIT != 0 && seen & SMALL != 0 && has_figures_among_letters(bytes);
         hints.set(Self::CODED, coded);
-        hints.set(Self::PHRASE, text.len() >= SHORTEST && holds_a_phrase(text, odd));
+        hints.set(Self::PHRASE, text.len() >= SHORTEST && holds_a_phrase(text, odd, strange));
         hints
     }
 }
@@ -173,11 +176,31 @@ static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 /// The length of the shortest of them, in bytes.
 const SHORTEST: usize = 5;
 
-fn holds_a_phrase(text: &str, odd: bool) -> bool {
-    PHRASES.as_ref().is_none_or(|phrases| match odd {
-        true => phrases.is_match(&*folded(text)),
-        false => phrases.is_match(text),
+fn holds_a_phrase(text: &str, odd: bool, strange: bool) -> bool {
+    PHRASES.as_ref().is_none_or(|phrases| match (strange, odd) {
+        (true, _) => phrases.is_match(&*folded(text)),
+        (false, true) => phrases.is_match(&quickly_folded(text)),
+        (false, false) => phrases.is_match(text),
     })
+}
+
+/// [`folded`] for a text in French, its capitals of ASCII left.
+fn quickly_folded(text: &str) -> Vec<u8> {
+    let mut folded = Vec::with_capacity(text.len());
+    let mut before = 0;
+    for byte in text.bytes() {
+        match (before, byte) {
+            (_, b'\n') => folded.push(b' '),
+            (0xC2, 0xA0) => {
+                folded.pop();
+                folded.push(b' ');
+            }
+            (0xC3, 0x80..=0x9E) if byte != 0x97 => folded.push(byte | 0x20),
+            _ => folded.push(byte),
+        }
+        before = byte;
+    }
+    folded
 }
 
 /// The text with plain spaces, and its capitals beyond ASCII in lower case: mostly the text itself.
@@ -208,7 +231,10 @@ mod tests {
             (Hints::WORDS, &["a", "É", "4", "文"][..]),
             (Hints::FAR, &["Привет", "مرحبا", "😀"]),
             (Hints::QUOTATION, &["« Bonjour »", "“Hello”"]),
-            (Hints::SPACED, &["B O N N E fête", "É T É À D A X", "le\nB O N J O U R", "B\u{a0}O\u{202f}N"]),
+            (
+                Hints::SPACED,
+                &["B O N N E fête", "É T É À D A X", "le\nB O N J O U R", "B\u{a0}O\u{202f}N"],
+            ),
             (Hints::GAP, &["Lundi\u{a0}\u{a0}\u{a0}9 h", "a\u{2003}\u{2002}\u{a0}b"]),
             (Hints::FACE, &[":-)", "super ;-)", "xD", "¯\\_(ツ)_/¯", "-_-", "<3", "^^", "🎉 fête"]),
             (Hints::CODED, &["b13nv3nu3"]),
@@ -218,9 +244,16 @@ mod tests {
                 assert!(Hints::of(text).may(hint), "{text:?}: {hint:?}");
             }
         }
-        let plain = "La mairie de Dax est ouverte de 9 h à 12 h : prenez rendez-vous d’abord.";
+        let plain = "La mairie de Dax est ouverte de 9 à 12 heures, ou sur rendez-vous d’avance.";
         assert_eq!(Hints::of(plain), Hints::WORDS);
         assert_eq!(Hints::of(" … – ! "), Hints::default());
+    }
+
+    #[test]
+    fn french_texts_are_folded_quickly_as_others_are() {
+        let text = "à\u{a0}« L’ÉTÉ »\nÀ Ÿ × ÷ ß, cœur\u{a0}: ÇÀ ÎLE ";
+        let quickly = super::quickly_folded(text).to_ascii_lowercase();
+        assert_eq!(String::from_utf8(quickly).unwrap().replace('Ÿ', "ÿ"), folded(text));
     }
 
     #[test]

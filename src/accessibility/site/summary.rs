@@ -22,7 +22,7 @@ const MAX_LINKS: usize = 3_000;
 const MAX_TEXT: usize = 120;
 
 /// An element of a page, to be told.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Spot {
     /// A CSS selector of it.
     pub selector: String,
@@ -71,7 +71,7 @@ pub enum Zone {
 }
 
 /// A block of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -99,7 +99,7 @@ pub struct Link {
 }
 
 /// A form field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Field {
     /// What it is for: its `autocomplete`, else its `name` and type.
     pub purpose: String,
