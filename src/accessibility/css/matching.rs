@@ -41,13 +41,10 @@ pub(super) struct Place {
     pub(super) rule: u32,
 }
 
-/// Puts rules into the order of the cascade, each once.
-pub(super) fn sort(rules: &mut Vec<Place>, sheets: &[Arc<Sheet>]) {
-    rules.sort_unstable_by_key(|place| {
-        let rule = rule_at(sheets, *place);
-        (rule.layer, rule.specificity, place.sheet, place.rule)
-    });
-    rules.dedup();
+/// Where a rule stands in the cascade: a greater one wins.
+fn precedence(sheets: &[Arc<Sheet>], place: Place) -> impl Ord + use<> {
+    let rule = rule_at(sheets, place);
+    (rule.layer, rule.specificity, place)
 }
 
 pub(super) fn rule_at(sheets: &[Arc<Sheet>], place: Place) -> &Rule {
@@ -338,10 +335,7 @@ impl<'a> Matcher<'a> {
 
     /// Puts what was tried into the order of the cascade.
     fn gather(&self, mut tried: Vec<Tried>) -> Found {
-        tried.sort_unstable_by_key(|tried| {
-            let rule = rule_at(self.sheets, tried.place);
-            (rule.layer, rule.specificity, tried.place)
-        });
+        tried.sort_unstable_by_key(|tried| precedence(self.sheets, tried.place));
         let mut found = Found::default();
         for Tried { place, at_rest, changes } in tried {
             let sheet = &self.sheets[place.sheet as usize];
@@ -453,6 +447,7 @@ pub(super) fn in_state(
             found.push(*place);
         }
     }
-    sort(&mut found, sheets);
+    found.sort_unstable_by_key(|place| precedence(sheets, *place));
+    found.dedup();
     found
 }
