@@ -131,7 +131,7 @@ const KINDS: [u16; 256] = {
     kinds
 };
 
-/// Whether single signs stand in a row, three at least: « a b c ».
+/// Whether two words of one sign stand side by side within the text, as in every longer row of them.
 fn has_single_letters(bytes: &[u8]) -> bool {
     let is_space = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\n'));
     // Where the word of one sign that begins after this space ends.
@@ -244,7 +244,7 @@ mod tests {
                 assert!(Hints::of(text).may(hint), "{text:?}: {hint:?}");
             }
         }
-        let plain = "La mairie de Dax est ouverte de 9 à 12 heures, ou sur rendez-vous d’avance.";
+        let plain = "La mairie de Dax est ouverte de neuf heures à midi, ou sur rendez-vous d’avance.";
         assert_eq!(Hints::of(plain), Hints::WORDS);
         assert_eq!(Hints::of(" … – ! "), Hints::default());
     }
