@@ -7,7 +7,7 @@ use super::identity::{
     address_lines, email_link, hours_view, phone_link, position_view, website_link,
 };
 use super::links::Internal;
-use super::media::{self, UsedImages};
+use super::media::{self, Lead, UsedImages};
 use super::urls;
 use super::view::{
     AlertView, AttachmentView, CardView, DirectoryView, EventView, LinkView, OrganiserView,
@@ -142,7 +142,7 @@ pub(super) fn leaf(
     let card = core.live[index].then(|| {
         let mut card = card(core, entry, &summary, &times);
         card.image = entry.image.as_ref().zip(image.as_ref()).and_then(|(given, prepared)| {
-            media::image_view(prepared, &given.alt, given.credit.as_deref())
+            media::image_view(prepared, &given.alt, given.credit.as_deref(), Lead::of(&entry.url))
         });
         if let Some(event) = &mut card.event {
             event.registration = registration;

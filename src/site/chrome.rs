@@ -9,7 +9,7 @@ use super::given::Shared;
 use super::identity::{contact_view, hours_view, initials, legal_view, position_view, today_view};
 use super::links::{CrossLink, Internal};
 use super::lists::{Child, Lists, section_of};
-use super::media::{self, UsedImages};
+use super::media::{self, Lead, UsedImages};
 use super::statement;
 use super::syndication::Channels;
 use super::urls;
@@ -175,12 +175,10 @@ impl<'a> SettingsLinks<'a> {
             let Some((url, _)) = self.resolve(&item.link, &keys("link")) else { continue };
             let deep = above.len() > 1;
             let children = if deep { Vec::new() } else { self.menu(&item.items, &keys("items")) };
-            nav.push(NavItem {
-                title: item.label.clone(),
-                url: Some(url),
-                current: false,
-                children,
-            });
+            // A page that is also among the children is led to once.
+            let url = Some(url)
+                .filter(|own| children.iter().all(|child| child.url.as_ref() != Some(own)));
+            nav.push(NavItem { title: item.label.clone(), url, children, ..NavItem::default() });
         }
         nav
     }
@@ -294,7 +292,7 @@ fn tops_under(item: &NavItem) -> impl Iterator<Item = &str> {
 }
 
 fn leaf_item(title: String, url: &str) -> NavItem {
-    NavItem { title, url: Some(urls::encode(url)), current: false, children: Vec::new() }
+    NavItem { title, url: Some(urls::encode(url)), ..NavItem::default() }
 }
 
 /// What templates see of the site.
@@ -317,7 +315,7 @@ pub(super) fn site_view(
         match core.library.image(file) {
             Ok(image) => {
                 images.add(&image);
-                media::image_view(&image, "", None)
+                media::image_view(&image, "", None, Lead::Crest)
             }
             Err(finding) => {
                 links.diagnostics.push(finding.related(place()));
@@ -392,11 +390,51 @@ pub(super) fn site_view(
     }
 }
 
-/// The blocks around pages, by the top folder of a page's address; `""` for all others.
-pub(super) struct Chrome(FxHashMap<String, Shared>);
+/// The addresses within this site that the menu leads to.
+fn places(nav: &[NavItem]) -> impl Iterator<Item = &str> {
+    nav.iter()
+        .flat_map(|item| std::iter::once(item).chain(&item.children))
+        .filter_map(|item| item.url.as_deref())
+        .filter(|url| url.starts_with('/') && !url.contains('#'))
+}
+
+/// The menu as it is shown at `place`: the page there when `here`, else a page further down.
+fn marked(nav: &[NavItem], place: &str, here: bool) -> Vec<NavItem> {
+    let is = |item: &NavItem| item.url.as_deref() == Some(place);
+    let holds = |item: &NavItem| is(item) || item.children.iter().any(is);
+    let top = Some(urls::top(place)).filter(|top| !top.is_empty());
+    // The entry that names the place, else the one of its folder, else one with something of it.
+    let held = nav.iter().any(holds);
+    let owned = nav.iter().any(|item| top.is_some() && top_of(item) == top);
+    let mut nav = nav.to_vec();
+    for item in &mut nav {
+        item.current = if held {
+            holds(item)
+        } else if owned {
+            top_of(item) == top
+        } else {
+            tops_under(item).any(|under| Some(under) == top)
+        };
+        item.here = here && is(item);
+        for child in &mut item.children {
+            child.here = here && is(child);
+            let leads = |url: &str| url != "/" && place.starts_with(url);
+            child.current = child.url.as_deref().is_some_and(leads);
+        }
+    }
+    nav
+}
+
+/// The blocks around pages. Most pages of a section have the same.
+pub(super) struct Chrome {
+    /// Those of the pages that the menu leads to, by address.
+    pages: FxHashMap<String, Shared>,
+    /// Those of the pages below an address; `"/"` has those of all others.
+    below: FxHashMap<String, Shared>,
+}
 
 impl Chrome {
-    /// Renders head and footer once, the header once for each section of the navigation.
+    /// Renders head and footer once, the header once for each page and section of the navigation.
     pub(super) fn render(
         core: &Core<'_>,
         lists: &Lists<'_>,
@@ -421,38 +459,45 @@ impl Chrome {
         };
         let head = render("chrome/head.html", nav)?;
         let footer = render("chrome/footer.html", nav)?;
-        let mut tops: Vec<&str> =
-            nav.iter().flat_map(|item| top_of(item).into_iter().chain(tops_under(item))).collect();
-        tops.push("");
-        tops.sort_unstable();
-        tops.dedup();
-        let mut blocks = FxHashMap::default();
-        for top in tops {
-            let mut nav = nav.to_vec();
-            let has_its_own = nav.iter().any(|item| top_of(item) == Some(top));
-            for item in &mut nav {
-                let leads = if has_its_own {
-                    top_of(item) == Some(top)
-                } else {
-                    tops_under(item).any(|under| under == top)
-                };
-                item.current = !top.is_empty() && leads;
-            }
-            let header = render("chrome/header.html", &nav)?;
+        let mut around = |place: &str, here: bool| -> Result<Shared, Diagnostic> {
+            let header = render("chrome/header.html", &marked(nav, place, here))?;
             let value = values::map([
                 ("head", head.clone()),
                 ("header", header),
                 ("footer", footer.clone()),
             ]);
-            blocks.insert(top.to_owned(), Shared::new(value, digested));
+            Ok(Shared::new(value, digested))
+        };
+        let mut pages = FxHashMap::default();
+        let mut below = FxHashMap::default();
+        below.insert("/".to_owned(), around("/", false)?);
+        for place in places(nav) {
+            if !pages.contains_key(place) {
+                pages.insert(place.to_owned(), around(place, true)?);
+            }
+            let section = format!("/{}/", urls::top(place));
+            let has_pages =
+                urls::decode(place).is_some_and(|url| lists.children.contains_key(&*url));
+            let folder = Some(place.to_owned()).filter(|_| has_pages);
+            for folder in std::iter::once(section).chain(folder).filter(|folder| folder != "//") {
+                if !below.contains_key(&folder) {
+                    let shown = around(&folder, false)?;
+                    below.insert(folder, shown);
+                }
+            }
         }
-        Ok(Self(blocks))
+        Ok(Self { pages, below })
     }
 
     /// The blocks for a page.
     pub(super) fn around(&self, url: &str) -> &Shared {
-        // The blocks of `""` are always made.
-        self.0.get(urls::top(url)).unwrap_or_else(|| &self.0[""])
+        let url = urls::encode(url);
+        let folders = std::iter::successors(Some(url.as_str()), |url| urls::parent(url));
+        // The blocks of `"/"` are always made.
+        self.pages
+            .get(&url)
+            .or_else(|| folders.filter_map(|folder| self.below.get(folder)).next())
+            .unwrap_or_else(|| &self.below["/"])
     }
 }
 

@@ -10,7 +10,7 @@ use super::cards::{self, card, is_active};
 use super::generated::Generated;
 use super::links::CrossLink;
 use super::lists::is_index;
-use super::media::{self, UsedImages};
+use super::media::{self, Lead, UsedImages};
 use super::pages;
 use super::search;
 use super::syndication;
@@ -272,7 +272,7 @@ pub(super) fn shared_entries(
         });
         card.image = entry.image.as_ref().zip(prepared).and_then(|(given, prepared)| {
             images.add(&prepared);
-            media::image_view(&prepared, &given.alt, given.credit.as_deref())
+            media::image_view(&prepared, &given.alt, given.credit.as_deref(), Lead::Text)
         });
         let card = Value::from_serializable(&card);
         let item = syndication::from_parent(parent, &shared.item);

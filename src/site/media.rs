@@ -25,6 +25,12 @@ const IMAGES: &str = "media";
 /// How wide an image of a text is shown, for `sizes`.
 const IN_TEXT: &str = "(min-width: 48rem) 46rem, 100vw";
 
+/// How wide the image of the home page is shown: from one edge of the window to the other.
+const ACROSS: &str = "100vw";
+
+/// How wide the crest in the header is shown, at most.
+const CREST: &str = "8rem";
+
 /// How wide an image of a card is shown.
 const IN_CARD: &str = "(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw";
 
@@ -219,16 +225,40 @@ fn srcset(variants: &[&Variant], html: &mut String) {
     }
 }
 
+/// Where an image is the first to be seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// Above a text.
+    Text,
+    /// Behind the first lines of the home page.
+    Home,
+    /// In the header.
+    Crest,
+}
+
+impl Lead {
+    /// Of the entry at an address.
+    pub(super) fn of(url: &str) -> Self {
+        if url == "/" { Self::Home } else { Self::Text }
+    }
+}
+
 /// An entry's main image, for its card and its page.
 pub(super) fn image_view(
     image: &PreparedImage,
     alt: &str,
     credit: Option<&str>,
+    lead: Lead,
 ) -> Option<ImageView> {
     let fallback = image.fallback()?;
+    let sizes = match lead {
+        Lead::Text => IN_TEXT,
+        Lead::Home => ACROSS,
+        Lead::Crest => CREST,
+    };
     Some(ImageView {
         html: Html(picture(image, alt, IN_CARD, Loading::Lazy)),
-        eager: Html(picture(image, alt, IN_TEXT, Loading::Eager)),
+        eager: Html(picture(image, alt, sizes, Loading::Eager)),
         url: address(fallback),
         width: fallback.width,
         height: fallback.height,

@@ -154,3 +154,22 @@ fn the_cache_does_not_grow_for_ever() {
     assert_eq!(force(&["--shard", "1/1"]), made, "one of several jobs");
     assert_eq!(force(&[]), made - 1);
 }
+
+// A picture is fetched as wide as it is shown: a crest is not fetched as if it were a photograph,
+// nor the picture behind the home page as if it were one in a text.
+#[test]
+fn each_lead_picture_is_as_wide_as_its_place() {
+    let page = "---\ntitle: La salle\nimage: {file: photo.jpg, alt: La salle}\n---\nTexte.\n";
+    let workspace = TestWorkspace::empty()
+        .site_with("amou", "Amou", "crest: photo.jpg\n")
+        .with("sites/amou/photo.jpg", photograph())
+        .with("sites/amou/index.md", page)
+        .with("sites/amou/salle.md", page)
+        .built();
+    let sizes = |path: &str, selector: &str| {
+        attributes(&workspace.html(path), &format!("{selector} source"), "sizes").join(" ; ")
+    };
+    assert_eq!(sizes("amou/index.html", ".panorama"), "100vw");
+    assert_eq!(sizes("amou/salle/index.html", "figure"), "(min-width: 48rem) 46rem, 100vw");
+    assert_eq!(sizes("amou/salle/index.html", ".crest"), "8rem");
+}

@@ -297,23 +297,39 @@ fn a_demonstration_is_marked_and_not_indexed() {
     }
 }
 
-// Where no entry of the menu is the page's own, the one it stands under says where one is.
+// The very page is marked as such in the menu, and the entry it stands under as the section.
 #[test]
 fn the_menu_says_where_one_is() {
     let menu = "menu:\n- label: Écrire\n  link: /encadres/\n  items:\n  - {label: Étapes, link: /etapes/}\n\
-                - {label: Agir, link: /agir/}\n";
+                - {label: Agir, link: /agir/}\n- label: Montrer\n  link: /images/\n  items:\n  \
+                - {label: Les images, link: /images/}\n";
     let page = "---\ntitle: Une page\n---\nTexte.\n";
-    let workspace = TestWorkspace::empty()
-        .site_with("amou", "Amou", menu)
-        .with("sites/amou/encadres.md", page)
-        .with("sites/amou/etapes.md", page.replace("Une", "Deux"))
-        .with("sites/amou/agir.md", page.replace("Une", "Trois"))
-        .built();
-    for (path, current) in
-        [("encadres", "/encadres/"), ("etapes", "/encadres/"), ("agir", "/agir/")]
-    {
+    let files = ["encadres", "encadres/longs", "etapes", "etapes/suite", "agir", "images", "a-part"];
+    let mut workspace = TestWorkspace::empty().site_with("amou", "Amou", menu);
+    for file in files {
+        let text = page.replace("Une page", &format!("Page {file}"));
+        workspace = workspace.with(&format!("sites/amou/{file}/index.md"), text);
+    }
+    let workspace = workspace.built();
+    let expected = [
+        ("encadres", "true Écrire, page Écrire : toute la rubrique"),
+        ("encadres/longs", "true Écrire"),
+        ("etapes", "true Écrire, page Étapes"),
+        ("etapes/suite", "true Écrire, true Étapes"),
+        ("agir", "page Agir"),
+        // The page of an entry that is also below it is in the menu once.
+        ("images", "true Montrer, page Les images"),
+        ("a-part", ""),
+    ];
+    for (path, expected) in expected {
         let html = workspace.html(&format!("amou/{path}/index.html"));
-        let marked = attributes(&html, ".menu [aria-current]", "href");
-        assert_eq!(marked, [current], "{path}");
+        let marked: Vec<String> = select(&html, ".menu [aria-current]")
+            .iter()
+            .map(|element| {
+                let text = element.text().collect::<String>().replace('\u{a0}', " ");
+                format!("{} {text}", element.attr("aria-current").unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(marked.join(", "), expected, "{path}");
     }
 }

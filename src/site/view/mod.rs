@@ -96,14 +96,15 @@ pub struct LinkView {
 }
 
 /// An entry of the main navigation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct NavItem {
     /// Text of the link.
     pub title: String,
     /// Its address; `none` for an item that only opens its children.
     pub url: Option<String>,
-    /// True when the page shown is in this section. The block is rendered once per section, so it
-    /// marks the section (`aria-current="true"`), not the very page.
+    /// True when the page shown is this one (`aria-current="page"`).
+    pub here: bool,
+    /// True when the page shown is in this section (`aria-current="true"`).
     pub current: bool,
     /// Second level; at most one level below the first.
     pub children: Vec<NavItem>,

@@ -38,17 +38,17 @@ export async function axe(page, options = OPTIONS) {
   }, options);
 }
 
-/** Every page in every mode; `<details>` and the phone's menu are looked at open, too. */
+/** Every page in every mode; `<details>`, the menu and the search of a phone are looked at open, too. */
 export async function checkAxe({ browser, server, pages, modesOf, report }) {
   const page = await newPage(browser);
   for (const each of pages) {
     if (each.template === "redirect") continue;
     await show(page, server.url(each.site, each.path));
     const openable = ["home", "page", "kit"].includes(each.template);
-    for (const state of openable ? ["", ", all open"] : [""]) {
+    for (const state of openable ? ["", ", all open", ", search open"] : [""]) {
       for (const mode of modesOf(each)) {
         await look(page, mode);
-        if (state) await page.evaluate(openEverything);
+        if (state && !(await page.evaluate(openEverything, state.includes("search") ? "search" : "menu"))) continue;
         report.looked("axe");
         for (const { id, help, nodes } of await axe(page, state ? OPENED : OPTIONS)) {
           for (const { selector, why } of nodes) report.add({ tool: "axe", page: each, mode: mode + state, rule: id, selector, message: why || help });
@@ -59,8 +59,10 @@ export async function checkAxe({ browser, server, pages, modesOf, report }) {
   await page.close();
 }
 
-function openEverything() {
+/** In the page: opens all there is, and what one button of the header opens; says whether that is new. */
+function openEverything(name) {
   for (const details of document.querySelectorAll("main details, .menu details:first-of-type")) details.open = true;
-  const button = document.querySelector("[popovertarget]");
-  if (button) document.getElementById(button.getAttribute("popovertarget")).togglePopover(button.checkVisibility());
+  const button = document.querySelector(`[popovertarget=${name}]`);
+  if (button) document.getElementById(name).togglePopover(button.checkVisibility());
+  return name === "menu" || (button?.checkVisibility() ?? false);
 }

@@ -140,23 +140,30 @@ async function openMenus(page, url, say) {
   }
 }
 
-/** The phone's menu: Enter opens it, Tab goes through it, Escape closes it and gives the focus back. */
+/**
+ * The menu and the search of a phone: Enter opens each, Tab goes through it, Escape closes it and
+ * gives the focus back.
+ */
 async function openPhoneMenu(page, url, say) {
-  const button = await page.$("[popovertarget]");
-  if (!button || !(await button.isVisible())) return;
-  const shown = () => page.evaluate(() => document.getElementById(document.querySelector("[popovertarget]").getAttribute("popovertarget")).checkVisibility());
-  await button.focus();
-  await page.keyboard.press("Enter");
-  if (!(await shown())) return say("menu", "[popovertarget]", "Enter does not open the menu.");
-  await page.keyboard.press("Tab");
-  const now = await page.evaluate(focused);
-  if (!now?.visible || now.covered) say("menu", now?.selector ?? "", "The first stop in the open menu is not to be seen.");
-  const inside = await page.evaluate(() => document.getElementById(document.querySelector("[popovertarget]").getAttribute("popovertarget")).contains(document.activeElement));
-  if (!inside) say("menu", "[popovertarget]", "Tab does not lead into the open menu.");
-  await page.keyboard.press("Escape");
-  if (await shown()) say("menu", "[popovertarget]", "Escape does not close the menu.");
-  const back = await page.evaluate(() => document.activeElement?.hasAttribute("popovertarget"));
-  if (!back) say("menu", "[popovertarget]", "Escape does not give the focus back to the button.");
+  for (const button of await page.$$("[popovertarget]")) {
+    if (!(await button.isVisible())) continue;
+    const name = await button.evaluate((element) => `[popovertarget=${element.getAttribute("popovertarget")}]`);
+    const shown = () => button.evaluate((element) => document.getElementById(element.getAttribute("popovertarget")).checkVisibility());
+    await button.focus();
+    await page.keyboard.press("Enter");
+    if (!(await shown())) {
+      say("menu", name, "Enter does not open it.");
+      continue;
+    }
+    await page.keyboard.press("Tab");
+    const now = await page.evaluate(focused);
+    if (!now?.visible || now.covered) say("menu", now?.selector ?? name, "The first stop in what it opens is not to be seen.");
+    const inside = await button.evaluate((element) => document.getElementById(element.getAttribute("popovertarget")).contains(document.activeElement));
+    if (!inside) say("menu", name, "Tab does not lead into what it opens.");
+    await page.keyboard.press("Escape");
+    if (await shown()) say("menu", name, "Escape does not close it.");
+    if (!(await button.evaluate((element) => element === document.activeElement))) say("menu", name, "Escape does not give the focus back to the button.");
+  }
 }
 
 /** In the page: all that Tab should reach, in the order of the page. */

@@ -1,5 +1,6 @@
-// What can be measured of a page as it is laid out: no sideways scrolling, no text cut off, nothing
-// from elsewhere, nothing the content security policy refused, its weight, and that nothing moves.
+// What can be measured of a page as it is laid out: no sideways scrolling, no text cut off, what the
+// first screen of a home page holds, nothing from elsewhere, nothing the content security policy
+// refused, its weight, and that nothing moves.
 
 import { look, newPage, show } from "./browser.mjs";
 
@@ -18,6 +19,13 @@ export async function checkLayout({ browser, server, pages, report }) {
       await look(page, mode);
       report.looked("reflow");
       for (const { rule, selector, message } of await page.evaluate(measure)) report.add({ tool: "layout", page: each, mode, rule, selector, message });
+    }
+    if (each.template === "home") {
+      for (const mode of ["light", "phone"]) {
+        await look(page, mode);
+        report.looked("first screen");
+        for (const { selector, message } of await page.evaluate(firstScreen)) report.add({ tool: "layout", page: each, mode, rule: "first-screen", selector, message });
+      }
     }
     for (const mode of ["light", "phone"]) await weigh({ page, each, url, mode, report });
   }
@@ -51,6 +59,26 @@ export function measure() {
     if (element.scrollHeight > element.clientHeight + 2 || element.scrollWidth > element.clientWidth + 2) {
       found.push({ rule: "text-cut", selector: name(element), message: `${element.scrollWidth}×${element.scrollHeight} px of content in a box of ${element.clientWidth}×${element.clientHeight} px.` });
     }
+  }
+  return found;
+}
+
+/**
+ * In the page: what a visitor of a home page comes for and has to scroll for. All of it counts, down
+ * to the last alert and the last action; what a site does not have is not missed.
+ */
+function firstScreen() {
+  const asked = {
+    "what is urgent": ".alerts .alert",
+    "how to reach the town hall": "header a[href^='tel:'], .hall li",
+    "what is on": ".hall time",
+    "how to make a request": ".actions a",
+  };
+  const found = [];
+  for (const [what, selector] of Object.entries(asked)) {
+    const shown = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    const bottom = Math.max(0, ...shown.map((element) => element.getBoundingClientRect().bottom + scrollY));
+    if (bottom > innerHeight) found.push({ selector, message: `One has to scroll to see ${what}: it ends at ${Math.round(bottom)} px, the screen at ${innerHeight} px.` });
   }
   return found;
 }

@@ -81,7 +81,7 @@ async function check() {
     layout: () => checkLayout({ ...common, pages: matching }),
     keyboard: () => checkKeyboard({ ...common, pages: matching.filter(({ look, name }) => look === "parvis" || SHAPES.has(name)) }),
     search: () => checkSearch(common),
-    lighthouse: () => checkLighthouse({ ...common, pages: matching.filter(({ look, name }) => look === "parvis" || name === "home") }),
+    lighthouse: () => checkLighthouse({ ...common, pages: matching }),
   };
   if (options.quick) delete checks.lighthouse;
   for (const [name, run] of Object.entries(checks)) {

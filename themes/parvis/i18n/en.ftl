@@ -32,7 +32,7 @@ feeds-text = A feed tells you of everything new in the reader you like; the even
 ## Home
 in-one-click = In one click
 town-hall = The town hall
-all-hours = all opening hours
+all-hours = All opening hours
 other-site = (other site)
 news = News
 all-news = All news

@@ -32,7 +32,7 @@ feeds-text = Un flux vous prévient de chaque nouveauté dans le lecteur de votr
 ## Accueil
 in-one-click = En un clic
 town-hall = La mairie
-all-hours = tous les horaires
+all-hours = Tous les horaires
 other-site = (autre site)
 news = Actualités
 all-news = Toutes les actualités
