@@ -29,7 +29,9 @@ function verdict(lhr, page) {
   }
   for (const { id, score, auditRefs } of Object.values(lhr.categories)) {
     if (score === 1 || (id === "seo" && page.template === "404")) continue;
-    const lost = auditRefs.filter(({ id: audit, weight }) => weight > 0 && lhr.audits[audit].score !== null && lhr.audits[audit].score < 1);
+    // The page of the search asks engines to leave it alone: its results are those of other pages.
+    const asked = (audit) => page.path === "/recherche/" && audit === "is-crawlable";
+    const lost = auditRefs.filter(({ id: audit, weight }) => weight > 0 && lhr.audits[audit].score !== null && lhr.audits[audit].score < 1 && !asked(audit));
     for (const { id: audit } of lost) {
       const { title, displayValue = "", details } = lhr.audits[audit];
       const first = details?.items?.[0];
