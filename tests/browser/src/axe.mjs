@@ -62,7 +62,7 @@ export async function checkAxe({ browser, server, pages, modesOf, report }) {
 /** In the page: opens all there is, and what one button of the header opens; says whether that is new. */
 function openEverything(name) {
   for (const details of document.querySelectorAll("main details, .menu details:first-of-type")) details.open = true;
-  const button = document.querySelector(`[popovertarget=${name}]`);
+  const button = document.querySelector(`[popovertarget=${name}]:not([popovertargetaction])`);
   if (button) document.getElementById(name).togglePopover(button.checkVisibility());
   return name === "menu" || (button?.checkVisibility() ?? false);
 }

@@ -141,8 +141,8 @@ async function openMenus(page, url, say) {
 }
 
 /**
- * The menu and the search of a phone: Enter opens each, Tab goes through it, Escape closes it and
- * gives the focus back.
+ * The menu and the search of a phone: Enter opens each, Tab leads into it, Escape closes it, as does
+ * its own button if it has one, and the focus is given back.
  */
 async function openPhoneMenu(page, url, say) {
   for (const button of await page.$$("[popovertarget]")) {
@@ -158,11 +158,20 @@ async function openPhoneMenu(page, url, say) {
     await page.keyboard.press("Tab");
     const now = await page.evaluate(focused);
     if (!now?.visible || now.covered) say("menu", now?.selector ?? name, "The first stop in what it opens is not to be seen.");
+    else if (now.look) say("focus-invisible", now.selector, now.look);
     const inside = await button.evaluate((element) => document.getElementById(element.getAttribute("popovertarget")).contains(document.activeElement));
     if (!inside) say("menu", name, "Tab does not lead into what it opens.");
+    const back = () => button.evaluate((element) => element === document.activeElement);
     await page.keyboard.press("Escape");
     if (await shown()) say("menu", name, "Escape does not close it.");
-    if (!(await button.evaluate((element) => element === document.activeElement))) say("menu", name, "Escape does not give the focus back to the button.");
+    if (!(await back())) say("menu", name, "Escape does not give the focus back to the button.");
+    const close = await page.$(`${name}[popovertargetaction=hide]`);
+    if (!close) continue;
+    await page.keyboard.press("Enter");
+    await close.focus();
+    await page.keyboard.press("Enter");
+    if (await shown()) say("menu", name, "Its own button does not close it.");
+    if (!(await back())) say("menu", name, "The focus is lost when its own button closes it.");
   }
 }
 

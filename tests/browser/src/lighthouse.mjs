@@ -11,12 +11,13 @@ export async function checkLighthouse({ browser, server, pages, report }) {
     // What search engines are told to leave alone is not judged by what they look for.
     if (each.template === "redirect" || each.site.startsWith("hameau")) continue;
     report.looked("Lighthouse");
-    let told = [];
-    // Simulated times hang on how busy this machine is: a lower figure is measured again, twice.
-    for (let tries = 0; tries < 3; tries++) {
+    let told;
+    // Simulated times hang on how busy this machine is, and never come out better than the page: a
+    // lower figure is measured again, twice, and the best of them counts.
+    for (let tries = 0, best = -1; tries < 3 && best < 1; tries++) {
       const { lhr } = await lighthouse(server.url(each.site, each.path), { port, logLevel: "error", output: "json", onlyCategories: CATEGORIES });
-      told = verdict(lhr, each);
-      if (!told.some(({ rule }) => rule.startsWith("performance"))) break;
+      const score = lhr.categories.performance?.score ?? 0;
+      if (score > best) [told, best] = [verdict(lhr, each), score];
     }
     for (const finding of told) report.add({ tool: "lighthouse", page: each, mode: "mobile", ...finding });
   }

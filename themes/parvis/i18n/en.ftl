@@ -5,6 +5,7 @@ skip-to-content = Skip to content
 you-are-here = Breadcrumb
 main-menu = Main menu
 menu = Menu
+close = Close
 whole-section = { $title }: the whole section
 alerts = Alerts
 information = About this site

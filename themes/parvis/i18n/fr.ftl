@@ -5,6 +5,7 @@ skip-to-content = Aller au contenu
 you-are-here = Fil d’Ariane
 main-menu = Menu principal
 menu = Menu
+close = Fermer
 whole-section = { $title } : toute la rubrique
 alerts = Alertes
 information = Informations sur le site
