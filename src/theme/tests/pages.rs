@@ -268,13 +268,13 @@ fn everything() -> Json {
             "years": [2026], "sites": [{"id": "amou", "title": "Commune d’Amou"}]
         },
         "nav": [
-            {"title": "A", "url": "/a/", "current": true, "children": [
-                {"title": "B", "url": "/b/", "current": false, "children": []}
+            {"title": "A", "url": "/a/", "here": false, "current": true, "children": [
+                {"title": "B", "url": "/b/", "here": true, "current": false, "children": []}
             ]},
-            {"title": "C", "url": null, "current": false, "children": [
-                {"title": "D", "url": "/d/", "current": false, "children": []}
+            {"title": "C", "url": null, "here": false, "current": false, "children": [
+                {"title": "D", "url": "/d/", "here": false, "current": false, "children": []}
             ]},
-            {"title": "E", "url": "/e/", "current": false, "children": []}
+            {"title": "E", "url": "/e/", "here": false, "current": false, "children": []}
         ],
         "alerts": [card("alert")],
         "form": form, "image": image, "target": "/new/", "canonical": "https://amou.example/new/"
