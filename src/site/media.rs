@@ -141,6 +141,19 @@ pub(super) enum Loading {
     Lazy,
 }
 
+/// How wide the picture of a film is shown, at most.
+const POSTER: u32 = 800;
+
+/// The address of the picture that a player shows before it plays. It can be given no choice of
+/// sizes: the lightest copy that is wide enough.
+pub(super) fn poster(image: &PreparedImage) -> Option<String> {
+    let fallback = image.fallback()?;
+    let light = || image.variants.iter().filter(|variant| variant.format != fallback.format);
+    let wide = light().filter(|variant| variant.width >= POSTER).min_by_key(|one| one.width);
+    let widest = || light().max_by_key(|variant| variant.width);
+    Some(address(wide.or_else(widest).unwrap_or(fallback)))
+}
+
 /// The `<picture>` of an image in a text.
 pub(super) fn picture_in_text(image: &PreparedImage, alt: &str, loading: Loading) -> String {
     picture(image, alt, IN_TEXT, loading)

@@ -304,7 +304,7 @@ fn poster_of(
     match core.library.image(file) {
         Ok(image) => {
             images.add(&image);
-            image.fallback().map(media::address)
+            media::poster(&image)
         }
         Err(finding) => {
             diagnostics.push(finding.related(place()));

@@ -173,3 +173,25 @@ fn each_lead_picture_is_as_wide_as_its_place() {
     assert_eq!(sizes("amou/salle/index.html", "figure"), "(min-width: 48rem) 46rem, 100vw");
     assert_eq!(sizes("amou/salle/index.html", ".crest"), "8rem");
 }
+
+// A player takes no choice of sizes: it gets the light copy that is as wide as it is shown.
+#[test]
+fn the_picture_of_a_film_is_a_light_copy() {
+    let mut picture = Cursor::new(Vec::new());
+    let large = image::RgbImage::from_pixel(1300, 650, image::Rgb([90, 120, 60]));
+    large.write_to(&mut picture, image::ImageFormat::Jpeg).expect("JPEG");
+    let workspace = TestWorkspace::empty()
+        .site("amou", "Amou")
+        .with("sites/amou/photo.jpg", picture.into_inner())
+        .with("sites/amou/fete.mp4", b"\0\0\0\x18ftypmp42")
+        .with("sites/amou/fete.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour\n")
+        .with(
+            "sites/amou/fete.md",
+            "---\ntitle: La fête\nvideo:\n  file: fete.mp4\n  title: La fête\n  captions: fete.vtt\n  \
+             transcript: \"#transcription\"\n  poster: photo.jpg\n---\n## Transcription\n\nTexte.\n",
+        )
+        .built();
+    let posters = attributes(&workspace.html("amou/fete/index.html"), "video", "poster");
+    assert!(posters[0].ends_with("-800.webp"), "{posters:?}");
+    assert!(workspace.has(&format!("amou{}", posters[0])));
+}
