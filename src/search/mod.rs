@@ -1,10 +1,15 @@
 //! What can be searched of a site, and the index that its visitors' browsers read.
 //!
-//! `site` says what its pages hold ([`Document`]), [`index()`] makes of it the files of an index
-//! (by Pagefind, as a library). The room never decides which pages are searched, never reads or
+//! `site` says what its pages hold ([`Document`]), [`index()`] makes of it the files of an index,
+//! which Pagefind's engine reads in the browser. The room never decides which pages are searched, never reads or
 //! writes a file, and never asks anybody but the site itself: an index is files of the site.
 
+mod cbor;
+mod engine;
 mod index;
+mod keys;
+mod text;
+mod words;
 
 pub use index::{Shelf, index};
 
@@ -23,7 +28,7 @@ pub struct Document {
     pub url: String,
     /// What it is, one of the kinds of entries.
     pub kind: String,
-    /// The day it is about or was published, `2026-03-14`.
+    /// The day it is about or was published, `2026-03-14`; none for what recurs.
     pub date: Option<String>,
     /// The years under which it is found.
     pub years: Vec<i16>,
