@@ -107,6 +107,8 @@ fn when(entry: &Entry) -> (Option<&Moment>, Vec<i16>) {
 fn document(core: &Core<'_>, index: usize, leaf: &Leaf) -> Document {
     let entry = &core.entries[index];
     let (first, years) = when(entry);
+    // The first day of what recurs tells nobody when to come, and its next one moves with the day.
+    let recurs = matches!(&entry.data, EntryData::Event(event) if event.recurrence.is_some());
     let mut text = Text(String::with_capacity(leaf.body.html.len() + 512));
     text.element("h1", &entry.title);
     text.line(entry.description.as_deref());
@@ -114,7 +116,9 @@ fn document(core: &Core<'_>, index: usize, leaf: &Leaf) -> Document {
     match &entry.data {
         EntryData::Page | EntryData::News | EntryData::Alert(_) => {}
         EntryData::Event(event) => {
-            text.line(Some(&dates::date(event.start.day, core.language)));
+            if !recurs {
+                text.line(Some(&dates::date(event.start.day, core.language)));
+            }
             text.line(event.place.as_deref());
             text.line(event.address.as_deref());
             text.line(event.organiser.as_ref().map(|organiser| organiser.name.as_str()));
@@ -150,7 +154,7 @@ fn document(core: &Core<'_>, index: usize, leaf: &Leaf) -> Document {
     Document {
         url: urls::encode(&entry.url),
         kind: entry.kind.name().to_owned(),
-        date: first.map(|moment| moment.day.to_string()),
+        date: first.filter(|_| !recurs).map(|moment| moment.day.to_string()),
         years,
         html: text.0,
     }

@@ -71,6 +71,31 @@ fn each_site_carries_the_index_of_its_pages() {
     }
 }
 
+// What recurs began on a day long gone, which says nothing to who looks for it.
+#[test]
+fn a_recurring_event_is_found_without_its_first_day() {
+    let workspace = TestWorkspace::new();
+    for (name, rule) in [("marche", "recurrence: FREQ=WEEKLY;BYDAY=SA\n"), ("bal", "")] {
+        workspace.file(
+            &format!("sites/amou/agenda/{name}.md"),
+            format!(
+                "---\ntitle: Le {name}\nstart: 2026-12-05T09:00\n{rule}---\n\nSous la halle.\n"
+            ),
+        );
+    }
+    let workspace = workspace.built();
+    let texts = texts(&workspace, "amou");
+    let of = |url: &str| {
+        let start = texts.find(url).unwrap_or_else(|| panic!("no {url} in {texts}"));
+        texts[start..].split("\"anchors\"").next().expect("a page").to_owned()
+    };
+    let once = of("\"url\":\"/agenda/bal/\"");
+    assert!(once.contains("\"date\":\"2026-12-05\"") && once.contains("5 décembre"), "{once}");
+    let recurs = of("\"url\":\"/agenda/marche/\"");
+    assert!(!recurs.contains("\"date\"") && !recurs.contains("5 décembre"), "{recurs}");
+    assert!(recurs.contains("Sous la halle") && recurs.contains("\"year\":[\"2026\"]"), "{recurs}");
+}
+
 // The portal of a group finds what its members say, each at its own address; a member finds itself.
 #[test]
 fn a_portal_finds_the_pages_of_its_members() {
