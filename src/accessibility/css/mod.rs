@@ -126,12 +126,6 @@ impl Styles {
         self.shared.get(index)
     }
 
-    /// The index of the style it grew from; the root's own for the root.
-    #[must_use]
-    pub fn parent_of(&self, index: StyleIndex) -> StyleIndex {
-        self.world.store.borrow().metas[index as usize].parent
-    }
-
     /// The style and those it grew from, up to the root's.
     #[must_use]
     pub fn chain(&self, index: StyleIndex) -> Vec<Rc<Style>> {
