@@ -298,21 +298,9 @@ impl Target for S3 {
     }
 
     fn publish(&self, publication: &Publication<'_>) -> Result<Published, Diagnostic> {
-        let Publication { site, release, id, built, keep, allow_deletes, entry } = publication;
         self.runtime.block_on(async {
-            let claim = self.claim(&site.id, entry).await?;
-            let transition = Transition {
-                store: &self.store,
-                site: &site.id,
-                language: &site.language,
-                id: *id,
-                release,
-                origin: Origin::Built((*built).clone()),
-                keep: Some(*keep),
-                allow_deletes: *allow_deletes,
-                entry: Some(entry.clone()),
-            };
-            transition.run(claim).await
+            let claim = self.claim(&publication.site.id, &publication.entry).await?;
+            Transition::to(&self.store, publication).run(claim).await
         })
     }
 
@@ -321,7 +309,7 @@ impl Target for S3 {
         publication: &Publication<'_>,
         flaws: &[Flaw],
     ) -> Result<Published, Diagnostic> {
-        let Publication { site, release, id, built, keep, entry, .. } = publication;
+        let Publication { site, release, id, entry, .. } = publication;
         let files = &release.files;
         let own = |flaw: &Flaw| {
             let names = ["", ".br", ".gz"].iter().filter_map(|end| flaw.path.strip_suffix(end));
@@ -340,18 +328,8 @@ impl Target for S3 {
             }
             // As after a publication that died: these files may be anything.
             claim.update(|record| record.unsure.extend(wanted)).await?;
-            let again = Transition {
-                store: &self.store,
-                site: &site.id,
-                language: &site.language,
-                id: *id,
-                release,
-                origin: Origin::Built((*built).clone()),
-                keep: Some(*keep),
-                allow_deletes: true,
-                entry: Some(entry.clone()),
-            };
-            again.run(claim).await
+            let again = Transition::to(&self.store, publication);
+            Transition { allow_deletes: true, ..again }.run(claim).await
         })
     }
 

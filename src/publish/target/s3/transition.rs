@@ -22,7 +22,7 @@ use crate::publish::class::{CacheClass, classify};
 use crate::publish::fault;
 use crate::publish::journal::{self, Entry};
 use crate::publish::release::{Release, ReleaseFile, ReleaseId};
-use crate::publish::target::{Published, unfinished};
+use crate::publish::target::{Publication, Published, unfinished};
 use crate::publish::variant::{Encoding, has_variants};
 
 /// Longer files are sent in parts of this many bytes, and never held whole.
@@ -81,7 +81,22 @@ struct Difference {
     removed: BTreeSet<String>,
 }
 
-impl Transition<'_> {
+impl<'a> Transition<'a> {
+    /// To what was built.
+    pub(super) fn to(store: &'a Store, publication: &'a Publication<'_>) -> Self {
+        Self {
+            store,
+            site: &publication.site.id,
+            language: &publication.site.language,
+            id: publication.id,
+            release: publication.release,
+            origin: Origin::Built(publication.built.clone()),
+            keep: Some(publication.keep),
+            allow_deletes: publication.allow_deletes,
+            entry: Some(publication.entry.clone()),
+        }
+    }
+
     /// Goes there, and gives the site back.
     pub(super) async fn run(self, claim: Claim) -> Result<Published, Diagnostic> {
         fault::point("s3-claimed");
