@@ -27,7 +27,8 @@ use crate::site::{
 };
 use crate::theme::{Chain, Language};
 use crate::workspace::{
-    AUDIT_FILE, SITE_FILE, Site, SiteId, SourceFile, Workspace, read_source, site_files,
+    AUDIT_FILE, GROUPS_FOLDER, SETTINGS_FILE, SITE_FILE, Site, SiteId, SourceFile, Workspace,
+    read_source, site_files,
 };
 
 /// File systems do not tell apart two changes within this time of each other …
@@ -115,6 +116,7 @@ impl<'a> Run<'a> {
             sites.extend(self.remove_former_sites());
         }
         sites.sort_by(|a, b| a.site.cmp(&b.site));
+        tell_once(&mut sites);
         let lint = (self.options.lint != Lint::Off).then(|| self.lint_report(&mut sites));
         BuildReport { sites, diagnostics: self.workspace_findings(), lint }
     }
@@ -359,7 +361,9 @@ impl<'a> Run<'a> {
             findings.extend(index.finding);
             let mut state = state_of(listing, &exports, &rendered);
             (state.searched, state.indexed) = (index.searched, index.current);
-            let warning = |finding: &&Diagnostic| finding.severity == Severity::Warning;
+            let warning = |finding: &&Diagnostic| {
+                finding.severity == Severity::Warning && !is_of_settings(finding)
+            };
             state.warnings = findings.iter().filter(warning).count();
             state.neighbours = self.looked_at(&loaded);
             state.lint = lint.as_ref().map(|lint| lint.verdict.clone());
@@ -557,6 +561,33 @@ impl<'a> Run<'a> {
             },
             Err(finding) => failed(id, vec![finding]),
         }
+    }
+}
+
+/// Whether a finding is about settings that sites share.
+fn is_of_settings(finding: &Diagnostic) -> bool {
+    finding
+        .location
+        .as_ref()
+        .is_some_and(|place| *place.file == *SETTINGS_FILE || place.file.starts_with(GROUPS_FOLDER))
+}
+
+/// Leaves what many sites say of the settings they share to the first of them: one change puts it
+/// right. An error stays with each site, which fails by it.
+fn tell_once(sites: &mut [SiteReport]) {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for site in sites {
+        site.diagnostics.retain_mut(|finding| {
+            if finding.is_error() || !is_of_settings(finding) {
+                return true;
+            }
+            finding.site = None;
+            let is_new = !told.contains(finding);
+            if is_new {
+                told.push(finding.clone());
+            }
+            is_new
+        });
     }
 }
 

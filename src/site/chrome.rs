@@ -217,7 +217,7 @@ impl<'a> SettingsLinks<'a> {
                 .arg("name", name)
                 .arg("suggestion", near)
                 .arg("known", all)
-                .at(core.site.locate(&["actions", index, "icon"])),
+                .at(core.workspace.locate_action(core.site, &[index, "icon"])),
         );
     }
 

@@ -35,7 +35,7 @@ pub use site::{
     MenuItem, Organisation, Position, Security, ServiceOverride, Site, SiteGrc, SiteId,
 };
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,9 @@ use std::sync::Arc;
 
 /// The name of the file that makes a folder a workspace.
 pub const SETTINGS_FILE: &str = "parvis.yaml";
+
+/// Where the settings of groups lie.
+pub const GROUPS_FOLDER: &str = "groups/";
 
 /// The name of the file that makes a folder a site.
 pub const SITE_FILE: &str = "site.yaml";
@@ -134,6 +137,23 @@ impl Workspace {
             Some((standing.title.as_str(), standing.url.as_str()))
         };
         read.or_else(stands)
+    }
+
+    /// Where an action of a site is written: in its own file, in that of its group or in the
+    /// settings of all sites. `key` leads to it, or to a part of it.
+    #[must_use]
+    pub fn locate_action(&self, site: &Site, key: &[&str]) -> Location {
+        let key = [&["actions"][..], key].concat();
+        let own = yaml::value_ranges(&site.source, 0..site.source.text.len());
+        let group = site.group.as_ref().and_then(|group| self.groups.get(group));
+        if own.contains_key("actions") {
+            site.locate(&key)
+        } else if let Some(group) = group.filter(|group| group.layer.actions.is_some()) {
+            Location::file(format!("{GROUPS_FOLDER}{}.yaml", group.id))
+        } else {
+            let source = &self.settings.source;
+            yaml::locate(source, 0..source.text.len(), &[&["defaults"][..], &key].concat())
+        }
     }
 
     /// The nearest folder from `start` upwards that holds a `parvis.yaml`.

@@ -233,6 +233,25 @@ fn an_icon_that_the_theme_lacks_is_told() {
     assert!(icon.help.starts_with("Vouliez-vous dire « mail » ?"), "{icon:?}");
 }
 
+// A mistake in what many sites say is one mistake, told where it is put right.
+#[test]
+fn an_icon_that_many_sites_lack_is_told_once() {
+    let actions = "actions:\n  - {label: Contact, link: /contact/, icon: mial}\n";
+    let settings = std::fs::read_to_string(TestWorkspace::empty().path("parvis.yaml"));
+    let defaults = format!("defaults:\n  {}", actions.replace('\n', "\n  "));
+    let settings = settings.expect("settings") + &defaults;
+    let workspace = TestWorkspace::empty().with("parvis.yaml", &settings);
+    let workspace = workspace.site("amou", "Amou").site("dax", "Dax");
+    workspace.finds("parvis.yaml:5:47", "« mial »", "« mail »");
+
+    let group = format!("name: Luys\n{}", actions.replace("mial", "miel"));
+    let workspace = workspace.with("groups/luys.yaml", group);
+    workspace.write_site("amou", "Amou", "group: luys\n");
+    workspace.write_site("dax", "Dax", "group: luys\n");
+    workspace.finds("groups/luys.yaml", "« miel »", "");
+    workspace.build().ends(0);
+}
+
 #[test]
 fn a_site_shows_texts_kept_elsewhere_with_their_links() {
     let workspace = TestWorkspace::empty()
