@@ -124,7 +124,10 @@ fn parts(written: &str, whole: &str) -> Vec<String> {
     if !may_have_parts(written) {
         return Vec::new();
     }
-    let spaced = written.replace(|c: char| c.is_ascii_punctuation(), " ").to_case(Case::Lower);
+    // A typographic apostrophe parts words as the other one does, or nobody who looks for «école»
+    // would find «l’école». This is all in which keys are not those of Pagefind.
+    let parting = |c: char| c.is_ascii_punctuation() || c == '’';
+    let spaced = written.replace(parting, " ").to_case(Case::Lower);
     let parts: Vec<&str> = spaced.split_whitespace().collect();
     match parts[..] {
         [] => Vec::new(),
@@ -178,4 +181,22 @@ fn algorithm(language: &str) -> Option<Algorithm> {
         "yi" => Algorithm::Yiddish,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Of, with_keys};
+
+    fn stems(written: &str) -> Vec<(String, Of)> {
+        with_keys("fr", &['_'], |keys| {
+            keys.of(written).iter().map(|key| (key.stem.to_string(), key.of)).collect()
+        })
+    }
+
+    #[test]
+    fn a_word_after_an_apostrophe_is_found_by_itself() {
+        let typed = stems("l'école,");
+        assert_eq!(typed, [("lecol".to_owned(), Of::Whole), ("ecol".to_owned(), Of::Part)]);
+        assert_eq!(stems("l’école,"), typed);
+    }
 }
