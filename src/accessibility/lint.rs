@@ -108,7 +108,7 @@ impl<'a> Sheets<'a> {
         let mut sheets = Vec::new();
         let mut complete = true;
         for node in document.all() {
-            if document.is(node, &local_name!("style")) {
+            if document.is(node, &local_name!("style")) && is_css(document, node) {
                 let css = document.text_content(node);
                 let media = document.attribute(node, &local_name!("media")).unwrap_or_default();
                 let sheet = Some(self.compile(&css, media));
@@ -116,6 +116,8 @@ impl<'a> Sheets<'a> {
             } else if let Some((address, media)) = linked_sheet(document, node) {
                 let (key, sheet) = self.linked(path, address, media);
                 complete &= self.add(&key, sheet, media, &mut 0, &mut sheets);
+                // «Print only», until a script says otherwise.
+                complete &= !document.has_attribute(node, &local_name!("onload"));
             }
         }
         (sheets, complete)
@@ -172,13 +174,22 @@ pub(super) fn key_of(base: &str, address: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
+/// Whether the `type` of a `<style>` or a `<link>` lets browsers read it: not `text/x-scss`.
+fn is_css(document: &Document, node: NodeId) -> bool {
+    document.attribute(node, &local_name!("type")).is_none_or(|kind| {
+        let kind = kind.trim();
+        kind.is_empty() || kind.eq_ignore_ascii_case("text/css")
+    })
+}
+
 fn linked_sheet(document: &Document, node: NodeId) -> Option<(&str, &str)> {
     if !document.is(node, &local_name!("link")) {
         return None;
     }
     let rel = document.attribute(node, &local_name!("rel"))?;
     let has = |word: &str| rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case(word));
-    if !has("stylesheet") || has("alternate") {
+    let disabled = document.has_attribute(node, &local_name!("disabled"));
+    if !has("stylesheet") || has("alternate") || disabled || !is_css(document, node) {
         return None;
     }
     let media = document.attribute(node, &local_name!("media")).unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use super::color::{Color, Rgba};
 use super::declaration::{Declaration, DisplayKind, Key, Side, Unit, Value};
-use crate::accessibility::dom::{Document, Element, LocalName, NodeId, local_name};
+use crate::accessibility::dom::{Element, LocalName, local_name};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -52,6 +52,11 @@ impl Class {
         Self { focused: true, ..self }
     }
 
+    /// Whether browsers give its text a colour of its own, another one in the dark.
+    pub(super) fn is_link(self) -> bool {
+        self.link
+    }
+
     /// Whether browsers give it colours of its own.
     pub(super) fn is_control(self) -> bool {
         self.control.is_some()
@@ -59,13 +64,13 @@ impl Class {
 
     /// The class of an element.
     #[must_use]
-    pub(super) fn of(document: &Document, node: NodeId, element: &Element) -> Self {
+    pub(super) fn of(element: &Element) -> Self {
         let mut class = Self::default();
         if !element.is_html() {
             return class;
         }
         let hidden = element.attribute(&local_name!("hidden")).is_some();
-        class.display = display(document, node, element);
+        class.display = display(element);
         if hidden {
             class.display = Some(DisplayKind::None);
         }
@@ -160,10 +165,11 @@ impl Class {
     }
 }
 
-fn display(document: &Document, node: NodeId, element: &Element) -> Option<DisplayKind> {
+/// What a closed `<details>` holds is taken for shown: anybody opens it, without a script.
+fn display(element: &Element) -> Option<DisplayKind> {
     use DisplayKind::{InlineBlock, None as Hidden};
     let has = |name: LocalName| element.attribute(&name).is_some();
-    let kind = match element.name {
+    match element.name {
         local_name!("dialog") if !has(local_name!("open")) => Some(Hidden),
         local_name!("audio") => (!has(local_name!("controls"))).then_some(Hidden),
         local_name!("input") => {
@@ -173,8 +179,7 @@ fn display(document: &Document, node: NodeId, element: &Element) -> Option<Displ
             Some(if hidden { Hidden } else { InlineBlock })
         }
         _ => DISPLAYS.get(&element.name).copied(),
-    };
-    if in_closed_details(document, node) { Some(Hidden) } else { kind }
+    }
 }
 
 /// How browsers lay elements out, by name: looked up for every element of every page.
@@ -240,17 +245,6 @@ static DISPLAYS: LazyLock<FxHashMap<LocalName, DisplayKind>> = LazyLock::new(|| 
         .chain(of(BLOCKS, Block))
         .collect()
 });
-
-/// True for what a closed `<details>` does not show: everything but its first `<summary>`.
-fn in_closed_details(document: &Document, node: NodeId) -> bool {
-    let Some(parent) = document.parent(node) else { return false };
-    document.is(parent, &local_name!("details"))
-        && !document.has_attribute(parent, &local_name!("open"))
-        && document
-            .child_elements(parent)
-            .find(|child| document.is(*child, &local_name!("summary")))
-            != Some(node)
-}
 
 /// The declarations that obsolete attributes (`bgcolor`, `color`, …) and SVG's own stand for;
 /// `None` without any.

@@ -43,7 +43,7 @@ pub(super) fn run(document: &Document, sheets: &[Arc<Sheet>]) -> Styles {
         let cause = Cause {
             parent: above,
             found,
-            class: browser::Class::of(document, node, element),
+            class: browser::Class::of(element),
             inline: element.attribute(&local_name!("style")).map_or(0, &mut interned),
             obsolete: browser::obsolete_attributes(element).map_or(0, |text| interned(&text)),
         };

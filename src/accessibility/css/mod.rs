@@ -154,8 +154,13 @@ impl Styles {
 
     /// The element's `::before` and `::after`, where they are made.
     pub fn pseudo_elements(&self, node: NodeId) -> impl Iterator<Item = &Style> {
+        self.pseudo_indices(node).map(|index| self.shared.get(index))
+    }
+
+    /// The indices of the same styles.
+    pub fn pseudo_indices(&self, node: NodeId) -> impl Iterator<Item = StyleIndex> {
         let look = self.own(node);
-        [look.before, look.after].into_iter().flatten().map(|index| self.shared.get(index))
+        [look.before, look.after].into_iter().flatten()
     }
 
     /// The style of what a field shows while it is empty, where the author says something of it.

@@ -184,6 +184,9 @@ impl Store {
         if meta.class.is_control() && style.dark {
             (style.color, style.background_color) = (None, None);
         }
+        if meta.class.is_link() && style.dark {
+            style.color = None;
+        }
         let set = Rc::clone(&self.sets[meta.set as usize]);
         let obsolete = Rc::clone(&self.blocks[meta.obsolete as usize]);
         let inline = Rc::clone(&self.blocks[meta.inline as usize]);

@@ -20,6 +20,10 @@ pub(crate) fn colours(chain: &[Rc<Style>]) -> Option<(Rgba, Rgba)> {
     let mut behind = Rgba::TRANSPARENT;
     for style in chain {
         let covered = behind.alpha >= 1.0;
+        // Without a box nothing is painted.
+        if style.display == DisplayKind::Contents {
+            continue;
+        }
         let pictured = style.background_image != Picture::None || style.background_clip;
         if style.effects || ((pictured || style.inset_shadow) && !covered) {
             return None;

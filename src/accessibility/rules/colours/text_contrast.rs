@@ -1,6 +1,7 @@
 //! `accessibility-rules/colours/text-contrast.md`: text stands out from what is behind it, in every
 //! view and state that a person meets.
 
+use crate::accessibility::css::style::ICON_FONT;
 use crate::accessibility::css::{Rgba, State, Style, StyleIndex, View};
 use crate::accessibility::rules::contrast;
 use crate::accessibility::rules::prelude::*;
@@ -46,6 +47,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut holders: Vec<NodeId> = holders(page);
     holders.retain(|node| !judge.stands_out(*node, report));
     judge.at_rest(&holders, report);
+    judge.generated(report);
     judge.in_other_views(&holders, report);
     judge.in_use(&holders, report);
     pictures(page, report);
@@ -245,6 +247,18 @@ impl<'a, 'p> Judge<'a, 'p> {
         }
     }
 
+    /// The words that a style sheet adds are read like others.
+    fn generated(&mut self, report: &mut Report<'_>) {
+        let page = self.page;
+        for node in page.elements().iter().copied() {
+            for index in page.styles.pseudo_indices(node) {
+                if says_words(page, node, index) && page.is_visible(node) {
+                    self.tell(node, index, (View::Wide, GENERATED), report);
+                }
+            }
+        }
+    }
+
     fn in_other_views(&mut self, holders: &[NodeId], report: &mut Report<'_>) {
         let styles = self.page.styles;
         for view in styles.other_views().filter(|view| *view != View::Calm) {
@@ -336,7 +350,14 @@ impl<'a, 'p> Judge<'a, 'p> {
         if ratio >= wanted {
             return (Verdict::Fine, test);
         }
-        let plain = (size.is_some() || ratio < 3.0) && !style.text_shadow && !style.uncertain;
+        // What an animation makes of colours at its end is not followed.
+        let animated = chain
+            .iter()
+            .any(|style| self.page.styles.motion(style).is_some_and(|motion| motion.blinks));
+        let plain = (size.is_some() || ratio < 3.0)
+            && !style.text_shadow
+            && !style.uncertain
+            && !animated;
         (Verdict::Low(Low { ratio, wanted, text, behind, plain }), test)
     }
 
@@ -382,7 +403,7 @@ impl<'a, 'p> Judge<'a, 'p> {
             && view != View::Print
             && !page.semantics.facts(node).is_aria_hidden()
             && page.styles.sheets_complete
-            && !is_symbol(page, node)
+            && (name == GENERATED || !is_symbol(page, node))
             && !contrast::is_logo(page, node)
             && !contrast::may_overlap(page, view, node)
             && !*self.mechanism.get_or_init(|| contrast::mechanism(page).is_some());
@@ -453,6 +474,20 @@ fn name_of(view: View) -> &'static str {
         View::Dark => "dark",
         View::Print => "print",
     }
+}
+
+/// Where a text is that a style sheet adds.
+const GENERATED: &str = "generated";
+
+/// Whether a pseudo-element of the element holds a word, in no font of icons.
+fn says_words(page: &Page<'_>, node: NodeId, index: StyleIndex) -> bool {
+    let style = page.styles.style_at(index);
+    let Some(content) = style.content.as_deref() else { return false };
+    let worded = content.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 3);
+    worded
+        && style.font_family != ICON_FONT
+        && style.font_family == page.style(node).font_family
+        && style.is_seen(View::Wide)
 }
 
 /// A single letter stands for something else («×», «X») as often as for itself.

@@ -1,6 +1,6 @@
 //! `accessibility-rules/presentation/focus-visible.md`: whoever uses a keyboard sees where they are.
 
-use crate::accessibility::css::{State, Style, StyleIndex, View};
+use crate::accessibility::css::{PositionKind, State, Style, StyleIndex, View};
 use crate::accessibility::rules::contrast;
 use crate::accessibility::rules::prelude::*;
 use rustc_hash::FxHashMap;
@@ -60,7 +60,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
                 };
                 finding.arg("ratio", contrast::spelled(ratio));
             }
-            Shown::Removed if certain && !others_react(page, node) => {
+            Shown::Removed if certain && !is_covered(page, node) && !others_react(page, node) => {
                 report.fail(node, "10.7.1", "focus-removed");
             }
             Shown::Removed => {
@@ -119,6 +119,12 @@ fn changes(before: &Style, now: &Style) -> bool {
     plain != *before
 }
 
+/// Whether a pseudo-element lies over the element: it may take the outline for itself, by
+/// `inherit`.
+fn is_covered(page: &Page<'_>, node: NodeId) -> bool {
+    page.styles.pseudo_elements(node).any(|style| style.position == PositionKind::Absolute)
+}
+
 /// Whether a script may show the focus instead.
 fn may_be_scripted(page: &Page<'_>, node: NodeId) -> bool {
     if !page.has_scripts() {
@@ -135,7 +141,8 @@ fn others_react(page: &Page<'_>, node: NodeId) -> bool {
     let changes = |other: NodeId| {
         let used = page.styles.in_state(document, View::Wide, other, state);
         let rest = page.styles.index(View::Wide, other);
-        used != rest && changes(page.styles.style_at(rest), page.styles.style_at(used))
+        // The outline of another element shows the focus as well as anything else.
+        used != rest && page.styles.style_at(rest) != page.styles.style_at(used)
     };
     let reacts = |other: NodeId| {
         page.element(other).is_some()

@@ -16,6 +16,8 @@ decorative-image-focusable = The image is said to be decorative, yet it takes th
     .help = Remove `tabindex`, or give the image a name.
 link-name-missing = The link has no text.
     .help = Write a text between `<a>` and `</a>`, or an alternative for the link's image.
+link-name-generated = The link's text comes from the style sheet alone.
+    .help = Write the link's text between `<a>` and `</a>`.
 link-name-title-only = The link's only text is its tooltip (`title`).
     .help = Write the link's text between `<a>` and `</a>`.
 field-name-missing = The field has no label.
@@ -89,6 +91,7 @@ text-contrast-low = { $where ->
         [focus] With the focus the contrast
         [visited] Once the link is visited the contrast
         [placeholder] In the empty field the contrast of the example
+        [generated] In the text that the style sheet adds, the contrast
        *[rest] The contrast
     } is { $ratio } ({ $colour } on { $background }); it must be { $wanted }.
     .help = Darken the text or lighten the background.

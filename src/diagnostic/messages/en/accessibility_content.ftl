@@ -18,6 +18,10 @@ canvas-role-missing = The drawing (`<canvas>`) has a name, but not the role of a
     .help = Add `role="img"`.
 linked-image-silent = The image is all that a link or button shows, and it says nothing.
     .help = Say in its alternative where the link leads, or what the button does.
+decorative-area-unsaid = The area without a link has no `alt`: nothing says whether it tells something.
+    .help = Add `alt=""` if it only decorates; otherwise write what it shows.
+captioned-image-silent = The image has a caption and no alternative.
+    .help = Write in the alternative what the image shows, without repeating the caption.
 decorative-image-exposed = The image is neither named nor hidden from assistive technologies.
     .help = When it is only decoration, add `aria-hidden="true"`; else add `role="img"` and a name.
 image-alternative-meaningless = The alternative “{ $alternative }” says nothing of the image.
@@ -84,6 +88,8 @@ header-of-a-part = This header heads a part of the table only.
     .help = Give it an `id`, without `scope`, and name that `id` in the `headers` of its cells.
 scope-crossed = `scope="{ $scope }"` takes a row's header for a column's, or the other way round.
     .help = Write `scope="col"` for a column's header, `scope="row"` for a row's.
+header-id-unused = The header is tied by its `id` alone, and cells do not name it.
+    .help = Name that `id` in the `headers` attribute of each cell, or give the header a `scope`.
 header-without-cells = The header has no cell.
     .help = Fill up the rows that are too short, or remove the header.
 link-purpose-vague = “{ $name }” does not say where the link leads.

@@ -16,6 +16,8 @@ decorative-image-focusable = L’image est déclarée décorative, mais elle re�
     .help = Retirez `tabindex`, ou donnez un nom à l’image.
 link-name-missing = Le lien n’a pas d’intitulé.
     .help = Écrivez un texte entre `<a>` et `</a>`, ou une alternative à l’image du lien.
+link-name-generated = Le texte du lien ne vient que de la feuille de style.
+    .help = Écrivez le texte du lien entre `<a>` et `</a>`.
 link-name-title-only = Le lien n’a d’autre intitulé que son infobulle (`title`).
     .help = Écrivez le texte du lien entre `<a>` et `</a>`.
 field-name-missing = Le champ n’a pas d’étiquette.
@@ -89,6 +91,7 @@ text-contrast-low = { $where ->
         [focus] À la prise de focus, le contraste
         [visited] Une fois le lien visité, le contraste
         [placeholder] Dans le champ vide, le contraste de l’exemple
+        [generated] Dans le texte ajouté par la feuille de style, le contraste
        *[rest] Le contraste
     } est de { $ratio } ({ $colour } sur { $background }) ; il faut { $wanted }.
     .help = Assombrissez le texte ou éclaircissez le fond.

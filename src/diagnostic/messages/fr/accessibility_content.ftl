@@ -18,6 +18,10 @@ canvas-role-missing = Le dessin (`<canvas>`) a un nom, mais pas le rôle d’une
     .help = Ajoutez `role="img"`.
 linked-image-silent = L’image est tout ce que montre un lien ou un bouton, et elle ne dit rien.
     .help = Décrivez dans son alternative où mène le lien, ou ce que fait le bouton.
+decorative-area-unsaid = La zone sans lien n’a pas d’attribut `alt` : rien ne dit si elle apprend quelque chose.
+    .help = Ajoutez `alt=""` si elle ne fait que décorer ; sinon écrivez ce qu’elle montre.
+captioned-image-silent = L’image a une légende, et pas d’alternative.
+    .help = Écrivez dans l’alternative ce que l’image montre, sans répéter la légende.
 decorative-image-exposed = L’image n’est ni nommée, ni masquée aux technologies d’assistance.
     .help = Si elle ne fait que décorer, ajoutez `aria-hidden="true"` ; sinon ajoutez `role="img"` et un nom.
 image-alternative-meaningless = L’alternative « { $alternative } » ne dit rien de l’image.
@@ -84,6 +88,8 @@ header-of-a-part = Cet en-tête ne vaut que pour une partie du tableau.
     .help = Donnez-lui un `id`, sans `scope`, et citez cet `id` dans l’attribut `headers` de ses cellules.
 scope-crossed = `scope="{ $scope }"` prend l’en-tête de ligne pour un en-tête de colonne, ou l’inverse.
     .help = Écrivez `scope="col"` pour un en-tête de colonne, `scope="row"` pour un en-tête de ligne.
+header-id-unused = L’en-tête n’est relié que par son `id`, et des cellules ne le citent pas.
+    .help = Citez cet `id` dans l’attribut `headers` de chaque cellule, ou donnez à l’en-tête un `scope`.
 header-without-cells = L’en-tête n’a aucune cellule.
     .help = Complétez les lignes trop courtes, ou retirez l’en-tête.
 link-purpose-vague = « { $name } » ne dit pas où mène le lien.
