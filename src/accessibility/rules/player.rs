@@ -40,10 +40,11 @@ pub(crate) fn family(page: &Page<'_>, node: NodeId) -> Family {
     };
     match extension(address).as_str() {
         "avif" | "gif" | "jpeg" | "jpg" | "png" | "svg" | "webp" => Family::Image,
-        "mp3" | "oga" | "ogg" | "wav" | "m4a" | "flac" => Family::Audio,
-        "mp4" | "webm" | "ogv" | "mov" | "avi" => Family::Video,
+        "mp3" | "oga" | "ogg" | "opus" | "wav" | "m4a" | "aac" | "flac" | "mid" | "midi"
+        | "wma" => Family::Audio,
+        "mp4" | "m4v" | "webm" | "ogv" | "mov" | "avi" | "mpg" | "mpeg" | "wmv" => Family::Video,
         "pdf" | "htm" | "html" | "txt" => Family::Document,
-        "swf" | "class" | "jar" => Family::Other,
+        "swf" | "flv" | "class" | "jar" => Family::Other,
         _ => Family::Unknown,
     }
 }
@@ -84,7 +85,14 @@ impl Medium {
                 Family::Image | Family::Document | Family::Unknown => return None,
             },
         };
-        page.semantics.facts(node).is_rendered().then_some(medium)
+        let rendered = |node: NodeId| page.semantics.facts(node).is_rendered();
+        // Without `controls` a sound shows nothing, and is heard all the same where it starts by
+        // itself, or where a script starts it.
+        let heard = page.is(node, local_name!("audio"))
+            && !page.has(node, local_name!("controls"))
+            && (page.has(node, local_name!("autoplay"))
+                || page.has_scripts() && page.document.parent(node).is_some_and(rendered));
+        (rendered(node) || heard).then_some(medium)
     }
 
     /// Whether it is played: a «média temporel».

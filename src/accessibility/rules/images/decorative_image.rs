@@ -22,18 +22,43 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         Picture::Embed => "1.2.6",
         Picture::Area | Picture::Button | Picture::Role => return,
     };
-    // An image with a caption tells something: the criterion does not apply to it.
-    if !page.semantics.facts(node).is_painted() || caption(page, node).is_some() {
+    if !page.semantics.facts(node).is_painted() {
         return;
     }
     let silenced = is_silenced(page, node);
+    if let Some(caption) = caption(page, node) {
+        // An image with a caption tells something: the criterion does not apply to it, but the
+        // first one does.
+        let named = is_labelled(page, node) || is_filled(page, node, local_name!("title"));
+        if silenced && !named && !page.text(caption).is_empty() && page.is_exposed(caption) {
+            report.review(node, informative(kind), "captioned-image-silent");
+        }
+        return;
+    }
     if silenced || page.semantics.facts(node).is_aria_hidden() {
         report.applies(test);
     }
     match kind {
         Picture::Img | Picture::Area if silenced => simple(page, node, test, report),
-        Picture::Img | Picture::Area => {}
+        Picture::Area => {
+            // Nothing says whether it decorates or tells something.
+            if !page.has(node, local_name!("alt")) && page.name(node).text.is_empty() {
+                report.review(node, test, "decorative-area-unsaid").also("1.1.2");
+            }
+        }
+        Picture::Img => {}
         _ => intricate(page, node, kind, test, report),
+    }
+}
+
+/// The test on the alternative of an image of that kind.
+fn informative(kind: Picture) -> &'static str {
+    match kind {
+        Picture::Object => "1.1.6",
+        Picture::Svg => "1.1.5",
+        Picture::Canvas => "1.1.8",
+        Picture::Embed => "1.1.7",
+        Picture::Img | Picture::Area | Picture::Button | Picture::Role => "1.1.1",
     }
 }
 
@@ -90,7 +115,7 @@ fn intricate(
             report.review(node, test, "decorative-image-exposed");
         }
     } else if kind == Picture::Svg && page.name(node).text.is_empty() && !facts.has_explicit_role() {
-        report.review(node, test, "decorative-image-exposed");
+        report.review(node, test, "decorative-image-exposed").also("1.1.5");
     }
 }
 

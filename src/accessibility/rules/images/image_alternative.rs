@@ -71,6 +71,9 @@ fn judge(page: &Page<'_>, node: NodeId, text: &str) -> Option<bool> {
     if !source.is_empty() && text == source && is_address(text) {
         return Some(true);
     }
+    if text.chars().all(|c| matches!(c, '.' | '-' | '_' | '…' | ' ')) {
+        return Some(true);
+    }
     let words = plain(text);
     let stem = file.rsplit_once('.').map_or("", |(stem, _)| stem);
     if is_one_of(&words, EMPTY_WORDS) {
@@ -94,7 +97,10 @@ fn is_in_control(page: &Page<'_>, node: NodeId) -> bool {
 /// «image 1», «img 4521», «dsc 0001»: the name a device gives.
 fn is_numbered(words: &str) -> bool {
     words.split_once(' ').is_some_and(|(word, number)| {
-        let devices = ["image", "img", "photo", "picture", "dsc", "dscn", "dscf", "pxl", "scan"];
+        let devices = [
+            "calque", "dsc", "dscf", "dscn", "image", "img", "layer", "photo", "picture", "pxl", "scan",
+            "untitled",
+        ];
         devices.contains(&word) && number.chars().all(|c| c.is_ascii_digit() || c == ' ')
     })
 }
@@ -106,8 +112,10 @@ const EMPTY_WORDS: &[&str] = &[
     "alternative text",
     "alternative textuelle",
     "image",
+    "canvas",
     "images",
     "img",
+    "lorem ipsum",
     "null",
     "photo",
     "photograph",
@@ -119,6 +127,7 @@ const EMPTY_WORDS: &[&str] = &[
     "placeholder",
     "sans titre",
     "spacer",
+    "svg",
     "texte alternatif",
     "undefined",
     "untitled",

@@ -12,7 +12,11 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let kind = Picture::of(page, node);
     let told = matches!(kind, Some(Picture::Img | Picture::Role));
-    if !told || page.role(node) != Some(Role::Img) || !page.is_exposed(node) {
+    let role = page.role(node);
+    // An `<img>` that is made a button or a link is an image all the same.
+    let imaged = role == Some(Role::Img)
+        || (kind == Some(Picture::Img) && role.is_some_and(Role::is_widget));
+    if !told || !imaged || !page.is_exposed(node) {
         return;
     }
     report.applies("1.1.1");

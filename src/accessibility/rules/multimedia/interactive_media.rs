@@ -16,13 +16,17 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     report.applies("4.8.1");
-    for test in ["4.12.1", "4.12.2", "4.13.1", "4.13.2"] {
+    for test in ["4.12.1", "4.12.2", "4.13.2"] {
         report.applies(test);
     }
+    report.doubt("4.13.1");
     if adjacent_control(page, node).is_some() {
         report.applies("4.8.2");
         report.applies("4.9.1");
     } else {
-        report.review(node, "4.8.1", "interactive-media-alternative").also("4.12.1");
+        report
+            .review(node, "4.8.1", "interactive-media-alternative")
+            .also("4.12.1")
+            .also("4.13.1");
     }
 }
