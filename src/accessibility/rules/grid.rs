@@ -56,6 +56,8 @@ struct Line {
     last_datum: Option<usize>,
     /// Where the last cell that is no header stands.
     last_plain: Option<usize>,
+    /// Where the last datum stands that does not name its headers.
+    last_untied: Option<usize>,
     /// Where the last cell stands that does not name its headers.
     last_open: Option<usize>,
     /// How many squares such cells cover.
@@ -69,6 +71,9 @@ impl Line {
             if cell.worded {
                 self.first_datum = self.first_datum.or(Some(place));
                 self.last_datum = Some(place);
+                if !cell.tied {
+                    self.last_untied = Some(place);
+                }
             }
         }
         if !cell.tied {
@@ -145,11 +150,33 @@ impl Grid {
             for column in 0..grid.columns {
                 if let Some(cell) = grid.at(row, column).copied() {
                     grid.in_rows[row].add(&cell, column);
-                    grid.in_columns[column].add(&cell, row);
+                    // A cell over the whole table is a title, which belongs to no column.
+                    if row > 0 || !grid.is_title(&cell) {
+                        grid.in_columns[column].add(&cell, row);
+                    }
                 }
             }
         }
         Some(grid)
+    }
+
+    /// Whether a cell is alone on the first row and covers all of the table's columns.
+    pub(crate) fn is_title(&self, cell: &Cell) -> bool {
+        cell.row == 0
+            && cell.height == 1
+            && self.rows > 1
+            && self.columns > 1
+            && cell.width == self.columns
+    }
+
+    /// Whether a datum that names no header stands where the header, which heads a column or a
+    /// row, looks.
+    pub(crate) fn untied(&self, header: &Cell) -> bool {
+        if self.datum_beside(header) {
+            self.rows_of(header).iter().any(|row| row.last_untied > Some(header.column))
+        } else {
+            self.columns_of(header).iter().any(|column| column.last_untied > Some(header.row))
+        }
     }
 
     /// The cell that covers a square.

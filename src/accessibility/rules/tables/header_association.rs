@@ -60,6 +60,14 @@ fn identified(
         if !simple && !tied && grid.has_data() {
             report.fail_unless_scripted(header.node, "5.7.1", "header-untied");
         }
+        // What is tied by its `id` alone must be named by the cells it heads.
+        let by_id = has(local_name!("id")) && !has(local_name!("scope")) && !has(local_name!("role"));
+        if !simple && by_id {
+            report.applies("5.7.4");
+            if grid.untied(header) {
+                report.fail_unless_scripted(header.node, "5.7.4", "header-id-unused");
+            }
+        }
         return;
     }
     report.applies("5.7.3");

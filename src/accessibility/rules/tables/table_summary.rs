@@ -59,12 +59,18 @@ fn missing(page: &Page<'_>, node: NodeId, titled: bool, grid: &Grid, report: &mu
     } else if grid.has_data()
         && grid.columns > 1
         && heads(0)
-        && ((heads(1) && !heads(2)) || is_parted(page, grid))
+        && ((heads(1) && !heads(2) && !titled_above(grid)) || is_parted(page, grid))
     {
         report.fail_unless_scripted(node, "5.1.1", "table-summary-missing");
     } else {
         report.review(node, "5.1.1", "table-summary-missing");
     }
+}
+
+/// Whether a header over the whole width begins the table: it is its title, and the headers under
+/// it may be those of a simple table.
+fn titled_above(grid: &Grid) -> bool {
+    grid.at(0, 0).is_some_and(|first| grid.is_title(first))
 }
 
 /// Whether a header over the whole width stands between rows of data: it holds for those under it

@@ -46,6 +46,8 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         }
     } else if let Some(cell) = title_row(page, &grid) {
         report.fail_unless_scripted(cell.node, "5.4.1", "table-title-in-cell");
+    } else if let Some(cell) = heading_row(&grid) {
+        report.review(cell.node, "5.4.1", "table-title-in-cell");
     } else if let Some(before) = worded_before(page, node) {
         report.review(before, "5.4.1", "table-title-loose");
     }
@@ -58,6 +60,14 @@ fn title_row<'a>(page: &Page<'_>, grid: &'a Grid) -> Option<&'a Cell> {
     let data = !first.header && page.is(first.node, local_name!("td"));
     let then_headers = (0..grid.columns).filter_map(|column| grid.at(1, column)).any(|c| c.header);
     (alone && data && then_headers && first.worded && grid.columns > 1 && grid.rows > 2).then_some(first)
+}
+
+/// The header that covers the whole first row, over a row of headers: more often the title than
+/// what heads the columns.
+fn heading_row(grid: &Grid) -> Option<&Cell> {
+    let first = grid.at(0, 0).filter(|cell| cell.header && cell.worded && grid.is_title(cell))?;
+    let below = (0..grid.columns).filter_map(|column| grid.at(1, column));
+    (grid.rows > 2 && below.into_iter().all(|cell| cell.header || !cell.worded)).then_some(first)
 }
 
 /// A short paragraph right before the table that looks like its title.
