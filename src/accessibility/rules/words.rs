@@ -63,6 +63,13 @@ pub(crate) fn is_address(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
+/// Whether the text is made of characters for private use alone: the drawings of a font of icons,
+/// of which nothing can be read out.
+pub(crate) fn is_drawn(text: &str) -> bool {
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}');
+    text.contains(private) && text.chars().all(|c| private(c) || c.is_whitespace())
+}
+
 /// Whether the plain text is a word or phrase of the list.
 pub(crate) fn is_one_of(plain: &str, list: &[&str]) -> bool {
     list.contains(&plain)

@@ -1,6 +1,7 @@
 //! `accessibility-rules/forms/button-name.md`: every button says what it does.
 
 use crate::accessibility::rules::prelude::*;
+use crate::accessibility::rules::words::is_drawn;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/forms/button-name.md"),
@@ -18,7 +19,8 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     report.doubt("11.9.1");
-    if page.name(node).text.is_empty() {
+    let name = page.name(node).text;
+    if name.is_empty() || is_drawn(&name) {
         report.fail_unless_scripted(node, "11.9.1", "button-name-missing");
     }
 }

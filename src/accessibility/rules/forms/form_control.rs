@@ -2,6 +2,7 @@
 
 use crate::accessibility::rules::fields;
 use crate::accessibility::rules::prelude::*;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 pub(crate) const RULE: Rule = Rule {
@@ -56,6 +57,7 @@ fn obligatory(page: &Page<'_>, form: Option<NodeId>, fields: &[NodeId], report: 
     let by_exception = ["facultati", "optionnel", "optional", "tous les champs", "all fields"]
         .iter()
         .any(|word| around.contains(word));
+    let nowhere = OnceCell::new();
     for node in fields.iter().filter(|node| is_required(page, **node)) {
         report.doubt("11.10.2");
         let mut told = fields::visible_label(page, *node);
@@ -71,7 +73,12 @@ fn obligatory(page: &Page<'_>, form: Option<NodeId>, fields: &[NodeId], report: 
                 .any(|inner| page.styles.generated(inner) != (None, None))
         });
         if !marked && !generated && !by_exception && !fields::is_ticked(page, *node) {
-            report.review(*node, "11.10.2", "required-untold");
+            let nowhere = || *nowhere.get_or_init(|| says_nowhere(page));
+            if is_silent(&around) && is_bare(page, *node) && nowhere() {
+                report.fail_unless_scripted(*node, "11.10.2", "required-untold");
+            } else {
+                report.review(*node, "11.10.2", "required-untold");
+            }
         }
     }
     for node in fields.iter().filter(|node| !is_required(page, **node)) {
@@ -81,6 +88,41 @@ fn obligatory(page: &Page<'_>, form: Option<NodeId>, fields: &[NodeId], report: 
             report.review(*node, "11.10.1", "required-unmarked");
         }
     }
+}
+
+/// Whether a text has none of the words or signs that tell what is obligatory.
+fn is_silent(text: &str) -> bool {
+    !OBLIGATORY.iter().any(|word| text.contains(word))
+}
+
+/// Whether nothing but the words of its label may tell that a field is obligatory: no image, no
+/// style, no example in the field.
+fn is_bare(page: &Page<'_>, node: NodeId) -> bool {
+    let labels = page.names.labels(node);
+    let pictured = |inner: NodeId| {
+        matches!(
+            page.element(inner).map(|element| &*element.name),
+            Some("img" | "svg" | "i" | "object" | "canvas")
+        ) || page.styles.generated(inner) != (None, None)
+    };
+    let holder = page.document.parent(node);
+    let beside = holder.into_iter().flat_map(|holder| page.document.child_elements(holder));
+    let placeholder = page.attribute(node, local_name!("placeholder")).unwrap_or_default();
+    !labels.is_empty()
+        && is_silent(&placeholder.to_lowercase())
+        && holder.is_none_or(|holder| !pictured(holder))
+        && !beside.into_iter().any(pictured)
+        && !labels.iter().any(|label| page.document.descendants(*label).any(pictured))
+}
+
+/// Whether no text of the page, of whatever form, tells that fields are obligatory, and no script
+/// may.
+fn says_nowhere(page: &Page<'_>) -> bool {
+    let told = |holder: &NodeId| {
+        let own = page.document.children(*holder).filter_map(|child| page.document.text(child));
+        own.into_iter().any(|text| !is_silent(&text.to_lowercase()))
+    };
+    !page.has_scripts() && page.styles.sheets_complete && !page.texts().iter().any(told)
 }
 
 /// What `aria-describedby` leads to, where one sees it.

@@ -50,6 +50,10 @@ const OTHERS: &[&str] = &[
 ];
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    if fields::all(page).any(|node| is_typed(page, node)) {
+        // Any text one types may be about oneself.
+        report.doubt("11.13.1");
+    }
     let mut met: Vec<(Option<NodeId>, &[&str])> = Vec::new();
     let found: Vec<_> = page.fields().iter().filter_map(|node| Found::of(page, *node)).collect();
     for found in &found {
@@ -57,6 +61,16 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         met.push((found.form, found.wanted));
         found.judge(page, again, report);
     }
+}
+
+/// A field in which one types something else than what one looks for.
+fn is_typed(page: &Page<'_>, node: NodeId) -> bool {
+    let name = fields::plain(&page.name(node).text);
+    if name.contains("recherch") || name.contains("search") {
+        return false;
+    }
+    matches!(page.role(node), Some(Role::Textbox | Role::Combobox | Role::Spinbutton | Role::Listbox))
+        || matches!(fields::kind(page, node).as_str(), "date" | "month" | "tel" | "email" | "password")
 }
 
 struct Found {

@@ -1,6 +1,7 @@
 //! `accessibility-rules/links/link-name.md`: every link says something.
 
 use crate::accessibility::rules::prelude::*;
+use crate::accessibility::rules::words::is_drawn;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/links/link-name.md"),
@@ -19,9 +20,16 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     report.applies("6.2.1");
-    match page.name(node).origin {
+    let name = page.name(node);
+    match name.origin {
         Origin::Nothing => {
             report.fail_unless_scripted(node, "6.2.1", "link-name-missing");
+        }
+        _ if is_drawn(&name.text) => {
+            report.fail_unless_scripted(node, "6.2.1", "link-name-missing");
+        }
+        Origin::Contents if is_generated(page, node) => {
+            report.review(node, "6.2.1", "link-name-generated");
         }
         // RGAA asks for a text between the tags; a tooltip alone is for a person to judge.
         Origin::Title => {
@@ -29,4 +37,16 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         }
         _ => {}
     }
+}
+
+/// Whether nothing but a style sheet says anything in the link.
+fn is_generated(page: &Page<'_>, node: NodeId) -> bool {
+    let silent = |inner: NodeId| match page.element(inner) {
+        Some(element) => {
+            matches!(&*element.name, "span" | "i" | "b" | "em" | "strong" | "div")
+                && !element.attributes().any(|(name, ..)| name.starts_with("aria-l") || &**name == "title")
+        }
+        None => page.document.text(inner).is_none_or(|text| text.trim().is_empty()),
+    };
+    page.document.descendants(node).all(silent)
 }

@@ -74,7 +74,9 @@ fn kind(page: &Page<'_>, node: NodeId) -> &'static str {
         || page
             .document
             .descendants(node)
-            .any(|inner| Picture::of(page, inner).is_some() && !page.name(inner).text.is_empty());
+            .any(|inner| {
+                Picture::of(page, inner).is_some() && page.semantics.facts(inner).is_painted()
+            });
     let has_words = std::iter::once(node).chain(page.document.descendants(node)).any(|inner| {
         page.hints(inner).may(Hints::WORDS) && page.is_visible(inner)
     });
