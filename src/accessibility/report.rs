@@ -470,7 +470,10 @@ impl<'a> Report<'a> {
                     Outcome::NonConforming
                 } else if doubted[index] || self.doubtful {
                     Outcome::Review
-                } else if self.applicable[index] {
+                } else if self.applicable[index]
+                    // RGAA's seventh theme is about scripts: without any, roles are no part of it.
+                    && (!standard.tests()[index].starts_with("7.") || self.page.has_scripts())
+                {
                     if may(Verdict::Conformity) { Outcome::Conforming } else { Outcome::Review }
                 } else if may(Verdict::NotApplicable) {
                     Outcome::NotApplicable

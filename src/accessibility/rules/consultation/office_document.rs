@@ -49,14 +49,18 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 
 /// The kind of office file an address leads to.
 fn ending(address: &str) -> Option<&'static str> {
-    let path = address.split(['?', '#']).next()?;
-    let name = path.rsplit('/').next()?;
-    let (_, ending) = name.rsplit_once('.')?;
-    // The longest has four letters.
-    if ending.len() > 4 {
-        return None;
-    }
-    OFFICE.iter().copied().find(|known| ending.eq_ignore_ascii_case(known))
+    // A program that hands out files is told which: «document.php?nom=plan.pdf».
+    let address = address.split('#').next()?;
+    let mut parts = address.split(['?', '&', '=']);
+    parts.find_map(|part| {
+        let name = part.rsplit('/').next()?;
+        let (_, ending) = name.rsplit_once('.')?;
+        // The longest has four letters.
+        if ending.len() > 4 {
+            return None;
+        }
+        OFFICE.iter().copied().find(|known| ending.eq_ignore_ascii_case(known))
+    })
 }
 
 /// The page says so much that it may be the document's accessible version, or offers another one

@@ -44,7 +44,12 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     if code.contains("devicemotion") || code.contains("deviceorientation") {
         report.review(root, "13.12.1", "motion-listened").also("13.12.3");
     }
-    if code.contains("window.open(") {
+    let opening = page.all(local_name!("script")).find(|script| {
+        opens_at_once(&page.document.text_content(*script))
+    });
+    if let Some(script) = opening {
+        report.fail(script, "13.2.1", "window-opened");
+    } else if code.contains("window.open(") {
         report.review(root, "13.2.1", "window-perhaps");
     }
     if code.contains("touchmove") || code.contains("gesturestart") {
@@ -65,6 +70,15 @@ fn attribute(page: &Page<'_>, node: NodeId, name: &str, code: &str, report: &mut
         }
         _ => {}
     }
+}
+
+/// The code of a script begins by opening a window, at once or when the page is loaded.
+fn opens_at_once(code: &str) -> bool {
+    let code = code.trim_start();
+    let plain: String = code.chars().take(200).filter(|c| !c.is_whitespace()).collect();
+    let loaded = ["window.onload=function(){", "window.onload=()=>{", "onload=function(){"];
+    opens_a_window(code)
+        || loaded.iter().any(|start| plain.strip_prefix(start).is_some_and(opens_a_window))
 }
 
 /// The code begins by opening a window, whatever else happens.

@@ -23,6 +23,8 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let block = is_block(name);
     let wrong = if block && takes_phrasing_only(outer) {
         Some(parent)
+    } else if &**name == "label" && holder(page, parent, name).is_some() {
+        holder(page, parent, name)
     } else if is_interactive(page, node) {
         document.ancestors(parent).chain([parent]).find(|ancestor| {
             let inside_link = page.is(*ancestor, local_name!("a"));
@@ -54,6 +56,12 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
             .arg("element", &**name)
             .arg("outer", outer);
     }
+}
+
+/// The element of that name among a node and those around it.
+fn holder(page: &Page<'_>, node: NodeId, name: &LocalName) -> Option<NodeId> {
+    let mut around = std::iter::once(node).chain(page.document.ancestors(node));
+    around.find(|one| page.document.is(*one, name))
 }
 
 /// HTML elements that are flow content and not phrasing content.

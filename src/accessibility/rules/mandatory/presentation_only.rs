@@ -32,7 +32,14 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
             let code = if name.starts_with('h') { "empty-heading-spacer" } else { "empty-spacer" };
             // What holds nothing at all takes no room, and a script may fill what has a name to be
             // called by.
-            let sure = filled
+            // An empty paragraph is RGAA's own example.
+            let bare = name == "p"
+                && !page.has_scripts()
+                && page.document.child_elements(node).next().is_none()
+                && page.element(node).is_some_and(|element| {
+                    element.attributes().all(|(name, ..)| name.starts_with("data-"))
+                });
+            let sure = (filled || bare)
                 && !page.has(node, local_name!("id"))
                 && !(has_scripts(page) && is_hooked(page, node));
             if name == "p" && is_made_by_the_parser(page, node) {

@@ -5,7 +5,7 @@ use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/navigation/zone-landmarks.md"),
-    subject: Subject::Named(&["header", "nav", "main", "footer", "input"]),
+    subject: Subject::Named(&["body", "header", "nav", "main", "footer", "input"]),
     check,
 };
 
@@ -14,6 +14,14 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     let (zone, wanted) = match page.element(node).map(|element| &*element.name) {
+        Some("body") => {
+            // There is a main content all the same, and perhaps a menu: in what, a person says.
+            let marked = page.elements().iter().any(|inner| page.role(*inner) == Some(Role::Main));
+            if !marked && !page.visible_text(node).is_empty() {
+                report.doubt("12.6.1");
+            }
+            return;
+        }
         Some("header") if is_of_page(page, node) => (node, Role::Banner),
         Some("footer") if is_of_page(page, node) => (node, Role::Contentinfo),
         Some("nav") => (node, Role::Navigation),

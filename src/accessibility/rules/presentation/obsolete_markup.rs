@@ -21,7 +21,14 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
             report.fail(node, "10.1.1", "obsolete-element").arg("element", &**name);
         }
     }
-    let bearing = NAMES.attributes.iter().flat_map(|name| page.bearing(name));
+    // No better, and not on RGAA's list.
+    for name in &NAMES.others {
+        for node in page.all(name.clone()) {
+            report.review(node, "10.1.1", "obsolete-element").arg("element", &**name);
+        }
+    }
+    let attributes_met = NAMES.attributes.iter().chain(&NAMES.other_attributes);
+    let bearing = attributes_met.flat_map(|name| page.bearing(name));
     let mut bearing: Vec<NodeId> = bearing.collect();
     bearing.sort_unstable();
     bearing.dedup();
@@ -38,6 +45,9 @@ fn attributes(node: NodeId, element: &Element, report: &mut Report<'_>) {
     let name: &str = &element.name;
     for (attribute, namespace, _) in element.attributes() {
         if !namespace.is_empty() || !NAMES.attributes.contains(attribute) {
+            if namespace.is_empty() && is_obsolete(name, attribute) {
+                report.review(node, "10.1.2", "obsolete-attribute").arg("attribute", &**attribute);
+            }
             continue;
         }
         let attribute: &str = attribute;
@@ -70,24 +80,54 @@ fn attributes(node: NodeId, element: &Element, report: &mut Report<'_>) {
     }
 }
 
+/// Attributes that only present too, and that RGAA's own list leaves out.
+fn is_obsolete(element: &str, attribute: &str) -> bool {
+    match attribute {
+        "nowrap" => matches!(element, "td" | "th"),
+        "noshade" => element == "hr",
+        "face" => element == "font",
+        "bordercolor" | "frame" | "rules" => element == "table",
+        "leftmargin" | "topmargin" | "rightmargin" | "bottommargin" => element == "body",
+        "type" => matches!(element, "ul" | "li"),
+        "scrolling" => matches!(element, "iframe" | "frame"),
+        _ => false,
+    }
+}
+
 fn is_html5(page: &Page<'_>) -> bool {
     page.document.doctype().is_some_and(|doctype| doctype.public_id.is_empty())
 }
 
-/// Both lists, to be looked up in.
+/// The lists, to be looked up in.
 struct Names {
     elements: Vec<LocalName>,
+    others: Vec<LocalName>,
     attributes: Vec<LocalName>,
+    other_attributes: Vec<LocalName>,
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
-    elements: ELEMENTS.iter().copied().map(LocalName::from).collect(),
-    attributes: ATTRIBUTES.iter().copied().map(LocalName::from).collect(),
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let names = |list: &[&str]| list.iter().copied().map(LocalName::from).collect();
+    Names {
+        elements: names(ELEMENTS),
+        others: names(OTHERS),
+        attributes: names(ATTRIBUTES),
+        other_attributes: names(OTHER_ATTRIBUTES),
+    }
 });
 
 /// RGAA 10.1.1, in its method.
 const ELEMENTS: &[&str] =
     &["basefont", "big", "blink", "center", "font", "marquee", "s", "strike", "tt"];
+
+/// Elements that are no better, and that RGAA's own list leaves out.
+const OTHERS: &[&str] = &["nobr", "spacer", "multicol", "layer"];
+
+/// What [`is_obsolete`] is asked about.
+const OTHER_ATTRIBUTES: &[&str] = &[
+    "bordercolor", "bottommargin", "face", "frame", "leftmargin", "noshade", "nowrap", "rightmargin",
+    "rules", "scrolling", "topmargin", "type",
+];
 
 /// RGAA 10.1.2, in its method.
 const ATTRIBUTES: &[&str] = &[

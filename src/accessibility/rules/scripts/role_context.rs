@@ -17,12 +17,16 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     report.applies("7.1.1");
+    if role == Role::Listitem {
+        report.applies("9.3.1");
+    }
     let owner = ownership::owner(page, node).and_then(|owner| page.role(owner));
     if !owner.is_some_and(|owner| context.contains(&owner)) {
         let roles: Vec<&str> = context.iter().map(|role| role.definition().name).collect();
-        report
-            .fail_unless_scripted(node, "7.1.1", "role-out-of-place")
-            .arg("role", role.definition().name)
-            .arg("context", roles.join(", "));
+        let finding = report.fail_unless_scripted(node, "7.1.1", "role-out-of-place");
+        finding.arg("role", role.definition().name).arg("context", roles.join(", "));
+        if role == Role::Listitem {
+            finding.also("9.3.1");
+        }
     }
 }

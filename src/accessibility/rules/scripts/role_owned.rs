@@ -19,6 +19,9 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     report.applies("7.1.1");
+    if role == Role::List {
+        report.applies("9.3.1");
+    }
     let owned = ownership::owned(page, node, role);
     let empty = owned.is_empty() && page.document.child_elements(node).next().is_none();
     let fits = |inner: &Option<Role>| inner.is_some_and(|inner| ownership::may_own(role, inner));
@@ -26,8 +29,9 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     let roles: Vec<&str> = role.definition().owned.iter().map(|r| r.definition().name).collect();
-    report
-        .fail_unless_scripted(node, "7.1.1", "role-owned-missing")
-        .arg("role", role.definition().name)
-        .arg("owned", roles.join(", "));
+    let finding = report.fail_unless_scripted(node, "7.1.1", "role-owned-missing");
+    finding.arg("role", role.definition().name).arg("owned", roles.join(", "));
+    if role == Role::List {
+        finding.also("9.3.1");
+    }
 }

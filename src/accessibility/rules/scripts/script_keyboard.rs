@@ -97,10 +97,16 @@ fn pointer(page: &Page<'_>, node: NodeId, reachable: &Reachable<'_>, report: &mu
         role,
         Some(Role::Button | Role::Link | Role::Checkbox | Role::Switch | Role::Slider)
     );
-    let text = plain(&page.visible_text(node));
+    let text = match role {
+        Some(Role::Img) => plain(&page.name(node).text),
+        _ => plain(&page.visible_text(node)),
+    };
     let worded = !text.is_empty()
         && text.len() <= 80
-        && matches!(role, Some(Role::Generic | Role::Paragraph | Role::Heading | Role::Listitem))
+        && matches!(
+            role,
+            Some(Role::Generic | Role::Paragraph | Role::Heading | Role::Listitem | Role::Img)
+        )
         && !reachable.names.contains(&text);
     if !facts.is_focusable() && (button || worded) {
         report.fail_unless_scripted(node, "7.3.1", "pointer-only");

@@ -82,11 +82,18 @@ fn described(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         Some(_) => {
             report.fail_unless_scripted(node, "9.3.3", "description-list-content");
         }
-        None if holds_text(page, node) => {
+        None if holds_text(page, node) || is_lopsided(page, node) => {
             report.fail_unless_scripted(node, "9.3.3", "description-list-content");
         }
         None => {}
     }
+}
+
+/// Terms without any description, or descriptions without any term.
+fn is_lopsided(page: &Page<'_>, node: NodeId) -> bool {
+    let holds = |name: LocalName| page.document.descendants(node).any(|inner| page.is(inner, name.clone()));
+    let custom = page.document.child_elements(node).any(|child| is_custom(page, child));
+    !custom && holds(local_name!("dt")) != holds(local_name!("dd"))
 }
 
 /// `<li>` outside any list.

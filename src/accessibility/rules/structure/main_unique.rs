@@ -1,5 +1,6 @@
 //! `accessibility-rules/structure/main-unique.md`: there is one main area.
 
+use crate::accessibility::dom::Doctype;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -10,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     // RGAA 9.2 does not apply to other document types than HTML5.
-    if !page.document.doctype().is_some_and(|doctype| doctype.public_id.is_empty()) {
+    if !page.document.doctype().is_some_and(is_html5) {
         return;
     }
     let Some(body) = page.all(local_name!("body")).next() else { return };
@@ -27,10 +28,19 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.doubt("9.2.1");
         return;
     }
-    let by_role = page.document.all().any(|node| page.role(node) == Some(Role::Main));
-    if by_role || page.scripts().contains("attachShadow") {
+    // `role="main"` is not enough: RGAA asks for the element by its name.
+    let hidden = page.all(local_name!("main")).next().is_some();
+    if hidden || page.scripts().contains("attachShadow") {
         report.review(body, "9.2.1", "main-missing");
     } else {
         report.fail(body, "9.2.1", "main-missing");
     }
+}
+
+/// HTML, «The DOCTYPE»: `<!DOCTYPE html>`, with or without the legacy string.
+fn is_html5(doctype: &Doctype) -> bool {
+    let system = doctype.system_id.trim();
+    doctype.name.eq_ignore_ascii_case("html")
+        && doctype.public_id.is_empty()
+        && (system.is_empty() || system.eq_ignore_ascii_case("about:legacy-compat"))
 }

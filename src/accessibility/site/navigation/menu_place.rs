@@ -1,7 +1,7 @@
 //! `accessibility-rules/navigation/menu-place.md`: menus stand at the same place everywhere.
 
 use crate::accessibility::site::order::displaced;
-use crate::accessibility::site::{BlockKind, Site, SiteReport, SiteRule, Zone};
+use crate::accessibility::site::{BlockKind, PageSummary, Site, SiteReport, SiteRule, Zone};
 use rustc_hash::FxHashMap;
 
 pub(crate) const RULE: SiteRule = SiteRule {
@@ -12,7 +12,7 @@ pub(crate) const RULE: SiteRule = SiteRule {
 fn check(site: &Site<'_>, report: &mut SiteReport) {
     // The home page may be laid out by itself.
     let inner: Vec<_> = site.set().filter(|(_, page)| !page.key().is_empty()).collect();
-    let menus = |page: &&crate::accessibility::site::PageSummary| {
+    let menus = |page: &&PageSummary| {
         page.blocks
             .iter()
             .filter(|block| block.kind == BlockKind::Navigation && block.zone != Zone::Main)
@@ -27,12 +27,32 @@ fn check(site: &Site<'_>, report: &mut SiteReport) {
         block.kind == BlockKind::Navigation && block.zone != Zone::Main
     };
     let found = displaced(&outside, wanted);
-    let none = found.is_empty();
+    let mut none = found.is_empty();
     for displaced in found {
         let index = inner[displaced.page].0;
         report
             .fail(index, &displaced.block.spot, "12.2.1", "menu-displaced")
             .arg("usual", displaced.usual);
+    }
+    // A menu of that name in the main content, which has none outside it, may be the same one.
+    let outer = |page: &PageSummary, name: &str| {
+        page.blocks.iter().any(|block| wanted(block) && block.name == name)
+    };
+    for (index, page) in &inner {
+        let moved = page.blocks.iter().find(|block| {
+            block.kind == BlockKind::Navigation
+                && block.zone == Zone::Main
+                && !block.name.is_empty()
+                && !outer(page, &block.name)
+        });
+        let Some(moved) = moved else { continue };
+        let usual = inner.iter().find(|(_, other)| outer(other, &moved.name));
+        if let Some((_, usual)) = usual {
+            none = false;
+            report
+                .review(*index, &moved.spot, "12.2.1", "menu-displaced")
+                .arg("usual", &*usual.path);
+        }
     }
     // The same order in the source, inside the same elements of the same classes, is the same
     // place on the screen.
