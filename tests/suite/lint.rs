@@ -265,6 +265,40 @@ fn pages_of_any_origin_are_linted_with_their_style_sheets() {
     workspace.run(&["lint", "nulle-part.html"]).ends(2).says("nulle-part.html");
 }
 
+// The palette of an accent can be read; what a theme laid over it makes of the same custom
+// properties is nobody's promise, and is judged like any colour.
+#[test]
+fn an_accent_made_too_light_is_found_however_it_is_written() {
+    let accents = [
+        ":root { --accent: #ffe27a }",
+        "main { --accent: var(--nulle-part, #ffe27a) }",
+        ":root { --teinte: 48 100% 74%; --accent: hsl(var(--teinte)) }",
+        "@media screen and (width > 40rem) { :root { --accent: #ffe27a } }",
+        "@property --accent { syntax: \"<color>\"; inherits: true; initial-value: #000 }\n\
+         main { --accent: #ffe27a }",
+        ":root { --clair: var(--plus-clair); --plus-clair: #ffe27a; --accent: var(--clair) }",
+    ];
+    let page =
+        "---\ntitle: Une page\n---\n\nVoyez [la salle](https://exemple.fr/salle) et le parc.\n";
+    for css in accents {
+        let workspace = TestWorkspace::new()
+            .with("sites/amou/theme/css/look.css", css)
+            .with("sites/amou/une-page.md", page);
+        let run = workspace.build().ends(1);
+        assert!(run.err.contains("[text-contrast]"), "{css}: {}", run.err);
+        assert!(run.err.contains("#ffe27a"), "{css}: {}", run.err);
+    }
+    // In the place of a colour that can be read, nothing is found.
+    let workspace = TestWorkspace::new()
+        .with(
+            "sites/amou/theme/css/look.css",
+            ":root { --nulle-part: #ffe27a } main { --accent: #123456 }",
+        )
+        .with("sites/amou/une-page.md", page);
+    let run = workspace.build();
+    assert!(!run.err.contains("#ffe27a"), "{}", run.err);
+}
+
 #[test]
 fn the_pages_of_a_site_are_compared() {
     let page = |title: &str, before: &str, after: &str| {

@@ -14,7 +14,7 @@ const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rgaa-coverage.md"
 
 /// How many tests a verdict must be possible for, and how many criteria have one of them.
 const REACHED: [(Verdict, usize, usize); 2] =
-    [(Verdict::Failure, 138, 68), (Verdict::NotApplicable, 235, 92)];
+    [(Verdict::Failure, 139, 69), (Verdict::NotApplicable, 237, 93)];
 
 const VERDICTS: [(Verdict, &str); 4] = [
     (Verdict::Failure, "proves failure"),
