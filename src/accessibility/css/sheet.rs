@@ -112,13 +112,9 @@ impl Sheet {
         let mut compiler = Compiler { sheet, layers: Vec::new() };
         let place = Place { views, parent: None, layer: "", uncertain: false };
         compiler.rules(&parsed.rules, place);
-        let Compiler { mut sheet, layers } = compiler;
-        // Layers were numbered as they came, which is their order; unlayered rules beat them.
-        let unlayered = u32::try_from(layers.len()).unwrap_or(u32::MAX);
-        for rule in &mut sheet.rules {
-            rule.layer = rule.layer.min(unlayered);
-        }
-        sheet
+        // Layers are numbered as they come, which is their order; unlayered rules, of whatever
+        // sheet, bear the highest number and beat them.
+        compiler.sheet
     }
 }
 

@@ -191,15 +191,26 @@ impl Store {
         let obsolete = Rc::clone(&self.blocks[meta.obsolete as usize]);
         let inline = Rc::clone(&self.blocks[meta.inline as usize]);
         let rules = set.iter().map(|place| rule_at(sheets, *place));
-        let mut blocks: Vec<&Block> = vec![&obsolete];
-        blocks.extend(
-            set.iter()
-                .zip(rules.clone())
-                .map(|(place, rule)| &*sheets[place.sheet as usize].blocks[rule.block as usize]),
-        );
-        blocks.push(&inline);
-        let normal = blocks.iter().flat_map(|block| &block.normal);
-        let important = blocks.iter().flat_map(|block| &block.important);
+        let ranked: Vec<(u32, &Block)> = set
+            .iter()
+            .zip(rules.clone())
+            .map(|(place, rule)| {
+                (rule.layer, &*sheets[place.sheet as usize].blocks[rule.block as usize])
+            })
+            .collect();
+        let normal = std::iter::once(&*obsolete)
+            .chain(ranked.iter().map(|(_, block)| *block))
+            .chain(std::iter::once(&*inline))
+            .flat_map(|block| &block.normal);
+        // What is important in a layer beats what is outside: the order of layers is turned about.
+        let mut urgent: Vec<(u32, &Block)> =
+            ranked.iter().filter(|(_, block)| !block.important.is_empty()).copied().collect();
+        urgent.sort_by_key(|(layer, _)| std::cmp::Reverse(*layer));
+        let important = urgent
+            .iter()
+            .map(|(_, block)| *block)
+            .chain(std::iter::once(&*inline))
+            .flat_map(|block| &block.important);
         let declarations: Vec<&Declaration> = normal.chain(important).collect();
         style.apply(&declarations, &parent, meta.view, true, &mut self.budget);
         style.uncertain |= rules.clone().any(|rule| rule.uncertain);
