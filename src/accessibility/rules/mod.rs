@@ -154,6 +154,7 @@ rules! {
     }
     frames {
         frame_title
+        frame_title_attribute
         frame_title_relevance
     }
     mandatory {

@@ -29,7 +29,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if page.name(node).text.is_empty() && !facts.is_aria_hidden() && !silenced && !negative {
         report.fail_unless_scripted(node, "2.1.1", "frame-title-missing");
     } else if !page.has(node, local_name!("title")) && is_labelled(page, node) && !negative {
-        // Named another way, which is enough for WCAG: the rule on what titles say tells it.
+        // Named another way, which is enough for WCAG: the rule on the attribute tells it.
     } else {
         report.review(node, "2.1.1", "frame-title-missing");
     }

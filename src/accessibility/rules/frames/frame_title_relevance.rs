@@ -1,6 +1,5 @@
 //! `accessibility-rules/frames/frame-title-relevance.md`: the title of a frame says what it holds.
 
-use crate::accessibility::rules::picture::is_labelled;
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::words::{file_name, is_address, is_one_of, plain, unaccented};
 use rustc_hash::FxHashMap;
@@ -18,15 +17,9 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         if !page.is_exposed(node) {
             continue;
         }
-        let focusable = page.semantics.facts(node).is_tabbable();
-        if !page.has(node, local_name!("title")) && is_labelled(page, node) && focusable {
-            // RGAA asks for the attribute `title`, whatever else names the frame.
-            report.fail_unless_scripted(node, "2.1.1", "frame-title-missing");
-        }
         if title.is_empty() {
             continue;
         }
-        report.applies("2.1.1");
         report.applies("2.2.1");
         let source = page.attribute(node, local_name!("src")).unwrap_or_default().trim();
         let words = plain(title);
