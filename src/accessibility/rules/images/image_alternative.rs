@@ -72,7 +72,8 @@ fn judge(page: &Page<'_>, node: NodeId, text: &str) -> Option<bool> {
         return Some(true);
     }
     if text.chars().all(|c| matches!(c, '.' | '-' | '_' | '…' | ' ')) {
-        return Some(true);
+        // On a control it may be the sign that one reads there.
+        return Some(!is_in_control(page, node));
     }
     let words = plain(text);
     let stem = file.rsplit_once('.').map_or("", |(stem, _)| stem);
