@@ -304,7 +304,8 @@ fn the_menu_says_where_one_is() {
                 - {label: Agir, link: /agir/}\n- label: Montrer\n  link: /images/\n  items:\n  \
                 - {label: Les images, link: /images/}\n";
     let page = "---\ntitle: Une page\n---\nTexte.\n";
-    let files = ["encadres", "encadres/longs", "etapes", "etapes/suite", "agir", "images", "a-part"];
+    let files =
+        ["encadres", "encadres/longs", "etapes", "etapes/suite", "agir", "images", "a-part"];
     let mut workspace = TestWorkspace::empty().site_with("amou", "Amou", menu);
     for file in files {
         let text = page.replace("Une page", &format!("Page {file}"));

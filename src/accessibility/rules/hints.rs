@@ -244,7 +244,8 @@ mod tests {
                 assert!(Hints::of(text).may(hint), "{text:?}: {hint:?}");
             }
         }
-        let plain = "La mairie de Dax est ouverte de neuf heures à midi, ou sur rendez-vous d’avance.";
+        let plain =
+            "La mairie de Dax est ouverte de neuf heures à midi, ou sur rendez-vous d’avance.";
         assert_eq!(Hints::of(plain), Hints::WORDS);
         assert_eq!(Hints::of(" … – ! "), Hints::default());
     }

@@ -50,7 +50,7 @@ const OTHERS: &[&str] = &[
 ];
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    if fields::all(page).any(|node| is_typed(page, node)) {
+    if page.fields().iter().any(|node| is_typed(page, *node)) {
         // Any text one types may be about oneself.
         report.doubt("11.13.1");
     }
