@@ -22,6 +22,7 @@ use crate::grc;
 use crate::theme::values;
 use crate::workspace::{MenuItem, Site};
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use tera::{Context, Value};
 
 /// A folder of pages shows its pages in the menu when there are no more than these.
@@ -472,17 +473,17 @@ impl Chrome {
         let mut below = FxHashMap::default();
         below.insert("/".to_owned(), around("/", false)?);
         for place in places(nav) {
-            if !pages.contains_key(place) {
-                pages.insert(place.to_owned(), around(place, true)?);
+            if let Entry::Vacant(free) = pages.entry(place.to_owned()) {
+                free.insert(around(place, true)?);
             }
             let section = format!("/{}/", urls::top(place));
             let has_pages =
                 urls::decode(place).is_some_and(|url| lists.children.contains_key(&*url));
             let folder = Some(place.to_owned()).filter(|_| has_pages);
             for folder in std::iter::once(section).chain(folder).filter(|folder| folder != "//") {
-                if !below.contains_key(&folder) {
-                    let shown = around(&folder, false)?;
-                    below.insert(folder, shown);
+                if let Entry::Vacant(free) = below.entry(folder) {
+                    let shown = around(free.key(), false)?;
+                    free.insert(shown);
                 }
             }
         }
@@ -492,12 +493,12 @@ impl Chrome {
     /// The blocks for a page.
     pub(super) fn around(&self, url: &str) -> &Shared {
         let url = urls::encode(url);
-        let folders = std::iter::successors(Some(url.as_str()), |url| urls::parent(url));
+        let nearest = || {
+            std::iter::successors(Some(url.as_str()), |url| urls::parent(url))
+                .find_map(|folder| self.below.get(folder))
+        };
         // The blocks of `"/"` are always made.
-        self.pages
-            .get(&url)
-            .or_else(|| folders.filter_map(|folder| self.below.get(folder)).next())
-            .unwrap_or_else(|| &self.below["/"])
+        self.pages.get(&url).or_else(nearest).unwrap_or_else(|| &self.below["/"])
     }
 }
 
