@@ -407,7 +407,7 @@ impl<'a> Report<'a> {
     /// Whether the rule met anything that the test is about.
     #[must_use]
     pub fn has_applied_to(&self, rule: &str, test: &str) -> bool {
-        self.applied.iter().any(|applied| *applied == (rule, test))
+        self.applied.contains(&(rule, test))
     }
 
     /// The outcome of every test, and the findings in document order with their places.
