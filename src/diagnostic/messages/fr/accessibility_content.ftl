@@ -19,7 +19,7 @@ canvas-role-missing = Le dessin (`<canvas>`) a un nom, mais pas le rôle d’une
 linked-image-silent = L’image est tout ce que montre un lien ou un bouton, et elle ne dit rien.
     .help = Décrivez dans son alternative où mène le lien, ou ce que fait le bouton.
 decorative-area-unsaid = La zone sans lien n’a pas d’attribut `alt` : rien ne dit si elle apprend quelque chose.
-    .help = Ajoutez `alt=""` si elle ne fait que décorer ; sinon écrivez ce qu’elle montre.
+    .help = Ajoutez `alt=""` si elle ne fait que décorer ; sinon écrivez ce qu’elle montre.
 captioned-image-silent = L’image a une légende, et pas d’alternative.
     .help = Écrivez dans l’alternative ce que l’image montre, sans répéter la légende.
 decorative-image-exposed = L’image n’est ni nommée, ni masquée aux technologies d’assistance.
