@@ -160,6 +160,23 @@ impl Output {
         true
     }
 
+    /// Takes off the end a paragraph that was begun and in which nothing stands, where there is one.
+    pub(super) fn drop_empty_paragraph(&mut self) -> bool {
+        let text = self.html.trim_ascii_end();
+        let Some(before) =
+            text.strip_suffix("<p>").filter(|before| before.is_empty() || before.ends_with('\n'))
+        else {
+            return false;
+        };
+        let start = before.len();
+        let breaks = self.html[start..].matches('\n').count();
+        let lines = breaks + usize::from(self.in_line);
+        self.lines.truncate(self.lines.len().saturating_sub(lines));
+        self.html.truncate(start);
+        self.in_line = false;
+        true
+    }
+
     pub(super) fn finish(self) -> (String, LineMap) {
         (self.html, LineMap { lines: self.lines })
     }

@@ -223,6 +223,8 @@ impl<'a> Writer<'a> {
         self.close_raw(base + 1, self.last_of(range));
         self.open.truncate(base);
         match end {
+            // Nothing may be left once what is not permitted was taken away.
+            TagEnd::Paragraph if self.out.drop_empty_paragraph() => {}
             TagEnd::Paragraph => self.end_block("</p>"),
             TagEnd::Heading(level) => self.end_block(&format!("</{level}>")),
             TagEnd::BlockQuote(_) => self.end_block_quote(),
