@@ -1,13 +1,13 @@
 //! From documents to the files of an index, in the format of Pagefind.
 //!
-//! Pagefind makes an index of a site in thirty milliseconds, most of which do not depend on the site,
-//! and offers no part of that alone. So what its engine reads in the browser is written here, and a
-//! test holds it to be what Pagefind writes. The same documents give the same bytes, whatever the
-//! number of threads.
+//! Pagefind makes the index of a small site in some thirty milliseconds, most of which do not depend
+//! on the site, and offers no part of that alone. So what its engine reads in the browser is written
+//! here, and a test holds it to be what Pagefind writes (but for one thing: see `keys`). The same
+//! documents give the same bytes, whatever the number of threads.
 //!
-//! An index is an entry, which leads to one list of pages, words and filters; that list names pieces,
-//! of which the browser asks for those it needs: texts of pages, words from one to another, and each
-//! filter. Pieces are named by what they hold.
+//! An index is an entry, which leads to one list of pages, words and filters; that list names
+//! pieces, of which the browser asks for those it needs: texts of pages, words from one to another,
+//! and each filter. Pieces are named by what they hold.
 
 use super::cbor::Cbor;
 use super::engine::engine;

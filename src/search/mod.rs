@@ -1,8 +1,9 @@
 //! What can be searched of a site, and the index that its visitors' browsers read.
 //!
 //! `site` says what its pages hold ([`Document`]), [`index()`] makes of it the files of an index,
-//! which Pagefind's engine reads in the browser. The room never decides which pages are searched, never reads or
-//! writes a file, and never asks anybody but the site itself: an index is files of the site.
+//! which Pagefind's engine reads in the browser. The room never decides which pages are searched,
+//! never reads or writes a file, and never asks anybody but the site itself: an index is files of
+//! the site.
 
 mod cbor;
 mod engine;
