@@ -205,7 +205,7 @@ impl Count {
 /// A run of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Word {
-    /// Its [`key`], in lower case, of its first letters.
+    /// Its [`key`] in lower case; of a longer word than any that is known, what is left of it.
     key: u64,
     /// Its length in bytes.
     length: usize,

@@ -59,24 +59,27 @@ struct Page {
 }
 
 /// Values kept once each.
-struct Table<T> {
-    values: Vec<T>,
-    known: FxHashMap<T, usize>,
-}
+struct Table<T>(FxHashMap<T, usize>);
 
 impl<T: Clone + Eq + Hash> Table<T> {
     fn new() -> Self {
-        Self { values: Vec::new(), known: FxHashMap::default() }
+        Self(FxHashMap::default())
     }
 
     fn rank(&mut self, value: &T) -> usize {
-        if let Some(known) = self.known.get(value) {
+        if let Some(known) = self.0.get(value) {
             return *known;
         }
-        let rank = self.values.len();
-        self.values.push(value.clone());
-        self.known.insert(value.clone(), rank);
+        let rank = self.0.len();
+        self.0.insert(value.clone(), rank);
         rank
+    }
+
+    /// The values, in the order of their ranks.
+    fn values(self) -> Vec<T> {
+        let mut values: Vec<(T, usize)> = self.0.into_iter().collect();
+        values.sort_unstable_by_key(|(_, rank)| *rank);
+        values.into_iter().map(|(value, _)| value).collect()
     }
 }
 
@@ -126,10 +129,10 @@ pub fn write<'a>(pages: impl IntoIterator<Item = &'a LintedPage>, program: &str)
     let file = File {
         version: VERSION,
         rules: format!("{}{program}", rules_version()),
-        texts: texts.values,
-        findings: findings.values,
-        blocks: blocks.values,
-        fields: fields.values,
+        texts: texts.values(),
+        findings: findings.values(),
+        blocks: blocks.values(),
+        fields: fields.values(),
         pages,
     };
     serde_json::to_vec(&file).unwrap_or_default()

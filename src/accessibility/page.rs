@@ -307,6 +307,13 @@ impl<'a> Page<'a> {
         self.by_name.of(name)
     }
 
+    /// The tests that the page's elements bear on, by a table of names of elements.
+    pub(super) fn borne_on(&self, table: &[ByName]) -> impl Iterator<Item = &'static str> {
+        let is_met =
+            |(names, _): &&ByName| names.iter().any(|name| self.named(name).next().is_some());
+        table.iter().filter(is_met).flat_map(|(_, tests)| tests.iter().copied())
+    }
+
     /// Whether the style of any element paints an image behind it, on a wide screen.
     #[must_use]
     pub fn has_background_image(&self) -> bool {
@@ -542,6 +549,9 @@ impl<'a> Page<'a> {
         beginning(&collapse(&text), 120).to_owned()
     }
 }
+
+/// Names of elements, of HTML or not, and the tests on them.
+pub(super) type ByName = (&'static [LocalName], &'static [&'static str]);
 
 /// As many names of elements, and of attributes, as most pages have.
 const KINDS_OF_NAMES: usize = 48;

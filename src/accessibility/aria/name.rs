@@ -141,10 +141,9 @@ impl<'a> Names<'a> {
                 | local_name!("h5")
                 | local_name!("h6")
         );
-        let child = self.document.first_child(node).filter(|_| is_plain)?;
+        let child = self.document.only_child(node).filter(|_| is_plain)?;
         let text = self.document.text(child)?;
-        let is_only = self.document.next(child).is_none()
-            && !element.attributes().any(|(name, ..)| name.starts_with("aria-label"))
+        let is_only = !element.attributes().any(|(name, ..)| name.starts_with("aria-label"))
             && self.semantics.role(node)?.definition().name_from == NameFrom::Contents
             && self.semantics.facts(child).is_painted()
             && self.styles.generated(node) == (None, None)

@@ -222,6 +222,13 @@ impl Document {
         (child < self.node(node).end).then_some(child)
     }
 
+    /// The child of a node that has one and no other.
+    #[must_use]
+    #[inline]
+    pub fn only_child(&self, node: NodeId) -> Option<NodeId> {
+        self.first_child(node).filter(|child| self.next(*child).is_none())
+    }
+
     /// The children, in order.
     pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(node), |child| self.next(*child))
@@ -352,6 +359,7 @@ mod tests {
         let last = document.child_elements(list).last().unwrap();
         assert!(document.is_inside(last, list) && !document.is_inside(list, list));
         assert_eq!(document.next(last), None);
+        assert!(document.only_child(last).is_some() && document.only_child(list).is_none());
         let after = document.next(list).unwrap();
         assert!(document.is(after, &local_name!("p")));
         assert_eq!(document.previous(after), Some(list));

@@ -232,9 +232,7 @@ pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
             | local_name!("select")
             | local_name!("label") => {
                 // What holds one text and nothing else is called by it.
-                let only = page.document.first_child(*node);
-                let only = only.filter(|child| page.document.next(*child).is_none());
-                if let Some(only) = only
+                if let Some(only) = page.document.only_child(*node)
                     && page.document.text(only).is_some()
                     && !page.hints(only).may(Hints::PHRASE)
                     && is_called_by_its_text(element)

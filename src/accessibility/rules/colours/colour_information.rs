@@ -1,6 +1,7 @@
 //! `accessibility-rules/colours/colour-information.md`: colour is never the only one to say something.
 
 use crate::accessibility::css::{DisplayKind, Style};
+use crate::accessibility::page::ByName;
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::phrases::Phrases;
 
@@ -37,7 +38,7 @@ pub(crate) const PHRASES: &[&str] = &[
 static SOUGHT: Phrases = Phrases::new(PHRASES);
 
 /// The tests that elements of a name bear on.
-static TESTS: &[(&[LocalName], &[&str])] = &[
+static TESTS: &[ByName] = &[
     (&[local_name!("img"), local_name!("svg"), local_name!("area")], &["3.1.3"]),
     (&[local_name!("video"), local_name!("audio")], &["3.1.5"]),
     (&[local_name!("canvas")], &["3.1.3", "3.1.6"]),
@@ -72,10 +73,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     if styled {
         report.doubt("3.1.4");
     }
-    let met = TESTS.iter().filter(|(names, _)| {
-        names.iter().any(|name| page.named(name).next().is_some())
-    });
-    met.flat_map(|(_, tests)| *tests).for_each(|test| report.doubt(test));
+    page.borne_on(TESTS).for_each(|test| report.doubt(test));
     if page.has_background_image() {
         report.doubt("3.1.3");
     }

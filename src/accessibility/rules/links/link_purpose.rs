@@ -66,7 +66,7 @@ fn kind(page: &Page<'_>, node: NodeId) -> &'static str {
         return "6.1.4";
     }
     // Most links hold one text and nothing else.
-    let only = page.document.first_child(node).filter(|child| page.document.next(*child).is_none());
+    let only = page.document.only_child(node);
     if only.is_some_and(|only| page.document.text(only).is_some()) {
         return "6.1.1";
     }

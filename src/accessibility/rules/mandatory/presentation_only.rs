@@ -30,9 +30,8 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         name => {
             let Some(filled) = emptiness(page, node) else { return };
             let code = if name.starts_with('h') { "empty-heading-spacer" } else { "empty-spacer" };
-            // What holds nothing at all takes no room, and a script may fill what has a name to be
-            // called by.
-            // An empty paragraph is RGAA's own example.
+            // An empty paragraph is RGAA's own example. Anything else that holds nothing at all takes
+            // no room, and a script may fill what has a name to be called by.
             let bare = name == "p"
                 && !page.has_scripts()
                 && page.document.child_elements(node).next().is_none()

@@ -80,18 +80,25 @@ fn attributes(node: NodeId, element: &Element, report: &mut Report<'_>) {
     }
 }
 
-/// Attributes that only present too, and that RGAA's own list leaves out.
+/// Attributes that only present too, on these elements, and that RGAA's own list leaves out.
+const OTHER_ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("nowrap", &["td", "th"]),
+    ("noshade", &["hr"]),
+    ("face", &["font"]),
+    ("bordercolor", &["table"]),
+    ("frame", &["table"]),
+    ("rules", &["table"]),
+    ("leftmargin", &["body"]),
+    ("topmargin", &["body"]),
+    ("rightmargin", &["body"]),
+    ("bottommargin", &["body"]),
+    ("type", &["ul", "li"]),
+    ("scrolling", &["iframe", "frame"]),
+];
+
 fn is_obsolete(element: &str, attribute: &str) -> bool {
-    match attribute {
-        "nowrap" => matches!(element, "td" | "th"),
-        "noshade" => element == "hr",
-        "face" => element == "font",
-        "bordercolor" | "frame" | "rules" => element == "table",
-        "leftmargin" | "topmargin" | "rightmargin" | "bottommargin" => element == "body",
-        "type" => matches!(element, "ul" | "li"),
-        "scrolling" => matches!(element, "iframe" | "frame"),
-        _ => false,
-    }
+    let is_it = |(name, on): &(&str, &[&str])| *name == attribute && on.contains(&element);
+    OTHER_ATTRIBUTES.iter().any(is_it)
 }
 
 fn is_html5(page: &Page<'_>) -> bool {
@@ -112,7 +119,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         elements: names(ELEMENTS),
         others: names(OTHERS),
         attributes: names(ATTRIBUTES),
-        other_attributes: names(OTHER_ATTRIBUTES),
+        other_attributes: OTHER_ATTRIBUTES.iter().map(|(name, _)| LocalName::from(*name)).collect(),
     }
 });
 
@@ -122,12 +129,6 @@ const ELEMENTS: &[&str] =
 
 /// Elements that are no better, and that RGAA's own list leaves out.
 const OTHERS: &[&str] = &["nobr", "spacer", "multicol", "layer"];
-
-/// What [`is_obsolete`] is asked about.
-const OTHER_ATTRIBUTES: &[&str] = &[
-    "bordercolor", "bottommargin", "face", "frame", "leftmargin", "noshade", "nowrap", "rightmargin",
-    "rules", "scrolling", "topmargin", "type",
-];
 
 /// RGAA 10.1.2, in its method.
 const ATTRIBUTES: &[&str] = &[

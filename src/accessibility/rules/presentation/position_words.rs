@@ -1,6 +1,7 @@
 //! `accessibility-rules/presentation/position-words.md`: nothing is referred to by its shape, its size or
 //! its place alone.
 
+use crate::accessibility::page::ByName;
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::phrases::Phrases;
 
@@ -43,7 +44,7 @@ static SOUGHT: Phrases = Phrases::new(PHRASES);
 const IMAGES: &[&str] = &["10.9.2", "10.10.2"];
 
 /// The tests that elements of a name bear on. A frame may hold anything.
-static TESTS: &[(&[LocalName], &[&str])] = &[
+static TESTS: &[ByName] = &[
     (&[local_name!("img"), local_name!("svg"), local_name!("area")], IMAGES),
     (&[local_name!("video"), local_name!("audio")], &["10.9.3", "10.10.3"]),
     (&[local_name!("iframe"), local_name!("object"), local_name!("embed")],
@@ -63,11 +64,8 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let is_image_button =
         |node: NodeId| page.attribute(node, local_name!("type")) == Some("image");
     let image = page.named(&local_name!("input")).any(is_image_button);
-    let met = TESTS.iter().filter(|(names, _)| {
-        names.iter().any(|name| page.named(name).next().is_some())
-    });
     let of_buttons: &[&str] = if image { IMAGES } else { &[] };
-    for test in met.flat_map(|(_, tests)| *tests).chain(of_buttons) {
+    for test in page.borne_on(TESTS).chain(of_buttons.iter().copied()) {
         report.applies(test);
     }
     if page.has_background_image() || !page.styles.sheets_complete {
