@@ -12,6 +12,7 @@ pub mod dom;
 pub mod earl;
 pub mod html;
 pub mod json;
+mod known;
 mod language;
 pub mod lint;
 pub mod memory;

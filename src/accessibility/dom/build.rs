@@ -1,14 +1,15 @@
 //! From html5ever's callbacks to a [`Document`]: a tree linked by indices while it is being
 //! built, then laid out in document order once it is whole.
 
+use super::feed::{Feed, MAX_BYTES};
 use super::{Data, Doctype, Document, Element, Excess, MAX_DEPTH, MAX_NODES, Node, NodeId};
-use super::{ParseError, local_name};
-use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{Attribute, LocalName, Namespace, QualName};
+use super::{ParseError, local_name, ns};
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 
 /// Bytes given to the parser at a time; between two of them the limits are looked at.
 const CHUNK: usize = 1 << 14;
@@ -26,27 +27,21 @@ impl Document {
     /// Reads a whole page. Every text is a page: what is wrong in it is in [`Document::errors`].
     #[must_use]
     pub fn parse(html: &str) -> Self {
-        let mut parser = html5ever::parse_document(Sink::new(), html5ever::ParseOpts::default());
-        let mut rest = html.strip_prefix('\u{feff}').unwrap_or(html);
+        let mut feed = Feed::new(html);
         let mut excess = None;
-        while !rest.is_empty() {
-            let sink = &parser.tokenizer.sink.sink;
-            let deep = sink.depth.get() as usize > MAX_DEPTH;
-            if sink.depth.get() as usize > MAX_DEPTH * 4 {
+        let mut chunk = CHUNK;
+        while excess.is_none() && feed.read(chunk) {
+            let sink = feed.sink();
+            let depth = sink.depth.get() as usize;
+            if depth > MAX_DEPTH * 4 {
                 excess = Some(Excess::Depth);
             } else if sink.nodes.borrow().len() > MAX_NODES {
                 excess = Some(Excess::Nodes);
             }
-            if excess.is_some() {
-                break;
-            }
-            let limit = if deep { DEEP_CHUNK } else { CHUNK };
-            let (chunk, tail) = rest.split_at(rest.floor_char_boundary(limit.min(rest.len())));
-            parser.process(StrTendril::from(chunk));
-            rest = tail;
+            chunk = if depth > MAX_DEPTH { DEEP_CHUNK } else { CHUNK };
         }
-        let mut document = parser.finish();
-        document.excess = excess;
+        let mut document = feed.finish().finish();
+        document.excess = excess.or((html.len() > MAX_BYTES).then_some(Excess::Nodes));
         document
     }
 }
@@ -72,17 +67,19 @@ pub(super) struct Sink {
     quirks: Cell<bool>,
 }
 
-/// An element's name, borrowed from the tree being built.
-#[derive(Debug)]
-pub(super) struct Name<'a>(Ref<'a, Element>);
+/// What html5ever knows a node by: its rank among those made, and its name, which is asked for
+/// more often than anything else.
+#[derive(Debug, Clone)]
+pub(super) struct Handle {
+    draft: u32,
+    namespace: Namespace,
+    name: LocalName,
+}
 
-impl ElemName for Name<'_> {
-    fn ns(&self) -> &Namespace {
-        &self.0.namespace
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.0.name
+impl Handle {
+    /// A node that has no name.
+    fn unnamed(draft: u32) -> Self {
+        Self { draft, namespace: ns!(), name: local_name!("") }
     }
 }
 
@@ -184,11 +181,11 @@ impl Sink {
     }
 
     /// Inserts a node, or a text that is joined to a text already standing there.
-    fn insert(&self, child: NodeOrText<u32>, parent: u32, next: u32) {
+    fn insert(&self, child: NodeOrText<Handle>, parent: u32, next: u32) {
         match child {
             NodeOrText::AppendNode(node) => {
-                self.unlink(node);
-                self.link(node, parent, next);
+                self.unlink(node.draft);
+                self.link(node.draft, parent, next);
             }
             NodeOrText::AppendText(text) => {
                 let mut nodes = self.nodes.borrow_mut();
@@ -211,9 +208,9 @@ impl Sink {
 }
 
 impl TreeSink for Sink {
-    type Handle = u32;
+    type Handle = Handle;
     type Output = Document;
-    type ElemName<'a> = Name<'a>;
+    type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Document {
         lay_out(self.nodes.into_inner(), self.errors.into_inner(), self.quirks.get(), |_, _| ())
@@ -226,49 +223,53 @@ impl TreeSink for Sink {
         }
     }
 
-    fn get_document(&self) -> u32 {
-        0
+    fn get_document(&self) -> Handle {
+        Handle::unnamed(0)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a u32) -> Name<'a> {
-        Name(Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target as usize].data {
-            Data::Element(element) => element,
-            _ => unreachable!("html5ever asks for the name of elements only"),
-        }))
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        ExpandedName { ns: &target.namespace, local: &target.name }
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, f: ElementFlags) -> u32 {
-        self.create(Data::Element(Element {
-            name: name.local,
-            namespace: name.ns,
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        f: ElementFlags,
+    ) -> Handle {
+        let (namespace, name) = (name.ns, name.local);
+        let draft = self.create(Data::Element(Element {
+            name: name.clone(),
+            namespace: namespace.clone(),
             duplicate_attributes: f.had_duplicate_attributes,
             attributes,
-        }))
+        }));
+        Handle { draft, namespace, name }
     }
 
-    fn create_comment(&self, _text: StrTendril) -> u32 {
-        self.create(Data::Comment)
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        Handle::unnamed(self.create(Data::Comment))
     }
 
-    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> u32 {
-        self.create(Data::Comment)
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        Handle::unnamed(self.create(Data::Comment))
     }
 
-    fn append(&self, parent: &u32, child: NodeOrText<u32>) {
-        self.insert(child, *parent, NONE);
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.insert(child, parent.draft, NONE);
     }
 
     fn append_based_on_parent_node(
         &self,
-        element: &u32,
-        previous_element: &u32,
-        child: NodeOrText<u32>,
+        element: &Handle,
+        previous_element: &Handle,
+        child: NodeOrText<Handle>,
     ) {
-        let parent = self.nodes.borrow()[*element as usize].parent;
+        let parent = self.nodes.borrow()[element.draft as usize].parent;
         if parent == NONE {
             self.append(previous_element, child);
         } else {
-            self.insert(child, parent, *element);
+            self.insert(child, parent, element.draft);
         }
     }
 
@@ -282,34 +283,32 @@ impl TreeSink for Sink {
         self.link(doctype, 0, NONE);
     }
 
-    fn get_template_contents(&self, target: &u32) -> u32 {
+    fn get_template_contents(&self, target: &Handle) -> Handle {
         // The contents of a template are not part of the page: they hang on a node that is
         // nobody's child, and so are left behind when the tree is laid out.
-        if let Some(contents) = self.templates.borrow().get(target) {
-            return *contents;
-        }
-        let contents = self.create(Data::Document);
-        self.templates.borrow_mut().insert(*target, contents);
-        contents
+        let mut templates = self.templates.borrow_mut();
+        let contents = templates.entry(target.draft).or_insert_with(|| self.create(Data::Document));
+        Handle::unnamed(*contents)
     }
 
-    fn same_node(&self, one: &u32, other: &u32) -> bool {
-        one == other
+    fn same_node(&self, one: &Handle, other: &Handle) -> bool {
+        one.draft == other.draft
     }
 
     fn set_quirks_mode(&self, mode: QuirksMode) {
         self.quirks.set(mode == QuirksMode::Quirks);
     }
 
-    fn append_before_sibling(&self, sibling: &u32, child: NodeOrText<u32>) {
-        let parent = self.nodes.borrow()[*sibling as usize].parent;
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        let parent = self.nodes.borrow()[sibling.draft as usize].parent;
         if parent != NONE {
-            self.insert(child, parent, *sibling);
+            self.insert(child, parent, sibling.draft);
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &u32, attributes: Vec<Attribute>) {
-        if let Data::Element(element) = &mut self.nodes.borrow_mut()[*target as usize].data {
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        let mut nodes = self.nodes.borrow_mut();
+        if let Data::Element(element) = &mut nodes[target.draft as usize].data {
             for attribute in attributes {
                 if element.attributes.iter().all(|present| present.name != attribute.name) {
                     element.attributes.push(attribute);
@@ -318,18 +317,18 @@ impl TreeSink for Sink {
         }
     }
 
-    fn remove_from_parent(&self, target: &u32) {
-        self.unlink(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.unlink(target.draft);
     }
 
-    fn reparent_children(&self, node: &u32, new_parent: &u32) {
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         loop {
-            let child = self.nodes.borrow()[*node as usize].first;
+            let child = self.nodes.borrow()[node.draft as usize].first;
             if child == NONE {
                 break;
             }
             self.unlink(child);
-            self.link(child, *new_parent, NONE);
+            self.link(child, new_parent.draft, NONE);
         }
     }
 

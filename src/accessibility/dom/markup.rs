@@ -6,7 +6,7 @@
 //! what HTML calls a parse error is told, so that a tag that HTML lets out is never missed, and
 //! only what bears on tags: a badly written comment or character reference is left alone.
 
-use super::build::Sink;
+use super::build::{Handle, Sink};
 use super::{Document, Lines, NodeId, Position};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -116,7 +116,7 @@ struct Open {
 
 /// Passes tokens on to the tree builder and notes what it objects to.
 struct Recorder {
-    tree: TreeBuilder<u32, Sink>,
+    tree: TreeBuilder<Handle, Sink>,
     open: RefCell<Vec<Open>>,
     faults: RefCell<Vec<Draft>>,
     started: Cell<bool>,
@@ -265,9 +265,9 @@ enum Seen {
 }
 
 impl TokenSink for Recorder {
-    type Handle = u32;
+    type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<u32> {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         if self.faults.borrow().len() >= MAX_FAULTS {
             return self.tree.process_token(token, line);
         }

@@ -6,6 +6,7 @@
 //! here recurses. It never fetches, never runs a script, and never judges what it holds.
 
 mod build;
+mod feed;
 mod markup;
 mod position;
 
@@ -131,7 +132,7 @@ pub struct ParseError {
 pub enum Excess {
     /// Elements nested beyond what the reader follows.
     Depth,
-    /// More than [`MAX_NODES`] nodes.
+    /// More than [`MAX_NODES`] nodes, or more than a gibibyte of text.
     Nodes,
 }
 
