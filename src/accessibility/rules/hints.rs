@@ -3,9 +3,11 @@
 //! Most texts of a page concern no rule: a hint that is missing says so for certain, one that is
 //! there says that the rule has to read for itself. Nothing is ever concluded from a hint alone.
 
+use crate::accessibility::known::Known;
 use aho_corasick::AhoCorasick;
 use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// What a text may hold, one bit each.
@@ -49,9 +51,18 @@ impl Hints {
 
     /// What a text may hold.
     pub(crate) fn of(text: &str) -> Self {
-        let mut hints = Self::default();
+        thread_local! {
+            static KNOWN: RefCell<Known<Hints>> = RefCell::new(Known::new());
+        }
         // Line ends around a text are of the source, not of the text.
-        let text = text.trim_ascii();
+        match text.trim_ascii() {
+            "" => Self::default(),
+            text => KNOWN.with_borrow_mut(|known| known.or_find(text, Self::read)),
+        }
+    }
+
+    fn read(text: &str) -> Self {
+        let mut hints = Self::default();
         let bytes = text.as_bytes();
         let seen = bytes.iter().fold(0, |seen, byte| seen | KINDS[*byte as usize]);
         if seen == 0 {

@@ -1,10 +1,12 @@
 //! `accessibility-rules/links/link-purpose.md`: one knows where a link leads.
 
 use crate::accessibility::dom::ns;
+use crate::accessibility::known::Known;
 use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::picture::Picture;
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::words::{is_one_of, plain, unaccented};
+use std::cell::RefCell;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/links/link-purpose.md"),
@@ -39,14 +41,10 @@ fn judge(
     }
     let test = kind(page, node);
     report.applies(test);
-    if name.text.chars().filter(|c| c.is_alphanumeric()).take(LONGEST + 1).count() > LONGEST {
+    if !is_vague(&name.text) {
         return;
     }
-    let words = unaccented(&plain(&name.text));
-    if !is_one_of(&words, VAGUE) {
-        return;
-    }
-    match context(page, node, &words, budget) {
+    match context(page, node, &unaccented(&plain(&name.text)), budget) {
         Context::Around => {}
         Context::Perhaps => {
             report.review(node, test, "link-purpose-vague").arg("name", &*name.text);
@@ -58,6 +56,19 @@ fn judge(
             report.fail_unless_scripted(node, test, "link-purpose-vague").arg("name", &*name.text);
         }
     }
+}
+
+/// Whether a name says nothing of where the link leads.
+fn is_vague(name: &str) -> bool {
+    thread_local! {
+        static KNOWN: RefCell<Known<bool>> = RefCell::new(Known::new());
+    }
+    KNOWN.with_borrow_mut(|known| {
+        known.or_find(name, |name| {
+            name.chars().filter(|c| c.is_alphanumeric()).take(LONGEST + 1).count() <= LONGEST
+                && is_one_of(&unaccented(&plain(name)), VAGUE)
+        })
+    })
 }
 
 /// The test on links of that kind: text, image, both, or in a drawing.
