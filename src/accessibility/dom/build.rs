@@ -2,14 +2,17 @@
 //! built, then laid out in document order once it is whole.
 
 use super::feed::{Feed, MAX_BYTES};
+use super::parts::{Place, is_plain};
 use super::{Data, Doctype, Document, Element, Excess, MAX_DEPTH, MAX_NODES, Node, NodeId};
 use super::{ParseError, local_name, ns};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 /// Bytes given to the parser at a time; between two of them the limits are looked at.
 const CHUNK: usize = 1 << 14;
@@ -27,7 +30,14 @@ impl Document {
     /// Reads a whole page. Every text is a page: what is wrong in it is in [`Document::errors`].
     #[must_use]
     pub fn parse(html: &str) -> Self {
-        let mut feed = Feed::new(html);
+        let (document, is_sound) = Self::read(html, true);
+        if is_sound { document } else { Self::read(html, false).0 }
+    }
+
+    /// Reads a page, with the parts that other pages had too as they were built there when
+    /// `with_parts`; false beside it when it turned out late that this page is none for that.
+    fn read(html: &str, with_parts: bool) -> (Self, bool) {
+        let mut feed = Feed::new(html, with_parts);
         let mut excess = None;
         let mut chunk = CHUNK;
         while excess.is_none() && feed.read(chunk) {
@@ -40,10 +50,20 @@ impl Document {
             }
             chunk = if depth > MAX_DEPTH { DEEP_CHUNK } else { CHUNK };
         }
+        let is_sound = feed.is_sound();
         let mut document = feed.finish().finish();
         document.excess = excess.or((html.len() > MAX_BYTES).then_some(Excess::Nodes));
-        document
+        (document, is_sound)
     }
+}
+
+/// A node that was built before, for another page.
+pub(super) struct Piece {
+    /// Its parent's rank among the pieces of a part; [`NONE`] for the element that holds them.
+    parent: u32,
+    /// Lines down from the beginning of the part.
+    down: u32,
+    data: Data,
 }
 
 /// A node while the tree is being built.
@@ -126,6 +146,63 @@ impl Sink {
             places[draft] = node;
         });
         (document, places)
+    }
+
+    /// How many nodes were made.
+    pub(super) fn count(&self) -> u32 {
+        NodeId::from_index(self.nodes.borrow().len()).0
+    }
+
+    /// The node made last, and the place in it, when it is the element `name` and all around it is
+    /// plain.
+    pub(super) fn place_in_last(&self, name: &LocalName) -> Option<(u32, Place)> {
+        let nodes = self.nodes.borrow();
+        let last = self.count() - 1;
+        let mut hasher = FxHasher::default();
+        hasher.write_u8(u8::from(self.quirks.get()));
+        let mut node = last;
+        while node != 0 {
+            let draft = nodes.get(node as usize)?;
+            let Data::Element(element) = &draft.data else { return None };
+            if !element.is_html()
+                || !is_plain(&element.name)
+                || node == last && element.name != *name
+            {
+                return None;
+            }
+            element.name.hash(&mut hasher);
+            node = draft.parent;
+        }
+        Some((last, Place(hasher.finish())))
+    }
+
+    /// All that was made after `root`, which holds it, `line` being the line on which it begins.
+    pub(super) fn copy(&self, root: u32, line: u32) -> Vec<Piece> {
+        let nodes = self.nodes.borrow();
+        let first = root + 1;
+        nodes[first as usize..]
+            .iter()
+            .map(|draft| Piece {
+                parent: draft.parent.checked_sub(first).unwrap_or(NONE),
+                down: draft.line.saturating_sub(line),
+                data: match &draft.data {
+                    // Not a part of the page's own text, which it would keep from being freed.
+                    Data::Text(text) => Data::Text(StrTendril::from_slice(text)),
+                    data => data.clone(),
+                },
+            })
+            .collect()
+    }
+
+    /// Makes the nodes of a part again, in the element `root`.
+    pub(super) fn paste(&self, root: u32, line: u32, pieces: &[Piece]) {
+        let first = self.count();
+        for piece in pieces {
+            self.line.set(line + piece.down);
+            let parent = if piece.parent == NONE { root } else { first + piece.parent };
+            let node = self.create(piece.data.clone());
+            self.link(node, parent, NONE);
+        }
     }
 
     fn create(&self, data: Data) -> u32 {
@@ -238,12 +315,12 @@ impl TreeSink for Sink {
         f: ElementFlags,
     ) -> Handle {
         let (namespace, name) = (name.ns, name.local);
-        let draft = self.create(Data::Element(Element {
+        let draft = self.create(Data::Element(Rc::new(Element {
             name: name.clone(),
             namespace: namespace.clone(),
             duplicate_attributes: f.had_duplicate_attributes,
             attributes,
-        }));
+        })));
         Handle { draft, namespace, name }
     }
 
@@ -309,6 +386,7 @@ impl TreeSink for Sink {
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
         let mut nodes = self.nodes.borrow_mut();
         if let Data::Element(element) = &mut nodes[target.draft as usize].data {
+            let element = Rc::make_mut(element);
             for attribute in attributes {
                 if element.attributes.iter().all(|present| present.name != attribute.name) {
                     element.attributes.push(attribute);

@@ -7,6 +7,7 @@
 //! Nothing here decides what a tag is: a token that the tokenizer did not make is never sent.
 
 use super::build::{Handle, Sink};
+use super::parts::{Parts, Place, is_container, is_formatting};
 use crate::accessibility::known::Known;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -14,7 +15,7 @@ use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{TokenizerResult, local_name};
+use html5ever::{LocalName, TokenizerResult, local_name};
 use std::cell::{Cell, RefCell};
 
 /// Bytes of the longest page that is read to its end.
@@ -30,6 +31,8 @@ struct Kept {
 thread_local! {
     /// By the source of the tag.
     static KEPT: RefCell<Known<Kept>> = RefCell::new(Known::new());
+
+    static PARTS: RefCell<Parts> = RefCell::new(Parts::new());
 }
 
 /// A page being read.
@@ -40,6 +43,21 @@ pub(super) struct Feed {
     position: usize,
     /// True while the tokenizer stands before text or a tag: in what HTML calls the data state.
     idle: bool,
+    /// The containers that are open, while their content may be read as a part.
+    containers: Vec<Container>,
+    with_parts: bool,
+    /// True once a part was not read but built as before.
+    reused: bool,
+}
+
+/// An open element whose content may be the same on other pages.
+struct Container {
+    name: LocalName,
+    /// Its node, and what it stands in; `None` when its content is not to be kept.
+    place: Option<(u32, Place)>,
+    /// Where its content begins, and on which line.
+    start: usize,
+    line: u64,
 }
 
 /// A text as far as the next `<`.
@@ -78,7 +96,7 @@ impl Run {
 
 impl Feed {
     /// A page from its first character, as far as [`MAX_BYTES`].
-    pub(super) fn new(html: &str) -> Self {
+    pub(super) fn new(html: &str, with_parts: bool) -> Self {
         let html = html.strip_prefix('\u{feff}').unwrap_or(html);
         let html = &html[..html.floor_char_boundary(MAX_BYTES)];
         let gate = Gate {
@@ -86,6 +104,10 @@ impl Feed {
             skipped: Cell::new(0),
             line: Cell::new(1),
             seen: RefCell::new(Seen::default()),
+            container: RefCell::new(None),
+            formatting: Cell::new(0),
+            is_odd: Cell::new(false),
+            has_frames: Cell::new(false),
         };
         // It looks for a byte order mark at the beginning of everything it is given.
         let opts = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
@@ -95,6 +117,9 @@ impl Feed {
             page: StrTendril::from(html),
             position: 0,
             idle: true,
+            containers: Vec::new(),
+            with_parts,
+            reused: false,
         }
     }
 
@@ -110,6 +135,12 @@ impl Feed {
             self.step();
         }
         self.position < self.page.len()
+    }
+
+    /// False when parts were built as before and should not have been: a `<frameset>` takes the place
+    /// of a body, depending on what is in it.
+    pub(super) fn is_sound(&self) -> bool {
+        !(self.reused && self.tokenizer.sink.has_frames.get())
     }
 
     /// Ends the page where it was read to.
@@ -134,6 +165,7 @@ impl Feed {
         let is_tag = self.idle && run.length == 0;
         if is_tag && self.send_kept(length) {
             self.position += length;
+            self.look_for_parts(self.position - length);
             return;
         }
         let source = self.take(length);
@@ -148,6 +180,55 @@ impl Feed {
             let lines = gate.line.get() - line;
             KEPT.with_borrow_mut(|known| known.keep(&source, Kept { tag, lines }));
         }
+        let tag = source.rfind('<').unwrap_or_default();
+        self.look_for_parts(self.position - source.len() + tag);
+    }
+
+    /// After a tag that begins at `tag`: builds what follows as it was built before, or keeps what
+    /// came before.
+    fn look_for_parts(&mut self, tag: usize) {
+        let gate = &self.tokenizer.sink;
+        let Some((kind, name)) = gate.container.take() else { return };
+        let sink = &gate.tree.sink;
+        let is_plain = self.with_parts
+            && self.idle
+            && gate.formatting.get() == 0
+            && !gate.is_odd.get()
+            && sink.error_count() == 0;
+        let line = gate.line.get();
+        if kind == TagKind::StartTag {
+            let start = self.position;
+            let mut place = sink.place_in_last(&name).filter(|_| is_plain);
+            if let Some((root, within)) = place
+                && let Some(part) = PARTS
+                    .with_borrow_mut(|parts| parts.find(within, &self.page.as_bytes()[start..]))
+            {
+                sink.paste(root, u32::try_from(line).unwrap_or(u32::MAX), &part.pieces);
+                gate.skip(part.lines);
+                self.position += part.length;
+                self.reused = true;
+                place = None;
+            }
+            self.containers.push(Container { name, place, start, line });
+            return;
+        }
+        let Some(open) = self.containers.pop() else { return };
+        if open.name != name {
+            // The tree builder has something to say of that, now or at the end.
+            gate.is_odd.set(true);
+        }
+        let Some((root, place)) = open.place.filter(|_| is_plain && open.name == name) else {
+            return;
+        };
+        let source = &self.page[open.start..self.position];
+        let length = tag - open.start;
+        PARTS.with_borrow_mut(|parts| {
+            if parts.was_met(place, source, length) && !source.contains('\r') {
+                let lines = source[..length].matches('\n').count() as u64;
+                let first = u32::try_from(open.line).unwrap_or(u32::MAX);
+                parts.keep(place, source, length, lines, sink.copy(root, first));
+            }
+        });
     }
 
     /// The next bytes; a page is never longer than their number can say, see [`MAX_BYTES`].
@@ -187,16 +268,46 @@ struct Gate {
     skipped: Cell<u64>,
     line: Cell<u64>,
     seen: RefCell<Seen>,
+    /// The last tag, when it was one of a container.
+    container: RefCell<Option<(TagKind, LocalName)>>,
+    /// How many formatting elements are open, as far as there were no errors.
+    formatting: Cell<u32>,
+    /// True once there was something of which no part may be kept.
+    is_odd: Cell<bool>,
+    has_frames: Cell<bool>,
 }
 
 impl Gate {
     /// Sends a token to the tree builder in the tokenizer's stead, as standing so many of its own
     /// `lines` further down.
     fn send(&self, token: Token, down: u64, lines: u64) {
+        self.note(&token);
         let result = self.tree.process_token(token, self.line.get() + down);
         debug_assert!(!begins_raw_text(&result), "a tag that may do that is not kept");
+        self.skip(lines);
+    }
+
+    /// Goes on so many lines further down.
+    fn skip(&self, lines: u64) {
         self.skipped.set(self.skipped.get() + lines);
         self.line.set(self.line.get() + lines);
+    }
+
+    /// Notes what a token means to the parts of the page.
+    fn note(&self, token: &Token) {
+        let Token::TagToken(Tag { kind, name, .. }) = token else { return };
+        if is_container(name) {
+            self.container.replace(Some((*kind, name.clone())));
+        } else if is_formatting(name) {
+            self.formatting.set(match kind {
+                TagKind::StartTag => self.formatting.get() + 1,
+                TagKind::EndTag => self.formatting.get().saturating_sub(1),
+            });
+        } else if matches!(*name, local_name!("template") | local_name!("frameset")) {
+            self.is_odd.set(true);
+            let frames = *name == local_name!("frameset");
+            self.has_frames.set(self.has_frames.get() || frames);
+        }
     }
 }
 
@@ -229,6 +340,7 @@ impl TokenSink for Gate {
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         let line = line + self.skipped.get();
         self.line.set(line);
+        self.note(&token);
         let is_tag = matches!(token, Token::TagToken(_));
         let mut seen = self.seen.borrow_mut();
         seen.tokens += 1;
@@ -283,8 +395,9 @@ mod tests {
                 Data::Doctype(doctype) => writeln!(drawn, "{}", doctype.name),
                 Data::Text(text) => writeln!(drawn, "{:?}", &**text),
                 Data::Comment => writeln!(drawn, "comment"),
-                Data::Element(Element { name, namespace, duplicate_attributes: twice, .. }) => {
-                    let attributes: Vec<_> = document.element(node).unwrap().attributes().collect();
+                Data::Element(element) => {
+                    let Element { name, namespace, duplicate_attributes: twice, .. } = &**element;
+                    let attributes: Vec<_> = element.attributes().collect();
                     let line = if lines { document.line(node) } else { 0 };
                     writeln!(drawn, "{line} <{namespace}:{name} {attributes:?} {twice}>")
                 }
@@ -344,6 +457,29 @@ mod tests {
     }
 
     #[test]
+    fn a_part_that_pages_have_in_common_is_built_once() {
+        let menu = "<nav class=a><ul>\n<li><a href=/>Accueil</a>\n<li>Les démarches\n</ul></nav>";
+        let page = |before: &str| {
+            let html = format!("<!DOCTYPE html><title>{before}</title>{before}{menu}<p>");
+            assert_alike(&html, true);
+            Document::parse(&html)
+        };
+        let element = |document: &Document, name: &str| {
+            let node = document
+                .all()
+                .find(|node| document.html_name(*node).is_some_and(|own| &**own == name));
+            std::ptr::from_ref(document.element(node.unwrap()).unwrap())
+        };
+        let pages = ["", "<p>Un</p>\n\n", "<p>Deux", "<div>", "<b>", "</x>"].map(page);
+        let [first, second, third, deeper, bold, wrong] = &pages;
+        assert_eq!(element(first, "li"), element(second, "li"));
+        assert_eq!(element(first, "li"), element(third, "li"), "the paragraph ends before it");
+        for other in [deeper, bold, wrong] {
+            assert_ne!(element(first, "li"), element(other, "li"), "another place");
+        }
+    }
+
+    #[test]
     fn texts_stand_on_the_line_of_their_first_word() {
         let document = Document::parse("<p>a\nb</p>\n\n  c\n<p>\n");
         let lines: Vec<u32> = document
@@ -355,6 +491,31 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn parts_are_the_same_wherever_they_stand(
+            inside in prop::collection::vec(prop::sample::select(vec![
+                "<li>Une démarche", "<li>", "</li>", "<p>Un paragraphe", "</p>", "<b>gras</b>", "<b>", "</b>", "<i>",
+                "<a href=x>Lien</a>", "<a>", "</a>", "<table><tr><td>a</table>", "<table>", "<td>", "<svg><a>b</a></svg>",
+                "<svg>", "</svg>", "<ul>", "</ul>", "<nav>", "</nav>", "<form>", "</form>", "<div>", "</div>", "<template>",
+                "<frameset>", "<select><option>a</select>", "<select>", "<button>", "</button>", "\n", "\r", "&amp;", "&am",
+                "<script>1</script>", "<textarea>\n", "</textarea>", "<pre>", "<!-- a -->", "</body>", "<h2>", "</h2>",
+                "<dl><dt>a<dd>b</dl>", "<object>", "<iframe>", "<details>", "</details>", "<input>", "<br>", "<nobr>",
+            ]), 0..9),
+            around in prop::collection::vec(prop::sample::select(vec![
+                "", "<div>", "<p>", "<li>", "<b>", "<a>", "<table>", "<td>", "<main>", "<form>", "<nav>", "<svg>",
+                "<h2>", "<!DOCTYPE html>", "\n", "</x>", "<section>", "<article><ul><li>", "<template>", "<button>",
+            ]), 3),
+            container in prop::sample::select(vec!["ul", "nav", "form", "header"]),
+        ) {
+            let inside = inside.concat();
+            let long = "Un texte assez long pour qu’il vaille la peine d’être gardé.";
+            for around in around {
+                for _ in 0..2 {
+                    assert_alike(&format!("{around}<{container}>{long}{inside}</{container}>a<p>b"), false);
+                }
+            }
+        }
+
         #[test]
         fn whatever_stands_beside_what(pieces in prop::collection::vec(prop::sample::select(vec![
             "<p>", "</p>", "<P CLASS=a>", "<p class='>'>", "<br/>", "<b>", "</b>", "<a href=\"x\">", "</a>",

@@ -8,6 +8,7 @@
 mod build;
 mod feed;
 mod markup;
+mod parts;
 mod position;
 
 pub use markup::{MarkupFault, MarkupFaultKind};
@@ -18,6 +19,7 @@ pub use html5ever::{LocalName, Namespace, local_name, ns};
 use html5ever::Attribute;
 use html5ever::tendril::StrTendril;
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// How deep elements nest before deeper ones are taken as siblings, as Blink does.
 pub const MAX_DEPTH: usize = 512;
@@ -46,7 +48,7 @@ impl NodeId {
 }
 
 /// What a node is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Data {
     /// The root.
     Document,
@@ -56,12 +58,12 @@ pub enum Data {
     Text(StrTendril),
     /// A comment or a processing instruction, whose content no rule reads.
     Comment,
-    /// An element.
-    Element(Element),
+    /// An element, which pages that are alike share.
+    Element(Rc<Element>),
 }
 
 /// The document type as it is written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Doctype {
     /// `html` in HTML.
     pub name: StrTendril,
@@ -72,7 +74,7 @@ pub struct Doctype {
 }
 
 /// An element: its name and attributes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Element {
     /// Local name, lower case in HTML.
     pub name: LocalName,
