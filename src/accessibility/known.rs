@@ -6,8 +6,8 @@
 
 use std::hash::BuildHasher;
 
-/// How many texts are kept; one that falls where another stands takes its place.
-const MAX_KEPT: usize = 1 << 13;
+/// How many texts are kept.
+const MAX_KEPT: usize = 1 << 12;
 
 /// Bytes of the longest text that is kept.
 const MAX_TEXT: usize = 512;
@@ -15,30 +15,51 @@ const MAX_TEXT: usize = 512;
 /// Texts and what is known of each.
 #[derive(Debug)]
 pub(super) struct Known<T> {
-    places: Vec<Option<(Box<str>, T)>>,
+    places: Vec<Place<T>>,
+}
+
+/// Where a text is kept; which one is for its hash to say.
+#[derive(Debug)]
+struct Place<T> {
+    /// Hash of the text asked for last that is not kept.
+    asked: u64,
+    kept: Option<(Box<str>, T)>,
 }
 
 impl<T> Known<T> {
     /// Nothing known yet.
     pub(super) fn new() -> Self {
-        Self { places: std::iter::repeat_with(|| None).take(MAX_KEPT).collect() }
+        Self::of(MAX_KEPT)
+    }
+    fn of(n: usize) -> Self {
+        let n = std::env::var("PK").ok().and_then(|v| v.parse().ok()).unwrap_or(n);
+        let place = || Place { asked: 0, kept: None };
+        Self { places: std::iter::repeat_with(place).take(n).collect() }
     }
 
-    fn place(text: &str) -> usize {
-        let hash = rustc_hash::FxBuildHasher.hash_one(text);
-        usize::try_from(hash >> 40).unwrap_or_default() % MAX_KEPT
+    fn place(&self, hash: u64) -> usize {
+        usize::try_from(hash >> 32).unwrap_or_default() % self.places.len()
     }
 
     /// What is known of the text.
     pub(super) fn get(&self, text: &str) -> Option<&T> {
-        let (known, found) = self.places[Self::place(text)].as_ref()?;
+        let (known, found) = self.places[self.place(hash(text))].kept.as_ref()?;
         (**known == *text).then_some(found)
     }
 
-    /// Keeps what was found out about the text, unless it is long.
-    pub(super) fn keep(&mut self, text: &str, found: T) {
-        if text.len() <= MAX_TEXT {
-            self.places[Self::place(text)] = Some((Box::from(text), found));
+    /// Keeps what was found out about a text that [`Self::get`] does not know, unless it is long or
+    /// this is the first time: most texts are met once.
+    pub(super) fn keep(&mut self, text: &str, found: impl FnOnce() -> T) {
+        if text.len() > MAX_TEXT {
+            return;
+        }
+        let hash = hash(text);
+        let place = self.place(hash);
+        let place = &mut self.places[place];
+        if place.asked == hash {
+            place.kept = Some((Box::from(text), found()));
+        } else {
+            place.asked = hash;
         }
     }
 }
@@ -50,9 +71,13 @@ impl<T: Copy> Known<T> {
             return *found;
         }
         let found = find(text);
-        self.keep(text, found);
+        self.keep(text, || found);
         found
     }
+}
+
+fn hash(text: &str) -> u64 {
+    rustc_hash::FxBuildHasher.hash_one(text)
 }
 
 #[cfg(test)]
@@ -62,11 +87,14 @@ mod tests {
     #[test]
     fn what_is_known_is_not_looked_for_again() {
         let mut known = Known::new();
-        assert_eq!(known.or_find("a", str::len), 1);
+        for _ in 0..2 {
+            assert_eq!(known.or_find("a", str::len), 1);
+        }
         assert_eq!(known.or_find("a", |_| unreachable!("it is known")), 1);
         let long = "a".repeat(MAX_TEXT + 1);
-        known.or_find(&long, str::len);
-        assert_eq!(known.or_find(&long, |_| 0), 0, "long texts are not kept");
+        for length in 0..3 {
+            assert_eq!(known.or_find(&long, |_| length), length, "long texts are not kept");
+        }
     }
 
     #[test]
@@ -74,7 +102,9 @@ mod tests {
         let mut known = Known::new();
         for rank in 0..super::MAX_KEPT * 2 {
             let text = rank.to_string();
-            known.keep(&text, rank);
+            for _ in 0..2 {
+                known.keep(&text, || rank);
+            }
             assert_eq!(known.get(&text), Some(&rank));
         }
         let wrong = (0..super::MAX_KEPT * 2)

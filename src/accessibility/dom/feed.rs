@@ -178,7 +178,7 @@ impl Feed {
         self.idle = seen.idle;
         if let (true, 1, Some(tag)) = (seen.idle, seen.tokens, seen.tag) {
             let lines = gate.line.get() - line;
-            KEPT.with_borrow_mut(|known| known.keep(&source, Kept { tag, lines }));
+            KEPT.with_borrow_mut(|known| known.keep(&source, || Kept { tag, lines }));
         }
         let tag = source.rfind('<').unwrap_or_default();
         self.look_for_parts(self.position - source.len() + tag);
@@ -446,11 +446,13 @@ mod tests {
     #[test]
     fn a_tag_is_read_once() {
         let (html, tag) = ("<p title='lu une fois'>a", "<p title='lu une fois'>");
-        assert_eq!(Document::parse(html).text_content(NodeId::DOCUMENT), "a");
+        for _ in 0..2 {
+            assert_eq!(Document::parse(html).text_content(NodeId::DOCUMENT), "a");
+        }
         KEPT.with_borrow_mut(|known| {
             let mut other = known.get(tag).unwrap().tag.clone();
             other.name = local_name!("em");
-            known.keep(tag, Kept { tag: other, lines: 0 });
+            known.keep(tag, || Kept { tag: other, lines: 0 });
         });
         let document = Document::parse(html);
         assert!(document.all().any(|node| document.is(node, &local_name!("em"))));
