@@ -399,31 +399,54 @@ fn places(nav: &[NavItem]) -> impl Iterator<Item = &str> {
         .filter(|url| url.starts_with('/') && !url.contains('#'))
 }
 
-/// The menu as it is shown at `place`: the page there when `here`, else a page further down.
-fn marked(nav: &[NavItem], place: &str, here: bool) -> Vec<NavItem> {
-    let is = |item: &NavItem| item.url.as_deref() == Some(place);
-    let holds = |item: &NavItem| is(item) || item.children.iter().any(is);
-    let top = Some(urls::top(place)).filter(|top| !top.is_empty());
-    // The entry that names the place, else the one of its folder, else one with something of it.
-    let held = nav.iter().any(holds);
-    let owned = nav.iter().any(|item| top.is_some() && top_of(item) == top);
-    let mut nav = nav.to_vec();
-    for item in &mut nav {
-        item.current = if held {
-            holds(item)
-        } else if owned {
-            top_of(item) == top
-        } else {
-            tops_under(item).any(|under| Some(under) == top)
-        };
-        item.here = here && is(item);
-        for child in &mut item.children {
-            child.here = here && is(child);
-            let leads = |url: &str| url != "/" && place.starts_with(url);
-            child.current = child.url.as_deref().is_some_and(leads);
-        }
+/// The main navigation as templates see it.
+struct Menu<'a> {
+    items: &'a [NavItem],
+    /// Each of them as it is where nothing of it is current: most of them, on every page.
+    plain: Vec<Value>,
+}
+
+impl<'a> Menu<'a> {
+    fn new(items: &'a [NavItem]) -> Self {
+        Self { items, plain: items.iter().map(Value::from_serializable).collect() }
     }
-    nav
+
+    /// The menu on no page in particular.
+    fn anywhere(&self) -> Value {
+        Value::from(self.plain.clone())
+    }
+
+    /// The menu as it is shown at `place`: the page there when `here`, else a page further down.
+    fn at(&self, place: &str, here: bool) -> Value {
+        let is = |item: &NavItem| item.url.as_deref() == Some(place);
+        let holds = |item: &NavItem| is(item) || item.children.iter().any(is);
+        let top = Some(urls::top(place)).filter(|top| !top.is_empty());
+        // The entry that names the place, else the one of its folder, else one with something of it.
+        let held = self.items.iter().any(holds);
+        let owned = self.items.iter().any(|item| top.is_some() && top_of(item) == top);
+        let leads = |child: &NavItem| {
+            child.url.as_deref().is_some_and(|url| url != "/" && place.starts_with(url))
+        };
+        let marked = self.items.iter().zip(&self.plain).map(|(item, plain)| {
+            let current = if held {
+                holds(item)
+            } else if owned {
+                top_of(item) == top
+            } else {
+                tops_under(item).any(|under| Some(under) == top)
+            };
+            if !(current || item.children.iter().any(leads)) {
+                return plain.clone();
+            }
+            let mut item = NavItem { current, here: here && is(item), ..item.clone() };
+            for child in &mut item.children {
+                child.here = here && is(child);
+                child.current = leads(child);
+            }
+            Value::from_serializable(&item)
+        });
+        Value::from(marked.collect::<Vec<_>>())
+    }
 }
 
 /// The blocks around pages. Most pages of a section have the same.
@@ -454,14 +477,15 @@ impl Chrome {
         context.insert_value("site", site.clone());
         context.insert_value("theme", theme.clone());
         context.insert_value("alerts", Value::from(alerts));
-        let mut render = |template: &str, nav: &[NavItem]| {
-            context.insert("nav", nav);
+        let menu = Menu::new(nav);
+        let mut render = |template: &str, nav: Value| {
+            context.insert_value("nav", nav);
             core.theme.render(template, &context).map(|html| values::safe(&html))
         };
-        let head = render("chrome/head.html", nav)?;
-        let footer = render("chrome/footer.html", nav)?;
+        let head = render("chrome/head.html", menu.anywhere())?;
+        let footer = render("chrome/footer.html", menu.anywhere())?;
         let mut around = |place: &str, here: bool| -> Result<Shared, Diagnostic> {
-            let header = render("chrome/header.html", &marked(nav, place, here))?;
+            let header = render("chrome/header.html", menu.at(place, here))?;
             let value = values::map([
                 ("head", head.clone()),
                 ("header", header),

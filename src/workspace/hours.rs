@@ -143,19 +143,21 @@ impl HoursFile {
             let index = index.to_string();
             let locate = |key: &[&str]| locate(&[&["exceptions", index.as_str()], key].concat());
             if let Some(exception) = written.check(&mut findings, &locate) {
-                exceptions.push((exception, locate(&[])));
+                exceptions.push((exception, index));
             }
         }
         exceptions.sort_by_key(|(exception, _)| exception.from);
+        // To locate is to read the file again: only where there is something to tell.
+        let place = |index: &str| locate(&["exceptions", index]);
         for pair in exceptions.windows(2) {
-            if let [(first, first_place), (second, place)] = pair
+            if let [(first, first_index), (second, index)] = pair
                 && second.from <= first.to
             {
                 findings.push(
                     Diagnostic::error("hours-exceptions-overlap")
                         .arg("date", second.from.to_string())
-                        .at(place.clone())
-                        .related(first_place.clone()),
+                        .at(place(index))
+                        .related(place(first_index)),
                 );
             }
         }

@@ -5,7 +5,7 @@
 
 use crate::accessibility::known::Known;
 use aho_corasick::AhoCorasick;
-use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
+use memchr::{memchr2_iter, memchr3_iter};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -114,7 +114,8 @@ const LEAD: u16 = 1 << 4;
 const LETTER_LEAD: u16 = 1 << 5;
 /// What faces are made of, and texts in French are not.
 const PUNCTUATION: u16 = 1 << 6;
-const COLON: u16 = 1 << 7;
+/// The eyes of faces, which stand in other texts too.
+const EYES: u16 = 1 << 7;
 const NEWLINE: u16 = 1 << 8;
 const CROSS: u16 = 1 << 9;
 
@@ -129,8 +130,8 @@ const KINDS: [u16; 256] = {
             b'a'..=b'z' => SMALL,
             b'A'..=b'Z' => CAPITAL,
             b'0'..=b'9' => DIGIT,
-            b';' | b'^' | b'_' | b'<' | b'\\' => PUNCTUATION,
-            b':' => COLON,
+            b'^' | b'_' | b'<' | b'\\' => PUNCTUATION,
+            b':' | b';' => EYES,
             b'\n' => NEWLINE,
             0xC2 | 0xC3 | 0xE2 => LEAD,
             0xC4..=0xCC => LETTER_LEAD,
@@ -163,8 +164,8 @@ fn has_face(bytes: &[u8], seen: u16) -> bool {
     let crossed = seen & CROSS != 0
         && seen & CAPITAL != 0
         && bytes.windows(2).any(|pair| matches!(pair, b"xD" | b"XD"));
-    let smiles = seen & COLON != 0
-        && memchr_iter(b':', bytes)
+    let smiles = seen & EYES != 0
+        && memchr2_iter(b':', b';', bytes)
             .any(|at| matches!(bytes.get(at + 1), Some(b'-' | b'(' | b')' | b'D' | b'\'')));
     crossed || smiles
 }
@@ -247,7 +248,10 @@ mod tests {
                 &["B O N N E fête", "É T É À D A X", "le\nB O N J O U R", "B\u{a0}O\u{202f}N"],
             ),
             (Hints::GAP, &["Lundi\u{a0}\u{a0}\u{a0}9 h", "a\u{2003}\u{2002}\u{a0}b"]),
-            (Hints::FACE, &[":-)", "super ;-)", "xD", "¯\\_(ツ)_/¯", "-_-", "<3", "^^", "🎉 fête"]),
+            (
+                Hints::FACE,
+                &[":-)", "super ;-)", ";)", "xD", "¯\\_(ツ)_/¯", "-_-", "<3", "^^", "🎉 fête"],
+            ),
             (Hints::CODED, &["b13nv3nu3"]),
             (Hints::PHRASE, &["Voir EN\u{a0}ROUGE", "à\ndroite", "ENCADRÉ", "À gauche"]),
         ] {
@@ -255,8 +259,7 @@ mod tests {
                 assert!(Hints::of(text).may(hint), "{text:?}: {hint:?}");
             }
         }
-        let plain =
-            "La mairie de Dax est ouverte de neuf heures à midi, ou sur rendez-vous d’avance.";
+        let plain = "La mairie de Dax est ouverte de neuf heures à midi ; sinon, sur rendez-vous.";
         assert_eq!(Hints::of(plain), Hints::WORDS);
         assert_eq!(Hints::of(" … – ! "), Hints::default());
     }
