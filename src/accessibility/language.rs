@@ -232,20 +232,16 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// The letter at that byte, its length, and whether it is a capital; `None` for a sign that is no
-    /// letter.
-    #[inline]
+    /// The letter beyond ASCII at that byte, its length, and whether it is a capital; `None` for a
+    /// sign that is no letter.
     fn letter(&self, at: usize) -> Option<(u64, usize, bool)> {
         let bytes = self.text.as_bytes();
         match bytes[at] {
-            byte @ b'a'..=b'z' => Some((u64::from(byte), 1, false)),
-            byte @ b'A'..=b'Z' => Some((u64::from(byte | 0x20), 1, true)),
-            ..0x80 => None,
             // «à» to «ÿ», without «÷»: most of what is left in French.
             0xC3 if matches!(bytes[at + 1], 0xA0..=0xB6 | 0xB8..) => {
                 Some((0xC3 << 8 | u64::from(bytes[at + 1]), 2, false))
             }
-            0x80..0xC0 => None,
+            ..0xC0 => None,
             _ => {
                 let letter = self.text[at..].chars().next().filter(|c| c.is_alphabetic())?;
                 let mut lower = letter.to_lowercase();
@@ -264,10 +260,16 @@ impl Iterator for Words<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
-        let end = self.text.len();
+        let bytes = self.text.as_bytes();
         let mut word = Word { key: 0, length: 0, is_capital: false, has_capitals: false };
-        while self.at < end {
-            let Some((part, length, is_capital)) = self.letter(self.at) else {
+        while let Some(byte) = bytes.get(self.at) {
+            let letter = match byte | 0x20 {
+                // Most of them.
+                small @ b'a'..=b'z' => Some((u64::from(small), 1, byte & 0x20 == 0)),
+                0x80.. => self.letter(self.at),
+                _ => None,
+            };
+            let Some((part, length, is_capital)) = letter else {
                 self.at += 1;
                 if word.length > 0 {
                     break;
