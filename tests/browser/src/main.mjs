@@ -18,7 +18,7 @@ const HELP = `Judges the theme in a real Chromium.
 
   --quick               one look, few modes, no Lighthouse
   --only NAMES          only these checks, of: html, axe, layout, keyboard, search, lighthouse, agreement
-  --match PATTERN       only pages whose name matches, such as “home|news” or “-lande$”
+  --match PATTERN       only pages whose name matches, such as “home|news” or “lande$”
   --pictures [MODES]    takes pictures instead, in these modes (light,dark,print,forced,phone,phone-dark,narrow)
   --readme              takes the README’s pictures, into docs/images/
 
