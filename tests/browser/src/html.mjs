@@ -12,6 +12,8 @@ const KNOWN = [
   /^CSS: “mask”: Too many values/,
   // Nor the order in which a text of a map is painted over its own halo (fill-stroke-3, svg2 13.7).
   /^CSS: “paint-order”: Property “paint-order” doesn't exist/,
+  // Nor an animation that scrolling drives (scroll-animations-1, 4.2).
+  /^CSS: “animation-timeline”: Property “animation-timeline” doesn't exist/,
   // RGAA 1.9.1 asks for the role, for those assistive technologies that do not know the element.
   /^The “figure” role is unnecessary for element “figure”/,
 ];
