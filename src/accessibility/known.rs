@@ -15,12 +15,12 @@ const MAX_TEXT: usize = 512;
 /// Texts and what is known of each.
 #[derive(Debug)]
 pub(super) struct Known<T> {
-    places: Vec<Place<T>>,
+    slots: Vec<Slot<T>>,
 }
 
 /// Where a text is kept; which one is for its hash to say.
 #[derive(Debug)]
-struct Place<T> {
+struct Slot<T> {
     /// Hash of the text asked for last that is not kept.
     asked: u64,
     kept: Option<(Box<str>, T)>,
@@ -29,21 +29,17 @@ struct Place<T> {
 impl<T> Known<T> {
     /// Nothing known yet.
     pub(super) fn new() -> Self {
-        Self::of(MAX_KEPT)
-    }
-    fn of(n: usize) -> Self {
-        let n = std::env::var("PK").ok().and_then(|v| v.parse().ok()).unwrap_or(n);
-        let place = || Place { asked: 0, kept: None };
-        Self { places: std::iter::repeat_with(place).take(n).collect() }
+        let slot = || Slot { asked: 0, kept: None };
+        Self { slots: std::iter::repeat_with(slot).take(MAX_KEPT).collect() }
     }
 
-    fn place(&self, hash: u64) -> usize {
-        usize::try_from(hash >> 32).unwrap_or_default() % self.places.len()
+    fn slot(hash: u64) -> usize {
+        usize::try_from(hash >> 32).unwrap_or_default() % MAX_KEPT
     }
 
     /// What is known of the text.
     pub(super) fn get(&self, text: &str) -> Option<&T> {
-        let (known, found) = self.places[self.place(hash(text))].kept.as_ref()?;
+        let (known, found) = self.slots[Self::slot(hash(text))].kept.as_ref()?;
         (**known == *text).then_some(found)
     }
 
@@ -54,12 +50,11 @@ impl<T> Known<T> {
             return;
         }
         let hash = hash(text);
-        let place = self.place(hash);
-        let place = &mut self.places[place];
-        if place.asked == hash {
-            place.kept = Some((Box::from(text), found()));
+        let slot = &mut self.slots[Self::slot(hash)];
+        if slot.asked == hash {
+            slot.kept = Some((Box::from(text), found()));
         } else {
-            place.asked = hash;
+            slot.asked = hash;
         }
     }
 }
@@ -98,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_share_a_place_are_told_apart() {
+    fn texts_that_share_a_slot_are_told_apart() {
         let mut known = Known::new();
         for rank in 0..super::MAX_KEPT * 2 {
             let text = rank.to_string();

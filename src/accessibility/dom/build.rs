@@ -57,9 +57,22 @@ impl Document {
     }
 }
 
-/// A node that was built before, for another page.
-pub(super) struct Piece {
-    /// Its parent's rank among the pieces of a part; [`NONE`] for the element that holds them.
+/// Nodes that were built before, for another page.
+pub(super) struct Pieces {
+    all: Vec<Piece>,
+    /// How deep they are in the element that holds them.
+    depth: u32,
+}
+
+impl Pieces {
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+}
+
+/// One of them.
+struct Piece {
+    /// Its parent's rank among them; [`NONE`] for the element that holds them.
     parent: u32,
     /// Lines down from the beginning of the part.
     down: u32,
@@ -176,33 +189,51 @@ impl Sink {
         Some((last, Place(hasher.finish())))
     }
 
-    /// All that was made after `root`, which holds it, `line` being the line on which it begins.
-    pub(super) fn copy(&self, root: u32, line: u32) -> Vec<Piece> {
+    /// Whether nothing was wrong so far, and the limits of a page are far.
+    pub(super) fn is_sound(&self) -> bool {
+        self.errors.borrow().is_empty()
+            && self.depth.get() as usize <= MAX_DEPTH
+            && self.nodes.borrow().len() <= MAX_NODES / 2
+    }
+
+    /// All that was made after `root` and stands in it, `line` being the line on which it begins;
+    /// `None` when some of it stands elsewhere.
+    pub(super) fn copy(&self, root: u32, line: u64) -> Option<Pieces> {
         let nodes = self.nodes.borrow();
-        let first = root + 1;
-        nodes[first as usize..]
-            .iter()
-            .map(|draft| Piece {
-                parent: draft.parent.checked_sub(first).unwrap_or(NONE),
-                down: draft.line.saturating_sub(line),
+        let (first, above) = (root + 1, nodes[root as usize].depth);
+        let made = &nodes[first as usize..];
+        let depth = made.iter().map(|draft| draft.depth.saturating_sub(above)).max().unwrap_or(0);
+        let pieces = made.iter().map(|draft| {
+            Some(Piece {
+                parent: match draft.parent.checked_sub(first) {
+                    None if draft.parent != root => return None,
+                    inside => inside.unwrap_or(NONE),
+                },
+                down: draft.line.saturating_sub(u32::try_from(line).unwrap_or(u32::MAX)),
                 data: match &draft.data {
                     // Not a part of the page's own text, which it would keep from being freed.
                     Data::Text(text) => Data::Text(StrTendril::from_slice(text)),
                     data => data.clone(),
                 },
             })
-            .collect()
+        });
+        Some(Pieces { all: pieces.collect::<Option<_>>()?, depth })
     }
 
-    /// Makes the nodes of a part again, in the element `root`.
-    pub(super) fn paste(&self, root: u32, line: u32, pieces: &[Piece]) {
+    /// Makes the nodes of a part again, in the element `root`; false, and nothing made, where they
+    /// would be too deep.
+    pub(super) fn paste(&self, root: u32, line: u64, pieces: &Pieces) -> bool {
         let first = self.count();
-        for piece in pieces {
-            self.line.set(line + piece.down);
+        if (self.nodes.borrow()[root as usize].depth + pieces.depth) as usize > MAX_DEPTH {
+            return false;
+        }
+        for piece in &pieces.all {
+            self.line.set(u32::try_from(line).unwrap_or(u32::MAX).saturating_add(piece.down));
             let parent = if piece.parent == NONE { root } else { first + piece.parent };
             let node = self.create(piece.data.clone());
             self.link(node, parent, NONE);
         }
+        true
     }
 
     fn create(&self, data: Data) -> u32 {

@@ -21,6 +21,12 @@ use std::cell::{Cell, RefCell};
 /// Bytes of the longest page that is read to its end.
 pub(super) const MAX_BYTES: usize = 1 << 30;
 
+/// How the tokenizer is asked. It would look for a byte order mark at the beginning of everything it
+/// is given.
+pub(super) fn tokenizer_opts() -> TokenizerOpts {
+    TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() }
+}
+
 /// A tag that the tokenizer has read.
 struct Kept {
     tag: Tag,
@@ -109,10 +115,8 @@ impl Feed {
             is_odd: Cell::new(false),
             has_frames: Cell::new(false),
         };
-        // It looks for a byte order mark at the beginning of everything it is given.
-        let opts = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
         Self {
-            tokenizer: Tokenizer::new(gate, opts),
+            tokenizer: Tokenizer::new(gate, tokenizer_opts()),
             input: BufferQueue::default(),
             page: StrTendril::from(html),
             position: 0,
@@ -128,9 +132,9 @@ impl Feed {
         &self.tokenizer.sink.tree.sink
     }
 
-    /// Reads on for at least `bytes`; false at the end of the page.
+    /// Reads on to the next multiple of `bytes`, or a little further; false at the end of the page.
     pub(super) fn read(&mut self, bytes: usize) -> bool {
-        let until = self.position.saturating_add(bytes).min(self.page.len());
+        let until = (self.position / bytes + 1).saturating_mul(bytes).min(self.page.len());
         while self.position < until {
             self.step();
         }
@@ -165,7 +169,7 @@ impl Feed {
         let is_tag = self.idle && run.length == 0;
         if is_tag && self.send_kept(length) {
             self.position += length;
-            self.look_for_parts(self.position - length);
+            self.after_tag(self.position - length);
             return;
         }
         let source = self.take(length);
@@ -181,52 +185,65 @@ impl Feed {
             KEPT.with_borrow_mut(|known| known.keep(&source, || Kept { tag, lines }));
         }
         let tag = source.rfind('<').unwrap_or_default();
-        self.look_for_parts(self.position - source.len() + tag);
+        self.after_tag(self.position - source.len() + tag);
     }
 
-    /// After a tag that begins at `tag`: builds what follows as it was built before, or keeps what
-    /// came before.
-    fn look_for_parts(&mut self, tag: usize) {
+    /// Looks for parts after a tag that begins at `tag`.
+    fn after_tag(&mut self, tag: usize) {
+        match self.tokenizer.sink.container.take() {
+            Some((TagKind::StartTag, name)) => self.opened(name),
+            Some((TagKind::EndTag, name)) => self.closed(&name, tag),
+            None => {}
+        }
+    }
+
+    /// Whether a part that begins or ends here is the same on any page.
+    fn may_share(&self) -> bool {
         let gate = &self.tokenizer.sink;
-        let Some((kind, name)) = gate.container.take() else { return };
-        let sink = &gate.tree.sink;
-        let is_plain = self.with_parts
+        self.with_parts
             && self.idle
             && gate.formatting.get() == 0
             && !gate.is_odd.get()
-            && sink.error_count() == 0;
-        let line = gate.line.get();
-        if kind == TagKind::StartTag {
-            let start = self.position;
-            let mut place = sink.place_in_last(&name).filter(|_| is_plain);
-            if let Some((root, within)) = place
-                && let Some(part) = PARTS
-                    .with_borrow_mut(|parts| parts.find(within, &self.page.as_bytes()[start..]))
+            && self.sink().is_sound()
+    }
+
+    /// In a container: builds what stands in it as it was built before, if it was.
+    fn opened(&mut self, name: LocalName) {
+        let gate = &self.tokenizer.sink;
+        let (start, line) = (self.position, gate.line.get());
+        let mut place = self.sink().place_in_last(&name).filter(|_| self.may_share());
+        if let Some((root, within)) = place {
+            let rest = &self.page.as_bytes()[start..];
+            let part = PARTS.with_borrow_mut(|parts| parts.find(within, rest));
+            if let Some(part) = part
+                && self.sink().paste(root, line, &part.pieces)
             {
-                sink.paste(root, u32::try_from(line).unwrap_or(u32::MAX), &part.pieces);
                 gate.skip(part.lines);
                 self.position += part.length;
                 self.reused = true;
                 place = None;
             }
-            self.containers.push(Container { name, place, start, line });
-            return;
         }
+        self.containers.push(Container { name, place, start, line });
+    }
+
+    /// After a container, whose end tag begins at `tag`: keeps what was built in it.
+    fn closed(&mut self, name: &LocalName, tag: usize) {
         let Some(open) = self.containers.pop() else { return };
-        if open.name != name {
+        if open.name != *name {
             // The tree builder has something to say of that, now or at the end.
-            gate.is_odd.set(true);
+            self.tokenizer.sink.is_odd.set(true);
         }
-        let Some((root, place)) = open.place.filter(|_| is_plain && open.name == name) else {
-            return;
-        };
+        let Some((root, place)) = open.place.filter(|_| self.may_share()) else { return };
         let source = &self.page[open.start..self.position];
         let length = tag - open.start;
         PARTS.with_borrow_mut(|parts| {
-            if parts.was_met(place, source, length) && !source.contains('\r') {
+            if !source.contains('\r')
+                && parts.was_met(place, source, length)
+                && let Some(pieces) = self.sink().copy(root, open.line)
+            {
                 let lines = source[..length].matches('\n').count() as u64;
-                let first = u32::try_from(open.line).unwrap_or(u32::MAX);
-                parts.keep(place, source, length, lines, sink.copy(root, first));
+                parts.keep(place, source, length, lines, pieces);
             }
         });
     }
@@ -295,9 +312,11 @@ impl Gate {
 
     /// Notes what a token means to the parts of the page.
     fn note(&self, token: &Token) {
-        let Token::TagToken(Tag { kind, name, .. }) = token else { return };
+        let Token::TagToken(Tag { kind, name, self_closing, .. }) = token else { return };
         if is_container(name) {
             self.container.replace(Some((*kind, name.clone())));
+            // In a drawing there is no end tag to come, and no error.
+            self.is_odd.set(self.is_odd.get() || *self_closing);
         } else if is_formatting(name) {
             self.formatting.set(match kind {
                 TagKind::StartTag => self.formatting.get() + 1,
@@ -434,6 +453,7 @@ mod tests {
             "<noscript><p>a</noscript><p><iframe><p></iframe><plaintext><p></plaintext>",
             "<p>&eacute<p>&notit;<p title='&eacute'>&<p>&#0;\0<p\0>",
             "<template><tr><td>a</template><select><option>a<p>b</select>",
+            "<script></script>\u{feff}a<p>\u{feff}",
             "a<p",
             "a<p title='",
             "<p>a&",
@@ -492,6 +512,36 @@ mod tests {
         assert_eq!(lines, [1, 4, 6]);
     }
 
+    #[test]
+    fn a_container_without_an_end_tag_is_none() {
+        let long = "Un texte assez long pour qu’il vaille la peine d’être gardé.";
+        for drawn in ["<svg><nav/></svg>", "<math><nav/></math>", "<nav/>", "<svg><nav></svg>"] {
+            for _ in 0..4 {
+                assert_alike(
+                    &format!("<!DOCTYPE html><nav><nav>{long}{drawn}</nav></nav><img>"),
+                    true,
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn where_a_page_is_cut_does_not_depend_on_the_pages_before() {
+        let menu = format!("<nav>{}</nav>", "<p>Un texte du menu</p>".repeat(300));
+        let deep = |deep: usize, before: usize| {
+            format!("<!DOCTYPE html>{}{}{menu}<img>", "<div>".repeat(deep), "a".repeat(before))
+        };
+        for (divs, before) in [(2_100, 4_000), (3_000, 1_000), (510, 12_000), (511, 0), (600, 0)] {
+            let html = deep(divs, before);
+            let first = drawn(&Document::parse(&html), true);
+            let shallow = deep(divs.min(400), 0);
+            for page in [&shallow, &shallow, &shallow, &html, &html] {
+                let _ = Document::parse(page);
+            }
+            assert_eq!(drawn(&Document::parse(&html), true), first);
+        }
+    }
+
     proptest! {
         #[test]
         fn parts_are_the_same_wherever_they_stand(
@@ -500,6 +550,7 @@ mod tests {
                 "<a href=x>Lien</a>", "<a>", "</a>", "<table><tr><td>a</table>", "<table>", "<td>", "<svg><a>b</a></svg>",
                 "<svg>", "</svg>", "<ul>", "</ul>", "<nav>", "</nav>", "<form>", "</form>", "<div>", "</div>", "<template>",
                 "<frameset>", "<select><option>a</select>", "<select>", "<button>", "</button>", "\n", "\r", "&amp;", "&am",
+                "<svg><nav/></svg>", "<math><header/><b/></math>", "<nav>Un menu dans un autre, assez long</nav>",
                 "<script>1</script>", "<textarea>\n", "</textarea>", "<pre>", "<!-- a -->", "</body>", "<h2>", "</h2>",
                 "<dl><dt>a<dd>b</dl>", "<object>", "<iframe>", "<details>", "</details>", "<input>", "<br>", "<nobr>",
             ]), 0..9),

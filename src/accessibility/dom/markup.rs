@@ -7,12 +7,11 @@
 //! only what bears on tags: a badly written comment or character reference is left alone.
 
 use super::build::{Handle, Sink};
+use super::feed;
 use super::{Document, Lines, NodeId, Position};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, TokenizerResult};
 use std::cell::{Cell, RefCell};
@@ -66,7 +65,8 @@ impl Document {
         }
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         let lines = Lines::new(source);
-        let tokenizer = Tokenizer::new(Recorder::new(), TokenizerOpts::default());
+        // As the first pass: one tree is looked up with what was counted in the other.
+        let tokenizer = Tokenizer::new(Recorder::new(), feed::tokenizer_opts());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(source));
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
@@ -412,6 +412,19 @@ mod tests {
             .into_iter()
             .map(|fault| (fault.kind, fault.element.to_string()))
             .collect()
+    }
+
+    #[test]
+    fn a_fault_stands_near_the_element_that_the_page_has_there() {
+        let page = "\u{feff}<!DOCTYPE html><title>A</title><script>1</script>\u{feff}<img></x>";
+        let document = Document::parse(page);
+        let faults = document.markup_faults(page);
+        assert_eq!(faults.len(), 1);
+        assert_eq!(&**document.html_name(faults[0].near).unwrap(), "img");
+        let page = "<!DOCTYPE html><script></script>\u{feff}<frameset><frame><frame></x>";
+        let document = Document::parse(page);
+        let places: Vec<_> = document.markup_faults(page).iter().map(|fault| fault.near).collect();
+        assert!(places.iter().all(|near| near.index() < document.node_count()), "{places:?}");
     }
 
     #[test]

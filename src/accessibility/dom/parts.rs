@@ -7,7 +7,7 @@
 //! the tree builder's state, and no formatting element is open. Whatever else a page does, it is
 //! read as any other; nothing here knows what HTML means beyond that.
 
-use super::build::Piece;
+use super::build::Pieces;
 use html5ever::{LocalName, local_name};
 use std::hash::{BuildHasher, Hash};
 use std::rc::Rc;
@@ -23,6 +23,9 @@ const PARTS: usize = 16;
 
 /// By how many of its bytes a part is found.
 const BEGINNING: usize = 32;
+
+/// How many nodes all of them have before they are forgotten.
+const NODES: usize = 1 << 16;
 
 /// How many parts are remembered to have been met.
 const MET: usize = 1 << 12;
@@ -90,19 +93,21 @@ pub(super) struct Part {
     pub(super) length: usize,
     /// How many lines end in it.
     pub(super) lines: u64,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Pieces,
 }
 
 /// The parts that a thread keeps.
 pub(super) struct Parts {
     shelves: Vec<Vec<Rc<Part>>>,
+    /// How many nodes were kept since there were none.
+    nodes: usize,
     /// Hashes of what was met once.
     met: Vec<u64>,
 }
 
 impl Parts {
     pub(super) fn new() -> Self {
-        Self { shelves: vec![Vec::new(); SHELVES], met: vec![0; MET] }
+        Self { shelves: vec![Vec::new(); SHELVES], nodes: 0, met: vec![0; MET] }
     }
 
     fn shelf(place: Place, source: &[u8]) -> usize {
@@ -140,8 +145,13 @@ impl Parts {
         source: &str,
         length: usize,
         lines: u64,
-        pieces: Vec<Piece>,
+        pieces: Pieces,
     ) {
+        self.nodes += pieces.len();
+        if self.nodes > NODES {
+            self.shelves.iter_mut().for_each(Vec::clear);
+            self.nodes = pieces.len();
+        }
         let part = Part { place, source: Box::from(source), length, lines, pieces };
         let shelf = &mut self.shelves[Self::shelf(place, source.as_bytes())];
         shelf.truncate(PARTS - 1);
