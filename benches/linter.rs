@@ -177,7 +177,7 @@ fn in_turn<T>(bencher: divan::Bencher<'_, '_>, read: impl Fn(&str) -> T + Sync) 
     let next = AtomicUsize::new(0);
     bencher
         .with_inputs(|| &*pages[next.fetch_add(1, Ordering::Relaxed) % PAGES])
-        .input_counter(BytesCount::of_str)
+        .input_counter(|page: &&str| BytesCount::of_str(*page))
         .bench_values(|page| read(black_box(page)));
 }
 
