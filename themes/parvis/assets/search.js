@@ -21,6 +21,9 @@ let shown = 0;
 let turn = 0;
 let index;
 
+/** How often the index did not come. */
+let failures = 0;
+
 /** What the address asked for when it was last read. */
 let read;
 
@@ -35,7 +38,12 @@ const say = (name, values = {}) =>
 const load = () =>
   (index ??= (async () => {
     const address = new URL(page.dataset.index, location);
-    const { createInstance } = await import(address);
+    // Some browsers go on refusing the address of a module that once did not come.
+    if (failures) address.search = failures;
+    const { createInstance } = await import(address).catch((error) => {
+      failures += 1;
+      throw error;
+    });
     // Addresses begin where the site does, even where it is shown below another address.
     const baseUrl = new URL("..", address).pathname;
     return createInstance({ noWorker: true, metaCacheTag: "", baseUrl, excerptLength: 28 });
