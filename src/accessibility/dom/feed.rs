@@ -238,8 +238,8 @@ impl Feed {
         let source = &self.page[open.start..self.position];
         let length = tag - open.start;
         PARTS.with_borrow_mut(|parts| {
-            if !source.contains('\r')
-                && parts.was_met(place, source, length)
+            if parts.was_met(place, source, length)
+                && !source.contains('\r')
                 && let Some(pieces) = self.sink().copy(root, open.line)
             {
                 let lines = source[..length].matches('\n').count() as u64;
