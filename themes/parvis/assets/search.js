@@ -40,10 +40,7 @@ const load = () =>
     const address = new URL(page.dataset.index, location);
     // Some browsers go on refusing the address of a module that once did not come.
     if (failures) address.search = failures;
-    const { createInstance } = await import(address).catch((error) => {
-      failures += 1;
-      throw error;
-    });
+    const { createInstance } = await import(address);
     // Addresses begin where the site does, even where it is shown below another address.
     const baseUrl = new URL("..", address).pathname;
     return createInstance({ noWorker: true, metaCacheTag: "", baseUrl, excerptLength: 28 });
@@ -136,6 +133,7 @@ const show = async (own) => {
 const fail = (error) => {
   console.error(error);
   index = undefined;
+  failures += 1;
   status.textContent = say("failed");
   map.querySelector(".search-without").hidden = true;
   map.hidden = false;
