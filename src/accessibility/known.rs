@@ -39,6 +39,9 @@ impl<T> Known<T> {
 
     /// What is known of the text.
     pub(super) fn get(&self, text: &str) -> Option<&T> {
+        if text.len() > MAX_TEXT {
+            return None;
+        }
         let (known, found) = self.slots[Self::slot(hash(text))].kept.as_ref()?;
         (**known == *text).then_some(found)
     }

@@ -387,7 +387,7 @@ impl TokenSink for Gate {
 #[cfg(test)]
 mod tests {
     use super::super::{Data, Document, Element, NodeId};
-    use super::{KEPT, Kept, Sink, local_name};
+    use super::{KEPT, Kept, Sink, local_name, tokenizer_opts};
     use html5ever::tendril::{StrTendril, TendrilSink};
     use proptest::prelude::*;
     use std::fmt::Write;
@@ -395,10 +395,7 @@ mod tests {
     /// What html5ever makes of a page that it reads alone.
     fn alone(html: &str) -> Document {
         let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-        let opts = html5ever::ParseOpts {
-            tokenizer: super::TokenizerOpts { discard_bom: false, ..Default::default() },
-            ..Default::default()
-        };
+        let opts = html5ever::ParseOpts { tokenizer: tokenizer_opts(), ..Default::default() };
         html5ever::parse_document(Sink::new(), opts).one(StrTendril::from(html))
     }
 
