@@ -53,23 +53,35 @@ impl<T> Known<T> {
             return;
         }
         let hash = hash(text);
-        let slot = &mut self.slots[Self::slot(hash)];
-        if slot.asked == hash {
-            slot.kept = Some((Box::from(text), found()));
+        self.slots[Self::slot(hash)].keep(hash, text, found);
+    }
+}
+
+impl<T> Slot<T> {
+    fn keep(&mut self, hash: u64, text: &str, found: impl FnOnce() -> T) {
+        if self.asked == hash {
+            self.kept = Some((Box::from(text), found()));
         } else {
-            slot.asked = hash;
+            self.asked = hash;
         }
     }
 }
 
-impl<T: Copy> Known<T> {
-    /// What is known of the text, else what `find` finds out.
+impl<T: Clone> Known<T> {
+    /// What is known of the text, else what `find` finds out; the text is hashed once.
     pub(super) fn or_find(&mut self, text: &str, find: impl FnOnce(&str) -> T) -> T {
-        if let Some(found) = self.get(text) {
-            return *found;
+        if text.len() > MAX_TEXT {
+            return find(text);
+        }
+        let hash = hash(text);
+        let slot = &mut self.slots[Self::slot(hash)];
+        if let Some((known, found)) = &slot.kept
+            && **known == *text
+        {
+            return found.clone();
         }
         let found = find(text);
-        self.keep(text, || found);
+        slot.keep(hash, text, || found.clone());
         found
     }
 }

@@ -234,6 +234,19 @@ mod tests {
     }
 
     #[test]
+    fn elements_that_are_written_alike_are_told_apart() {
+        let html = r#"<!DOCTYPE html><body><ul class="a"><li class="b"><em>1</em></li></ul>
+            <ul class="a"><li class="b"><b id="x">2</b></li></ul></body>"#;
+        let css = ".a:has(em) b{color:#000001} .a:has(b) b{color:#000002} .b:has(em)~b{color:red}";
+        // The second time, the tags are known and the lists share theirs.
+        for _ in 0..3 {
+            assert_eq!(color_of(css, html), "#000002");
+        }
+        let css = ".b:has(em){color:#000001} .b:not(:has(em)){color:#000002}";
+        assert_eq!(color_of(css, html), "#000002");
+    }
+
+    #[test]
     fn custom_properties_are_inherited_and_resolved() {
         let css = ":root{--a:#123456;--b:var(--a)} p{color:var(--b)} i{color:var(--z,var(--a))}";
         assert_eq!(color_of(css, "<p><b id=x>t</b>"), "#123456");

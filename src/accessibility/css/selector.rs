@@ -450,11 +450,8 @@ impl selectors::Element for Matched<'_> {
     type Impl = Kind;
 
     fn opaque(&self) -> OpaqueElement {
-        // The element's own place in memory, which no other element shares.
-        match self.element() {
-            Some(element) => OpaqueElement::new(element),
-            None => OpaqueElement::new(self.document),
-        }
+        // The node's own place in memory: elements that are written alike share the element.
+        OpaqueElement::new(self.document.data(self.node))
     }
 
     fn parent_element(&self) -> Option<Self> {

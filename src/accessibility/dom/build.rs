@@ -2,16 +2,15 @@
 //! built, then laid out in document order once it is whole.
 
 use super::feed::{Feed, MAX_BYTES};
-use super::parts::{Place, is_plain};
+use super::plain::{Read, Reader};
 use super::{Data, Doctype, Document, Element, Excess, MAX_DEPTH, MAX_NODES, Node, NodeId};
 use super::{ParseError, local_name, ns};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 /// Bytes given to the parser at a time; between two of them the limits are looked at.
@@ -24,7 +23,8 @@ const DEEP_CHUNK: usize = 1 << 12;
 /// How many parser errors are kept; a page with more is broken anyway.
 const MAX_ERRORS: usize = 1_000;
 
-const NONE: u32 = u32::MAX;
+/// No node.
+pub(super) const NONE: u32 = u32::MAX;
 
 impl Document {
     /// Reads a whole page. Every text is a page: what is wrong in it is in [`Document::errors`].
@@ -57,38 +57,16 @@ impl Document {
     }
 }
 
-/// Nodes that were built before, for another page.
-pub(super) struct Pieces {
-    all: Vec<Piece>,
-    /// How deep they are in the element that holds them.
-    depth: u32,
-}
-
-impl Pieces {
-    pub(super) fn len(&self) -> usize {
-        self.all.len()
-    }
-}
-
-/// One of them.
-struct Piece {
-    /// Its parent's rank among them; [`NONE`] for the element that holds them.
-    parent: u32,
-    /// Lines down from the beginning of the part.
-    down: u32,
-    data: Data,
-}
-
 /// A node while the tree is being built.
-struct Draft {
-    parent: u32,
-    first: u32,
-    last: u32,
-    previous: u32,
-    next: u32,
-    line: u32,
-    depth: u32,
-    data: Data,
+pub(super) struct Draft {
+    pub(super) parent: u32,
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) previous: u32,
+    pub(super) next: u32,
+    pub(super) line: u32,
+    pub(super) depth: u32,
+    pub(super) data: Data,
 }
 
 pub(super) struct Sink {
@@ -161,32 +139,30 @@ impl Sink {
         (document, places)
     }
 
-    /// How many nodes were made.
-    pub(super) fn count(&self) -> u32 {
-        NodeId::from_index(self.nodes.borrow().len()).0
-    }
-
-    /// The node made last, and the place in it, when it is the element `name` and all around it is
-    /// plain.
-    pub(super) fn place_in_last(&self, name: &LocalName) -> Option<(u32, Place)> {
+    /// The node made last, when it is the element `name` and all around it is plain.
+    pub(super) fn last_within(
+        &self,
+        name: &LocalName,
+        is_plain: impl Fn(&LocalName) -> bool,
+    ) -> Option<u32> {
         let nodes = self.nodes.borrow();
-        let last = self.count() - 1;
-        let mut hasher = FxHasher::default();
-        hasher.write_u8(u8::from(self.quirks.get()));
+        let last = NodeId::from_index(nodes.len() - 1).0;
         let mut node = last;
         while node != 0 {
             let draft = nodes.get(node as usize)?;
             let Data::Element(element) = &draft.data else { return None };
-            if !element.is_html()
-                || !is_plain(&element.name)
-                || node == last && element.name != *name
-            {
+            let is_named = node != last || element.name == *name;
+            if !is_named || !element.is_html() || !is_plain(&element.name) {
                 return None;
             }
-            element.name.hash(&mut hasher);
             node = draft.parent;
         }
-        Some((last, Place(hasher.finish())))
+        Some(last)
+    }
+
+    /// Whether the node `inner` stands right in the node `outer`.
+    pub(super) fn is_parent(&self, outer: u32, inner: u32) -> bool {
+        self.nodes.borrow()[inner as usize].parent == outer
     }
 
     /// Whether nothing was wrong so far, and the limits of a page are far.
@@ -196,44 +172,14 @@ impl Sink {
             && self.nodes.borrow().len() <= MAX_NODES / 2
     }
 
-    /// All that was made after `root` and stands in it, `line` being the line on which it begins;
-    /// `None` when some of it stands elsewhere.
-    pub(super) fn copy(&self, root: u32, line: u64) -> Option<Pieces> {
-        let nodes = self.nodes.borrow();
-        let (first, above) = (root + 1, nodes[root as usize].depth);
-        let made = &nodes[first as usize..];
-        let depth = made.iter().map(|draft| draft.depth.saturating_sub(above)).max().unwrap_or(0);
-        let pieces = made.iter().map(|draft| {
-            Some(Piece {
-                parent: match draft.parent.checked_sub(first) {
-                    None if draft.parent != root => return None,
-                    inside => inside.unwrap_or(NONE),
-                },
-                down: draft.line.saturating_sub(u32::try_from(line).unwrap_or(u32::MAX)),
-                data: match &draft.data {
-                    // Not a part of the page's own text, which it would keep from being freed.
-                    Data::Text(text) => Data::Text(StrTendril::from_slice(text)),
-                    data => data.clone(),
-                },
-            })
-        });
-        Some(Pieces { all: pieces.collect::<Option<_>>()?, depth })
-    }
-
-    /// Makes the nodes of a part again, in the element `root`; false, and nothing made, where they
-    /// would be too deep.
-    pub(super) fn paste(&self, root: u32, line: u64, pieces: &Pieces) -> bool {
-        let first = self.count();
-        if (self.nodes.borrow()[root as usize].depth + pieces.depth) as usize > MAX_DEPTH {
-            return false;
-        }
-        for piece in &pieces.all {
-            self.line.set(u32::try_from(line).unwrap_or(u32::MAX).saturating_add(piece.down));
-            let parent = if piece.parent == NONE { root } else { first + piece.parent };
-            let node = self.create(piece.data.clone());
-            self.link(node, parent, NONE);
-        }
-        true
+    /// Reads on from `at`, on that line of the page, in the element `root`, as far as the page says
+    /// itself what it is.
+    pub(super) fn read_plain(&self, root: u32, page: &StrTendril, at: usize, line: u64) -> Read {
+        let mut nodes = self.nodes.borrow_mut();
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let read = Reader::new(page, &mut nodes, root, at, line).read();
+        self.depth.set(self.depth.get().max(read.depth));
+        read
     }
 
     fn create(&self, data: Data) -> u32 {

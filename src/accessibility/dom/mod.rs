@@ -8,7 +8,7 @@
 mod build;
 mod feed;
 mod markup;
-mod parts;
+mod plain;
 mod position;
 
 pub use markup::{MarkupFault, MarkupFaultKind};
