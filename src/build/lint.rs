@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io};
 
+use blake3::{Hash, Hasher};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ use crate::accessibility::{
 };
 use crate::diagnostic::{Diagnostic, Location, Part, Source};
 use crate::media::document::PdfFacts;
-use crate::site::{LoadedSite, Made, Output, PageOrigin, Trace};
+use crate::site::{Html, LoadedSite, Made, Output, PageOrigin, Trace};
 use crate::workspace::{SiteId, Workspace};
 
 /// How many style sheets are kept compiled for sites that share one.
@@ -207,13 +208,15 @@ impl<'a> Linter<'a> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn look(&self, path: &str, html: &str, origin: Option<&PageOrigin<'_>>) {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(html.as_bytes());
-        if html.contains(".pdf") || html.contains(".PDF") {
-            hasher.update(&self.documents_mark);
-        }
-        let hash = hasher.finalize();
+    /// Looks at a page, whose bytes have that hash.
+    fn look(&self, path: &str, html: &str, hash: Hash, origin: Option<&PageOrigin<'_>>) {
+        let links_to =
+            |what: &str| memchr::memmem::find(html.as_bytes(), what.as_bytes()).is_some();
+        let hash = if links_to(".pdf") || links_to(".PDF") {
+            Hasher::new().update(hash.as_bytes()).update(&self.documents_mark).finalize()
+        } else {
+            hash
+        };
         let page = match self.before.get(path).filter(|page| page.hash == hash) {
             Some(page) => page.clone(),
             None => match isolated(|| self.lint(path, html)) {
@@ -353,15 +356,15 @@ impl Output for Linter<'_> {
         if path.ends_with(".html")
             && let Ok(html) = std::str::from_utf8(&bytes)
         {
-            self.look(&path, html, None);
+            self.look(&path, html, blake3::hash(&bytes), None);
         }
         self.seen().files.push(path.clone());
         self.output.file(path, bytes);
     }
 
-    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>, origin: &PageOrigin<'_>) {
-        if let Ok(text) = std::str::from_utf8(&html) {
-            self.look(&path, text, Some(origin));
+    fn page(&self, path: String, html: Html, from: Option<Made>, origin: &PageOrigin<'_>) {
+        if let Ok(text) = std::str::from_utf8(&html.bytes) {
+            self.look(&path, text, html.hash, Some(origin));
         }
         self.output.page(path, html, from, origin);
     }

@@ -18,7 +18,7 @@ use rustc_hash::FxHashSet;
 
 use super::manifest::{Manifest, State, Written};
 use super::recall::Recall;
-use crate::site::{Made, Output, PageOrigin};
+use crate::site::{Html, Made, Output, PageOrigin};
 
 /// A site being made. Files arrive in any order and from any thread.
 #[derive(Debug)]
@@ -95,12 +95,11 @@ impl SiteOutput {
     }
 
     /// Takes a page and remembers what it was made of.
-    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>) {
-        let hash = blake3::hash(&html);
+    fn page(&self, path: String, html: Html, from: Option<Made>) {
         if let Some((recall, from)) = self.recall.as_ref().zip(from) {
-            recall.remember(&path, from, hash);
+            recall.remember(&path, from, html.hash);
         }
-        self.hashed(path, html, hash);
+        self.hashed(path, html.bytes, html.hash);
     }
 
     /// Takes the page that is there already, if it was made of these values.
@@ -245,7 +244,7 @@ impl Output for SiteOutput {
         SiteOutput::still_holds(self, path, from)
     }
 
-    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>, _: &PageOrigin<'_>) {
+    fn page(&self, path: String, html: Html, from: Option<Made>, _: &PageOrigin<'_>) {
         SiteOutput::page(self, path, html, from);
     }
 }

@@ -15,7 +15,7 @@ use crate::accessibility::audit::{
 use crate::accessibility::dom::Document;
 use crate::accessibility::statement::{Facts, facts, judge};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::site::{Made, Output, PageOrigin};
+use crate::site::{Html, Made, Output, PageOrigin};
 use crate::theme::Chain;
 use crate::workspace::files::read_text;
 use crate::workspace::{AUDIT_FILE, Site, Workspace};
@@ -201,8 +201,8 @@ impl Output for Watched<'_> {
         self.output.still_holds(path, from)
     }
 
-    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>, origin: &PageOrigin<'_>) {
-        self.see(&path, &html);
+    fn page(&self, path: String, html: Html, from: Option<Made>, origin: &PageOrigin<'_>) {
+        self.see(&path, &html.bytes);
         self.output.page(path, html, from, origin);
     }
 }

@@ -49,7 +49,7 @@ pub use links::CrossLink;
 pub use load::{LoadedSite, SiteInput, Text};
 pub use media::Library;
 pub use origin::{PageOrigin, Trace};
-pub use output::{Made, Output};
+pub use output::{Html, Made, Output};
 pub use render::RenderReport;
 pub use search::page_document;
 

@@ -6,6 +6,21 @@ use std::path::Path;
 /// A digest of all a page is made of, but for the theme's templates.
 pub type Made = blake3::Hash;
 
+/// A page as it is handed over.
+#[derive(Debug)]
+pub struct Html {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Their BLAKE3, by which all who get the page know it: it is made once.
+    pub hash: blake3::Hash,
+}
+
+impl From<Vec<u8>> for Html {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { hash: blake3::hash(&bytes), bytes }
+    }
+}
+
 /// Receives the files of a site. Called from several threads, in no particular order, at most
 /// once for each path.
 pub trait Output: Sync {
@@ -29,8 +44,8 @@ pub trait Output: Sync {
 
     /// A page, what it was made of where that is [worth telling](Self::remembers), and what says
     /// where its parts come from.
-    fn page(&self, path: String, html: Vec<u8>, from: Option<Made>, origin: &PageOrigin<'_>) {
+    fn page(&self, path: String, html: Html, from: Option<Made>, origin: &PageOrigin<'_>) {
         let _ = (from, origin);
-        self.file(path, html);
+        self.file(path, html.bytes);
     }
 }

@@ -428,7 +428,7 @@ fn render_jobs(frame: &Frame<'_>, jobs: &[Job<'_>], output: &dyn Output) -> Vec<
         match frame.render(&page, &mut html) {
             Ok(()) => {
                 *length = html.len();
-                output.page(path, html, made, &PageOrigin::of(frame, job));
+                output.page(path, html.into(), made, &PageOrigin::of(frame, job));
                 None
             }
             Err(finding) => Some(finding),
