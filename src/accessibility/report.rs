@@ -32,25 +32,22 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    const LETTERS: [(Self, char); 5] = [
-        (Self::Conforming, 'C'),
-        (Self::NonConforming, 'N'),
-        (Self::NotApplicable, 'A'),
-        (Self::Review, 'R'),
-        (Self::Untested, 'U'),
-    ];
-
     /// One letter for it, for files.
     pub(super) fn letter(self) -> char {
-        Self::LETTERS
-            .iter()
-            .find(|(outcome, _)| *outcome == self)
-            .map_or('U', |(_, letter)| *letter)
+        match self {
+            Self::Conforming => 'C',
+            Self::NonConforming => 'N',
+            Self::NotApplicable => 'A',
+            Self::Review => 'R',
+            Self::Untested => 'U',
+        }
     }
 
     /// The outcome of a letter.
     pub(super) fn of_letter(letter: char) -> Option<Self> {
-        Self::LETTERS.iter().find(|(_, own)| *own == letter).map(|(outcome, _)| *outcome)
+        use Outcome::{Conforming, NonConforming, NotApplicable, Review, Untested};
+        let all = [Conforming, NonConforming, NotApplicable, Review, Untested];
+        all.into_iter().find(|outcome| outcome.letter() == letter)
     }
 
     /// The outcome where two looks at one test are put together, each of which saw a part of it.
