@@ -9,7 +9,7 @@
 use super::media::{View, Views};
 use super::selector::{Kind, Matched, PseudoElement, States, Use, name_hash};
 use super::sheet::{Rule, Sheet};
-use crate::accessibility::dom::{Document, Element, NodeId, local_name};
+use crate::accessibility::dom::{Document, Element, LocalName, NodeId, local_name};
 use rustc_hash::FxHashMap;
 use selectors::bloom::{BLOOM_HASH_MASK, BloomFilter};
 use selectors::context::{
@@ -79,13 +79,16 @@ pub(super) type FoundId = u32;
 #[derive(Debug, Default)]
 pub(super) struct Known {
     kindred: Vec<Kindred>,
+    /// By name, of elements without classes and id: most are.
+    kindred_by_name: FxHashMap<LocalName, u32>,
     /// By name, classes and id.
-    kindred_by_name: FxHashMap<Box<str>, u32>,
+    kindred_by_names: FxHashMap<Box<str>, u32>,
     paths: FxHashMap<(u32, u32), u32>,
     /// For each path, the rules that are tried on each element of it.
     open: Vec<Rc<[Place]>>,
     found: Vec<Rc<Found>>,
-    by_path: FxHashMap<u32, FoundId>,
+    /// For each path, what is found where no rule tried on the element has a say.
+    by_path: Vec<Option<FoundId>>,
     /// By path, then by what the rules tried on the element say.
     by_answers: FxHashMap<u32, FxHashMap<Box<[Tried]>, FoundId>>,
     kept: usize,
@@ -179,12 +182,18 @@ impl<'a> Matcher<'a> {
     fn kindred(&mut self, element: &Element) -> u32 {
         let id = element.attribute(&local_name!("id")).unwrap_or_default();
         let classes = element.attribute(&local_name!("class")).unwrap_or_default();
-        // No name, class or id holds a NUL, which the parser replaces.
-        self.name.clear();
-        for part in [&*element.name, "\0", classes, "\0", id] {
-            self.name.push_str(part);
-        }
-        if let Some(known) = self.known.kindred_by_name.get(self.name.as_str()) {
+        let is_bare = id.is_empty() && classes.is_empty();
+        let known = if is_bare {
+            self.known.kindred_by_name.get(&element.name)
+        } else {
+            // No name, class or id holds a NUL, which the parser replaces.
+            self.name.clear();
+            for part in [&*element.name, "\0", classes, "\0", id] {
+                self.name.push_str(part);
+            }
+            self.known.kindred_by_names.get(self.name.as_str())
+        };
+        if let Some(known) = known {
             return *known;
         }
         let mut rules = Vec::new();
@@ -215,6 +224,7 @@ impl<'a> Matcher<'a> {
         if known.kept > MAX_KEPT {
             // Too many lists to keep: those so far are forgotten, and made again when needed.
             known.kindred_by_name.clear();
+            known.kindred_by_names.clear();
             for kindred in &mut known.kindred {
                 (kindred.by_path, kindred.open) = (Rc::new([]), Rc::new([]));
             }
@@ -226,7 +236,11 @@ impl<'a> Matcher<'a> {
             open: open.into(),
             hashes: hashes.into(),
         });
-        known.kindred_by_name.insert(self.name.as_str().into(), index);
+        if is_bare {
+            known.kindred_by_name.insert(element.name.clone(), index);
+        } else {
+            known.kindred_by_names.insert(self.name.as_str().into(), index);
+        }
         index
     }
 
@@ -246,6 +260,7 @@ impl<'a> Matcher<'a> {
                 let open = self.open(node, kindred);
                 let next = self.known.open.len() as u32;
                 self.known.open.push(open);
+                self.known.by_path.push(None);
                 self.known.paths.insert((above, kindred), next);
                 next
             }
@@ -260,7 +275,7 @@ impl<'a> Matcher<'a> {
         tried.sort_unstable();
         tried.dedup();
         let found = if tried.is_empty() {
-            self.known.by_path.get(&path).copied()
+            self.known.by_path[path as usize]
         } else {
             self.known.by_answers.get(&path).and_then(|known| known.get(tried.as_slice())).copied()
         };
@@ -273,7 +288,7 @@ impl<'a> Matcher<'a> {
             let found = self.gather(all);
             let found = self.known.add(found);
             if tried.is_empty() {
-                self.known.by_path.insert(path, found);
+                self.known.by_path[path as usize] = Some(found);
             } else {
                 let of_path = self.known.by_answers.entry(path).or_default();
                 of_path.insert(tried.as_slice().into(), found);
