@@ -1,7 +1,7 @@
 //! A page as the rules see it: its tree, its style, what assistive technologies are told, and
 //! the few questions that many rules ask.
 
-use super::aria::{Name, Names, Role, Semantics, name::collapse};
+use super::aria::{Name, Names, Role, Semantics, name::collapsed};
 use super::css::declaration::Picture;
 use super::css::{DisplayKind, PositionKind, Style, Styles, View};
 use super::documents::{DocumentFacts, Documents};
@@ -12,6 +12,7 @@ use super::rules::hints::Hints;
 use super::rules::passages::{Passage, passages};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use std::fmt::Write as _;
 
 /// A page being checked.
 #[derive(Debug)]
@@ -394,7 +395,7 @@ impl<'a> Page<'a> {
     /// The element's own text and that under it, white space collapsed, hidden parts included.
     #[must_use]
     pub fn text(&self, node: NodeId) -> String {
-        collapse(&self.document.text_content(node))
+        collapsed(self.document.text_content(node).into()).into_owned()
     }
 
     /// The text seen on the screen.
@@ -470,6 +471,7 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn selector(&self, node: NodeId) -> String {
         let mut steps = Vec::new();
+        let mut start = None;
         let mut current = Some(node);
         while let Some(node) = current
             && let Some(element) = self.element(node)
@@ -479,29 +481,41 @@ impl<'a> Page<'a> {
                 && !id.starts_with(|c: char| c.is_ascii_digit())
                 && id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
             if plain && self.document.by_id(id) == Some(node) {
-                steps.push(format!("#{id}"));
+                start = Some(id);
                 break;
             }
-            let parent = self.document.parent(node);
-            let same = |sibling: &NodeId| {
-                self.element(*sibling).is_some_and(|other| other.name == element.name)
-            };
-            let (mut rank, mut count) = (1, 0);
-            for sibling in parent.into_iter().flat_map(|p| self.document.child_elements(p)) {
-                if same(&sibling) {
-                    count += 1;
-                    rank += usize::from(sibling < node);
-                }
-            }
-            steps.push(if count > 1 {
-                format!("{}:nth-of-type({rank})", element.name)
-            } else {
-                element.name.to_string()
-            });
-            current = parent;
+            steps.push((&*element.name, self.rank(node, &element.name)));
+            current = self.document.parent(node);
         }
-        steps.reverse();
-        steps.join(" > ")
+        let mut selector = String::with_capacity(16 * (steps.len() + 1));
+        if let Some(id) = start {
+            selector.push('#');
+            selector.push_str(id);
+        }
+        for (name, rank) in steps.into_iter().rev() {
+            if !selector.is_empty() {
+                selector.push_str(" > ");
+            }
+            selector.push_str(name);
+            if let Some(rank) = rank {
+                // Writing to a string cannot fail.
+                let _ = write!(selector, ":nth-of-type({rank})");
+            }
+        }
+        selector
+    }
+
+    /// The rank of an element among its siblings of that name, its own, from 1; `None` for the only
+    /// one.
+    fn rank(&self, node: NodeId, name: &LocalName) -> Option<usize> {
+        let document = self.document;
+        let same =
+            |sibling: &NodeId| self.element(*sibling).is_some_and(|other| other.name == *name);
+        let before =
+            std::iter::successors(document.previous(node), |node| document.previous(*node));
+        let before = before.filter(same).count();
+        let mut after = std::iter::successors(document.next(node), |node| document.next(*node));
+        (before > 0 || after.any(|sibling| same(&sibling))).then_some(before + 1)
     }
 
     /// The element's start tag, written plainly: attributes in the order of the source, white
@@ -509,7 +523,9 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn start_tag(&self, node: NodeId) -> String {
         let Some(element) = self.element(node) else { return String::new() };
-        let mut tag = format!("<{}", element.name);
+        let mut tag = String::with_capacity(64);
+        tag.push('<');
+        tag.push_str(&element.name);
         for (name, _, value) in element.attributes() {
             if tag.len() > 300 {
                 tag.push_str(" …");
@@ -519,7 +535,11 @@ impl<'a> Page<'a> {
             tag.push_str(name);
             if !value.is_empty() {
                 tag.push_str("=\"");
-                tag.push_str(&beginning(&collapse(value), 120).replace('"', "&quot;"));
+                let value = collapsed(value.into());
+                for (rank, part) in beginning(&value, 120).split('"').enumerate() {
+                    tag.push_str(if rank == 0 { "" } else { "&quot;" });
+                    tag.push_str(part);
+                }
                 tag.push('"');
             }
         }
@@ -546,7 +566,7 @@ impl<'a> Page<'a> {
                 break;
             }
         }
-        beginning(&collapse(&text), 120).to_owned()
+        beginning(&collapsed(text.into()), 120).to_owned()
     }
 }
 
@@ -592,6 +612,9 @@ impl<'a> Index<'a> {
 
 /// At most so many characters of a text.
 fn beginning(text: &str, length: usize) -> &str {
+    if text.len() <= length {
+        return text;
+    }
     text.char_indices().nth(length).map_or(text, |(end, _)| &text[..end])
 }
 

@@ -9,6 +9,7 @@ use super::roles::{NameFrom, Role};
 use crate::accessibility::css::{DisplayKind, Styles};
 use crate::accessibility::dom::{Document, LocalName, NodeId, local_name, ns};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -115,14 +116,14 @@ impl<'a> Names<'a> {
             depth: 0,
         };
         let (text, origin) = match self.only_text(node) {
-            Some(text) => (collapse(text), Origin::Contents),
+            Some(text) => (collapsed(text.into()), Origin::Contents),
             None => {
                 let (text, origin) = self.compute(node, path);
-                (collapse(&text), origin)
+                (collapsed(text.into()), origin)
             }
         };
         let origin = if text.is_empty() { Origin::Nothing } else { origin };
-        let name = Name { text: Rc::from(text), origin };
+        let name = Name { text: Rc::from(&*text), origin };
         self.known.borrow_mut()[node.index()] = Some(name.clone());
         name
     }
@@ -164,7 +165,7 @@ impl<'a> Names<'a> {
                 text.push(' ');
             }
         }
-        collapse(&text)
+        collapsed(text.into()).into_owned()
     }
 
     /// True when the element starts a line of its own, so that words do not run together.
@@ -459,8 +460,14 @@ fn append(text: &mut String, more: &str) {
 /// White space collapsed to single spaces, none at the ends.
 #[must_use]
 pub fn collapse(text: &str) -> String {
-    if is_collapsed(text) {
-        return text.to_owned();
+    collapsed(text.into()).into_owned()
+}
+
+/// The same: the text itself where there is nothing to collapse, as in most texts.
+#[must_use]
+pub fn collapsed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_collapsed(&text) {
+        return text;
     }
     let mut collapsed = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -469,14 +476,19 @@ pub fn collapse(text: &str) -> String {
         }
         collapsed.push_str(word);
     }
-    collapsed
+    Cow::Owned(collapsed)
 }
 
-/// Whether there is surely nothing to collapse, as in most texts.
+/// Whether there is surely nothing to collapse.
 fn is_collapsed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut after_space = true;
     for (at, byte) in bytes.iter().enumerate() {
+        // What most texts are made of begins no space.
+        if matches!(byte, b'!'..=0xC1 | 0xC3) {
+            after_space = false;
+            continue;
+        }
         let next = |by: usize| bytes.get(at + by).copied().unwrap_or_default();
         let is_other_space = match byte {
             b' ' if after_space => true,
