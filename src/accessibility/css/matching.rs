@@ -266,10 +266,17 @@ impl<'a> Matcher<'a> {
             }
         };
         self.places[node.index()] = (kindred, path);
+        let by_attribute = self.by_attribute(element);
+        if by_attribute.is_empty()
+            && self.known.open[path as usize].is_empty()
+            && let Some(found) = self.known.by_path[path as usize]
+        {
+            return found;
+        }
         let open = Rc::clone(&self.known.open[path as usize]);
         let mut tried = std::mem::take(&mut self.tried);
         tried.clear();
-        for place in open.iter().copied().chain(self.by_attribute(element)) {
+        for place in open.iter().copied().chain(by_attribute) {
             tried.extend(self.try_rule(node, place, &mut filtered));
         }
         tried.sort_unstable();
