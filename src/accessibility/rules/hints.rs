@@ -4,8 +4,8 @@
 //! there says that the rule has to read for itself. Nothing is ever concluded from a hint alone.
 
 use crate::accessibility::known::Known;
-use aho_corasick::AhoCorasick;
-use memchr::{memchr2_iter, memchr3_iter};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memchr2_iter;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -77,7 +77,10 @@ impl Hints {
         let mut odd = seen & NEWLINE != 0;
         let mut strange = seen & (FAR_LEAD | LETTER_LEAD) != 0;
         if seen & LEAD != 0 {
-            for at in memchr3_iter(0xC2, 0xC3, 0xE2, bytes) {
+            for (at, byte) in bytes.iter().enumerate() {
+                if KINDS[*byte as usize] & LEAD == 0 {
+                    continue;
+                }
                 match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
                     (0xC2, Some(0xA0), _) => (wide, odd) = (wide + 1, true),
                     (0xE2, Some(0x80), Some(0x82 | 0x83 | 0x89 | 0xAF)) => wide += 1,
@@ -145,19 +148,23 @@ const KINDS: [u16; 256] = {
 
 /// Whether two words of one sign stand side by side within the text, as in every longer row of them.
 fn has_single_letters(bytes: &[u8]) -> bool {
-    let is_space = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\n'));
-    // Where the word of one sign that begins after this space ends.
-    let after = |space: usize| {
-        let width = match bytes.get(space + 1)? {
-            0xF0.. => 4,
-            0xE0.. => 3,
-            0xC0.. => 2,
-            _ => 1,
-        };
-        let end = space + 1 + width;
-        is_space(end).then_some(end)
-    };
-    memchr2_iter(b' ', b'\n', bytes).any(|space| after(space).and_then(after).is_some())
+    // Nothing is said of the first word, which stands at the text's beginning.
+    let (mut signs, mut alone) = (2, 0);
+    for byte in bytes {
+        match byte {
+            b' ' | b'\n' => {
+                alone = if signs == 1 { alone + 1 } else { 0 };
+                if alone == 2 {
+                    return true;
+                }
+                signs = 0;
+            }
+            // Further bytes of a sign.
+            0x80..0xC0 => {}
+            _ => signs += 1,
+        }
+    }
+    false
 }
 
 fn has_face(bytes: &[u8], seen: u16) -> bool {
@@ -182,7 +189,9 @@ fn has_figures_among_letters(bytes: &[u8]) -> bool {
 /// Every phrase that some rule seeks.
 static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let all = super::phrases::LISTS.iter().copied().flatten();
-    AhoCorasick::builder().ascii_case_insensitive(true).build(all).ok()
+    let mut builder = AhoCorasick::builder();
+    // The fastest reader: there are few phrases, and every text is read.
+    builder.kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(all).ok()
 });
 
 /// The length of the shortest of them, in bytes.
