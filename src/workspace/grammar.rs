@@ -4,8 +4,7 @@
 //! aspirated.
 
 use super::SiteKind;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The months, from January on.
 pub const MONTHS: [&str; 12] = [
@@ -245,8 +244,14 @@ pub fn slug(text: &str) -> String {
 /// The text without accents and with its ligatures undone.
 fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c);
+            continue;
+        }
+        // Sign by sign: only marks, which are left out, change their order when a whole text is
+        // decomposed.
+        decompose_compatible(c, |part| match part {
             'œ' => folded.push_str("oe"),
             'Œ' => folded.push_str("Oe"),
             'æ' => folded.push_str("ae"),
@@ -259,8 +264,9 @@ fn fold(text: &str) -> String {
             'ð' | 'đ' => folded.push('d'),
             'þ' => folded.push_str("th"),
             'ı' => folded.push('i'),
+            mark if is_combining_mark(mark) => {}
             other => folded.push(other),
-        }
+        });
     }
     folded
 }
