@@ -30,7 +30,8 @@ fn may_be_unclean(bytes: &[u8]) -> bool {
     // U+0080 to U+009F are C2 80 to C2 9F; U+FFFD to U+FFFF are EF BF BD to EF BF BF.
     let pair = |a: u8, b: u8| (a == 0xC2) & (b < 0xA0) | (a == 0xEF) & (b == 0xBF);
     let alone = bytes.iter().fold(false, |found, &byte| found | control(byte));
-    alone | bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (&a, &b)| found | pair(a, b))
+    let next = bytes.get(1..).unwrap_or_default();
+    alone | bytes.iter().zip(next).fold(false, |found, (&a, &b)| found | pair(a, b))
 }
 
 /// [`clean`], on one line. For titles and names.
