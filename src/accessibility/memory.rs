@@ -101,7 +101,7 @@ pub fn rules_version() -> &'static str {
 /// The pages as text, `program` naming the program that linted them.
 #[must_use]
 pub fn write<'a>(pages: impl IntoIterator<Item = &'a LintedPage>, program: &str) -> Vec<u8> {
-    let (mut texts, mut findings) = (Table::new(), Table::new());
+    let (mut outcomes_met, mut findings) = (Table::<&[Outcome]>::new(), Table::new());
     let (mut blocks, mut fields) = (Table::new(), Table::new());
     let pages = pages
         .into_iter()
@@ -111,8 +111,8 @@ pub fn write<'a>(pages: impl IntoIterator<Item = &'a LintedPage>, program: &str)
             Page {
                 path: summary.path.clone(),
                 hash: hash.to_hex().to_string(),
-                own: texts.rank(&letters(&report.outcomes)),
-                outcomes: texts.rank(&letters(outcomes)),
+                own: outcomes_met.rank(&report.outcomes.as_slice()),
+                outcomes: outcomes_met.rank(&outcomes.as_slice()),
                 omitted: report.omitted,
                 findings: report.findings.iter().map(|f| findings.rank(f)).collect(),
                 title: summary.title.clone(),
@@ -129,7 +129,7 @@ pub fn write<'a>(pages: impl IntoIterator<Item = &'a LintedPage>, program: &str)
     let file = File {
         version: VERSION,
         rules: format!("{}{program}", rules_version()),
-        texts: texts.values(),
+        texts: outcomes_met.values().into_iter().map(letters).collect(),
         findings: findings.values(),
         blocks: blocks.values(),
         fields: fields.values(),

@@ -253,11 +253,11 @@ impl<'a> Linter<'a> {
             self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         pages.sort_by(|a, b| a.summary.path.cmp(&b.summary.path));
         panics.sort_by(|a, b| format!("{:?}", a.location).cmp(&format!("{:?}", b.location)));
-        let summaries: Vec<PageSummary> = pages.iter().map(|page| page.summary.clone()).collect();
+        let summaries: Vec<&PageSummary> = pages.iter().map(|page| &page.summary).collect();
         // What a site's rules added was remembered with the page: it is found anew.
         let own: Vec<usize> = pages.iter().map(|page| page.report.findings.len()).collect();
         let mut whole: Vec<PageReport> = pages.iter().map(|page| page.report.clone()).collect();
-        let site = Pages::new(&summaries, &files);
+        let site = Pages::new(summaries.iter().copied(), &files);
         {
             let by_path: FxHashMap<&str, usize> =
                 summaries.iter().enumerate().map(|(i, s)| (s.path.as_str(), i)).collect();
@@ -285,7 +285,8 @@ impl<'a> Linter<'a> {
         let (sure, reviews) = gathered.into_told().partition(|told| told.finding.sure);
         let verdict = LintVerdict { pages: pages_seen, reviews: reviews_seen, sure };
         let whole = if self.reviews { whole } else { Vec::new() };
-        let whole = summaries.into_iter().map(|summary| summary.path).zip(whole).collect();
+        let paths = pages.iter().map(|page| page.summary.path.clone());
+        let whole = paths.zip(whole).collect();
         SiteLint { verdict, pages, whole, reviews, panics }
     }
 }
