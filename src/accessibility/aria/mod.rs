@@ -11,7 +11,7 @@ pub use properties::Property;
 pub use roles::Role;
 
 use super::css::Styles;
-use super::dom::{Document, LocalName, NodeId, local_name};
+use super::dom::{Document, LocalName, NodeId, local_name, ns};
 
 /// Facts about a node, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -127,37 +127,47 @@ impl Semantics {
 
     /// The role of an element; `None` when it has none.
     #[must_use]
+    #[inline]
     pub fn role(&self, node: NodeId) -> Option<Role> {
         self.roles[node.index()]
     }
 
     /// What is known of a node.
     #[must_use]
+    #[inline]
     pub fn facts(&self, node: NodeId) -> Facts {
         self.facts[node.index()]
     }
 
     fn element(&mut self, document: &Document, node: NodeId, facts: &mut Facts) {
         let Some(element) = document.element(node) else { return };
-        let is = |name: LocalName, value: &str| {
-            element.attribute(&name).is_some_and(|text| text.trim().eq_ignore_ascii_case(value))
-        };
-        facts.set(Facts::ARIA_HIDDEN, is(local_name!("aria-hidden"), "true"));
-        facts.set(Facts::INERT, element.attribute(&local_name!("inert")).is_some());
+        let is_true = |text: &str| text.trim().eq_ignore_ascii_case("true");
+        let mut disabled_by_role = false;
+        let mut tabindex = None;
+        let mut roles = None;
+        // All are looked for at once: most elements bear none of them.
+        for (name, namespace, value) in element.attributes() {
+            if *namespace != ns!() {
+                continue;
+            }
+            match *name {
+                local_name!("aria-hidden") => facts.set(Facts::ARIA_HIDDEN, is_true(value)),
+                local_name!("inert") => facts.set(Facts::INERT, true),
+                local_name!("aria-disabled") => disabled_by_role = is_true(value),
+                local_name!("tabindex") => tabindex = value.trim().parse::<i32>().ok(),
+                local_name!("role") => roles = Some(value),
+                _ => {}
+            }
+        }
         let disabled = is_disabled(document, node);
-        facts.set(Facts::DISABLED, disabled || is(local_name!("aria-disabled"), "true"));
-
-        let tabindex = element
-            .attribute(&local_name!("tabindex"))
-            .and_then(|value| value.trim().parse::<i32>().ok());
+        facts.set(Facts::DISABLED, disabled || disabled_by_role);
         let reachable = facts.is_painted() && !facts.has(Facts::INERT) && !disabled;
         let focusable = reachable && (tabindex.is_some() || is_natively_focusable(document, node));
         facts.set(Facts::FOCUSABLE, focusable);
         facts.set(Facts::TABBABLE, focusable && tabindex.is_none_or(|index| index >= 0));
 
         let implicit = implicit::implicit_role(document, node, element);
-        let explicit = element
-            .attribute(&local_name!("role"))
+        let explicit = roles
             .and_then(|roles| roles.split_ascii_whitespace().find_map(Role::named))
             // «Presentational Roles Conflict Resolution»: what has the focus or a global property
             // cannot be silenced.
