@@ -86,9 +86,13 @@ impl<'a> Page<'a> {
                         continue;
                     }
                     by_attribute.add(name, node);
-                    handles |= name.starts_with("on");
-                    described[node.index()] |=
-                        *name == local_name!("role") || name.starts_with("aria-");
+                    match name.as_bytes() {
+                        [b'o', b'n', ..] => handles = true,
+                        b"role" | [b'a', b'r', b'i', b'a', b'-', ..] => {
+                            described[node.index()] = true;
+                        }
+                        _ => {}
+                    }
                 }
                 if handles {
                     handled.push(node);
