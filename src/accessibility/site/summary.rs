@@ -182,9 +182,10 @@ impl PageSummary {
             .all()
             .find(|node| page.role(*node) == Some(Role::Main) && page.is_exposed(*node));
         summary.content = hash_of_text(page, main.unwrap_or(NodeId::DOCUMENT));
+        let key = summary.key();
         summary.is_sitemap = is_sitemap_name(&summary.heading)
-            || matches!(&*summary.key(), "plan-du-site" | "plan" | "sitemap" | "site-map");
-        let keeps_links = summary.is_sitemap || summary.key().is_empty();
+            || matches!(&*key, "plan-du-site" | "plan" | "sitemap" | "site-map");
+        let keeps_links = summary.is_sitemap || key.is_empty();
         let mut walk = Walk { page, base, main, summary, keeps_links };
         walk.all();
         walk.summary
@@ -276,11 +277,12 @@ impl Walk<'_, '_> {
         }
         let name = page.name(node).text;
         // Most links are called something else.
-        if !name.starts_with(['p', 'P', 'r', 'R', 's', 'S']) {
+        if !matches!(name.as_bytes().first()?, b'p' | b'P' | b'r' | b'R' | b's' | b'S') {
             return None;
         }
-        let name = name.to_lowercase();
-        let is_search = matches!(&*name, "rechercher" | "recherche" | "search");
+        let is_search = ["rechercher", "recherche", "search"]
+            .iter()
+            .any(|search| name.eq_ignore_ascii_case(search));
         if !is_search && !is_sitemap_name(&name) {
             return None;
         }
@@ -352,10 +354,13 @@ fn has_extension(path: &str, wanted: &str) -> bool {
 
 /// Whether a heading or a link's text names a site map.
 fn is_sitemap_name(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    matches!(&*text, "sitemap" | "site map" | "plan" | "plan de site")
-        || text.starts_with("plan du site")
-        || text.starts_with("plan de ce site")
+    let text = text.trim();
+    let is = |name: &&str| text.eq_ignore_ascii_case(name);
+    let begins = |name: &&str| {
+        text.get(..name.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(name))
+    };
+    ["sitemap", "site map", "plan", "plan de site"].iter().any(is)
+        || ["plan du site", "plan de ce site"].iter().any(begins)
 }
 
 fn hash_of_text(page: &Page<'_>, root: NodeId) -> u64 {
