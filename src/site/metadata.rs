@@ -17,8 +17,16 @@ impl Json {
     /// A string, escaped; `<`, `>` and `&` as well, so that the script cannot be left.
     fn text(&mut self, text: &str) {
         self.0.push('"');
-        for c in text.chars() {
-            match c {
+        let is_odd = |c: char| {
+            matches!(c, '"' | '\\' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || c.is_control()
+        };
+        let mut rest = text;
+        // What needs no escape is copied whole.
+        while let Some(at) = rest.find(is_odd) {
+            let (plain, odd) = rest.split_at(at);
+            self.0.push_str(plain);
+            let mut odd = odd.chars();
+            match odd.next().unwrap_or_default() {
                 '"' => self.0.push_str("\\\""),
                 '\\' => self.0.push_str("\\\\"),
                 '<' => self.0.push_str("\\u003c"),
@@ -26,18 +34,21 @@ impl Json {
                 '&' => self.0.push_str("\\u0026"),
                 '\u{2028}' => self.0.push_str("\\u2028"),
                 '\u{2029}' => self.0.push_str("\\u2029"),
-                c if c.is_control() => {
+                c => {
                     let _ = write!(self.0, "\\u{:04x}", u32::from(c));
                 }
-                c => self.0.push(c),
             }
+            rest = odd.as_str();
         }
+        self.0.push_str(rest);
         self.0.push('"');
     }
 
     /// A member after others: `,"name":"value"`.
     fn member(&mut self, name: &str, value: &str) {
-        let _ = write!(self.0, ",\"{name}\":");
+        for part in [",\"", name, "\":"] {
+            self.0.push_str(part);
+        }
         self.text(value);
     }
 
