@@ -18,7 +18,8 @@ const VERSION: u32 = 3;
 /// A page as it was linted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LintedPage {
-    /// BLAKE3 of its bytes, which name its style sheets by their content.
+    /// BLAKE3 of its bytes, which name its style sheets by their content; where it links to a
+    /// document, also of what is known of the documents.
     pub hash: blake3::Hash,
     /// What was found on the page by itself.
     pub report: PageReport,

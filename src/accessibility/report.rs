@@ -460,9 +460,10 @@ impl<'a> Report<'a> {
         for index in self.doubts.iter().filter_map(|test| standard.index(test)) {
             doubted[index] = true;
         }
+        let registry = Registry::all();
         (0..standard.tests().len())
             .map(|index| {
-                let may = |verdict| Registry::all().may(index, verdict);
+                let may = |verdict| registry.may(index, verdict);
                 if failed[index] {
                     Outcome::NonConforming
                 } else if doubted[index] || self.doubtful {

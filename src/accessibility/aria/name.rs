@@ -10,7 +10,7 @@ use crate::accessibility::css::{DisplayKind, Styles};
 use crate::accessibility::dom::{Document, LocalName, NodeId, local_name, ns};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// How many nodes may be visited for the names of one page.
@@ -50,7 +50,8 @@ pub struct Names<'a> {
     document: &'a Document,
     styles: &'a Styles,
     semantics: &'a Semantics,
-    labels: FxHashMap<NodeId, Vec<NodeId>>,
+    /// The `<label>`s of each control; most pages are never asked for them.
+    labels: OnceCell<FxHashMap<NodeId, Vec<NodeId>>>,
     /// By node.
     known: RefCell<Vec<Option<Name>>>,
     steps: Cell<usize>,
@@ -71,20 +72,14 @@ struct Path {
 }
 
 impl<'a> Names<'a> {
-    /// Gets ready to compute names; the page's `<label>`s are looked up once.
+    /// Gets ready to compute names.
     #[must_use]
     pub fn new(document: &'a Document, styles: &'a Styles, semantics: &'a Semantics) -> Self {
-        let mut labels: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
-        for label in document.all().filter(|node| document.is(*node, &local_name!("label"))) {
-            if let Some(control) = labelled_control(document, label) {
-                labels.entry(control).or_default().push(label);
-            }
-        }
         Self {
             document,
             styles,
             semantics,
-            labels,
+            labels: OnceCell::new(),
             known: RefCell::new(vec![None; document.node_count()]),
             steps: Cell::new(0),
         }
@@ -93,7 +88,17 @@ impl<'a> Names<'a> {
     /// The `<label>`s of a control, in document order.
     #[must_use]
     pub fn labels(&self, control: NodeId) -> &[NodeId] {
-        self.labels.get(&control).map_or(&[], Vec::as_slice)
+        let labels = self.labels.get_or_init(|| {
+            let document = self.document;
+            let mut labels: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
+            for label in document.all().filter(|node| document.is(*node, &local_name!("label"))) {
+                if let Some(control) = labelled_control(document, label) {
+                    labels.entry(control).or_default().push(label);
+                }
+            }
+            labels
+        });
+        labels.get(&control).map_or(&[], Vec::as_slice)
     }
 
     /// True when the page was too intricate for its names to be computed whole.

@@ -4,7 +4,7 @@
 //! there says that the rule has to read for itself. Nothing is ever concluded from a hint alone.
 
 use crate::accessibility::known::Known;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use memchr::memchr2_iter;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -189,9 +189,7 @@ fn has_figures_among_letters(bytes: &[u8]) -> bool {
 /// Every phrase that some rule seeks.
 static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let all = super::phrases::LISTS.iter().copied().flatten();
-    let mut builder = AhoCorasick::builder();
-    // The fastest reader: there are few phrases, and every text is read.
-    builder.kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(all).ok()
+    AhoCorasick::builder().ascii_case_insensitive(true).build(all).ok()
 });
 
 /// The length of the shortest of them, in bytes.
