@@ -7,7 +7,9 @@
 //!
 //! [`Sure`]: Judgement::Other
 
+use super::known::Known;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 use whatlang::{Lang, Script};
 
@@ -23,7 +25,8 @@ static SUBTAGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 pub(super) fn is_known(code: &str) -> bool {
     let primary = primary(code);
     let private = primary.len() == 3 && ("qaa"..="qtz").contains(&primary.as_str());
-    private || SUBTAGS.contains(primary.as_str())
+    // Most pages are in one of those that are told, for which the list need not be read.
+    private || rank(&primary).is_some() || SUBTAGS.contains(primary.as_str())
 }
 
 /// The language of a code, without script or region, in lower case.
@@ -156,41 +159,42 @@ fn key(word: &str) -> u64 {
 /// How the words of a text fall.
 struct Count {
     words: usize,
-    /// Little words of each language.
-    hits: [usize; LANGUAGES.len()],
     /// The languages of every little word met, to tell those that two languages share.
     met: Vec<u16>,
-    /// How many of them are of one language alone, by language.
-    of_one: [usize; LANGUAGES.len()],
 }
 
 impl Count {
     fn new() -> Self {
-        Self { words: 0, hits: [0; LANGUAGES.len()], met: Vec::new(), of_one: [0; LANGUAGES.len()] }
+        Self { words: 0, met: Vec::new() }
     }
 
     /// Counts the words of a text too, and stops early, with true, once all that was read is plainly
     /// in the language of rank `declared`.
     fn read(&mut self, text: &str, declared: Option<usize>) -> bool {
+        // No little word is of a language without a rank.
+        let own = declared.map_or(0, |rank| 1 << rank);
+        let (mut hits, mut of_one) = (self.hits(own), self.of_one(own));
         for word in (Words { text, at: 0 }) {
             self.words += 1;
             let Some(languages) = word.languages() else { continue };
             self.met.push(languages);
-            if languages.is_power_of_two() {
-                self.of_one[languages.trailing_zeros() as usize] += 1;
-            }
-            for (rank, hits) in self.hits.iter_mut().enumerate() {
-                *hits += usize::from(languages >> rank & 1);
-            }
-            if let Some(rank) = declared
-                && self.hits[rank] >= 4
-                && self.hits[rank] * 6 >= self.words
-                && self.of_one[rank] >= 2
-            {
+            hits += usize::from(languages & own != 0);
+            of_one += usize::from(languages == own);
+            if hits >= 4 && hits * 6 >= self.words && of_one >= 2 {
                 return true;
             }
         }
         false
+    }
+
+    /// How many of the little words are of one of these languages.
+    fn hits(&self, languages: u16) -> usize {
+        self.met.iter().filter(|bits| **bits & languages != 0).count()
+    }
+
+    /// How many of the little words are of this language and of no other.
+    fn of_one(&self, language: u16) -> usize {
+        self.met.iter().filter(|bits| **bits == language).count()
     }
 
     /// How many of the little words are the language's own among those asked about.
@@ -263,18 +267,16 @@ impl Iterator for Words<'_> {
         let bytes = self.text.as_bytes();
         let mut word = Word { key: 0, length: 0, is_capital: false, has_capitals: false };
         while let Some(byte) = bytes.get(self.at) {
-            let letter = match byte | 0x20 {
+            let small = SMALL[*byte as usize];
+            let (part, length, is_capital) = match small {
                 // Most of them.
-                small @ b'a'..=b'z' => Some((u64::from(small), 1, byte & 0x20 == 0)),
-                0x80.. => self.letter(self.at),
-                _ => None,
-            };
-            let Some((part, length, is_capital)) = letter else {
-                self.at += 1;
-                if word.length > 0 {
-                    break;
+                b'a'..=b'z' => (u64::from(small), 1, *byte != small),
+                BEYOND if let Some(letter) = self.letter(self.at) => letter,
+                _ if word.length > 0 => break,
+                _ => {
+                    self.at += 1;
+                    continue;
                 }
-                continue;
             };
             if word.length == 0 {
                 word.is_capital = is_capital;
@@ -287,6 +289,24 @@ impl Iterator for Words<'_> {
         (word.length > 0).then_some(word)
     }
 }
+
+/// What stands for a byte that is not of ASCII.
+const BEYOND: u8 = 1;
+
+/// The small letter of each letter of ASCII, [`BEYOND`] for what is not of ASCII, else nothing.
+const SMALL: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            letter @ (b'a'..=b'z' | b'A'..=b'Z') => letter | 0x20,
+            0x80.. => BEYOND,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
 
 fn rank(code: &str) -> Option<usize> {
     LANGUAGES.iter().position(|(known, _, _)| *known == code)
@@ -311,7 +331,7 @@ pub(super) fn is_plainly<'a>(
         if count.read(text, Some(declared)) {
             return true;
         }
-        length += text.len() + 1;
+        length += text.len() + 2;
         if length > enough {
             break;
         }
@@ -323,51 +343,82 @@ pub(super) fn is_plainly<'a>(
 /// from `enough` words on.
 #[must_use]
 pub(super) fn judge(text: &str, code: &str, enough: usize) -> Judgement {
-    if let Some(other) = by_script(text, code) {
-        return other;
+    thread_local! {
+        static KNOWN: RefCell<Known<(Asked, Judgement)>> = RefCell::new(Known::new());
     }
     let declared = rank(code);
+    let asked = Asked { declared, enough };
+    KNOWN.with_borrow_mut(|known| match known.get(text) {
+        Some((same, judgement)) if *same == asked => *judgement,
+        _ => {
+            let judgement = read(text, declared, enough);
+            known.keep(text, || (asked, judgement));
+            judgement
+        }
+    })
+}
+
+/// What [`judge`] is asked of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    /// The rank of the language declared.
+    declared: Option<usize>,
+    enough: usize,
+}
+
+fn read(text: &str, declared: Option<usize>, enough: usize) -> Judgement {
+    if let Some(other) = by_script(text, declared) {
+        return other;
+    }
     let mut count = Count::new();
     if count.read(text, declared) {
         return Judgement::Declared;
     }
-    let own = declared.map_or(0, |rank| count.hits[rank]);
+    let mine = declared.map_or(0, |rank| 1 << rank);
+    let own = count.hits(mine);
+    // Short texts end here, and those in which no other language can have three words of its own.
+    let strangers = count.met.iter().filter(|bits| **bits & mine == 0).count();
+    if count.words < 6 || (strangers < 3 && own * 5 < count.words) {
+        return Judgement::Unknown;
+    }
+    if strangers == 0 {
+        return Judgement::Declared;
+    }
     let best = (0..LANGUAGES.len()).filter(|rank| Some(*rank) != declared).max_by_key(|rank| {
-        (count.alone(*rank, |other| Some(other) == declared), count.hits[*rank], usize::MAX - rank)
+        (count.alone(*rank, |other| Some(other) == declared), count.hits(1 << rank), usize::MAX - rank)
     });
     let Some(best) = best else { return Judgement::Unknown };
     let (other, lang, _) = LANGUAGES[best];
     let theirs = count.alone(best, |rank| Some(rank) == declared);
     let ours = declared.map_or(0, |rank| count.alone(rank, |other| other == best));
-    if count.words >= 6 && own * 5 >= count.words && ours >= theirs {
+    if own * 5 >= count.words && ours >= theirs {
         return Judgement::Declared;
     }
     // A third and more of the words of running text are little words.
-    let likely = count.words >= 6
-        // Long and learned texts have fewer.
-        && (count.hits[best] * 3 >= count.words
-            || (count.words >= 40 && count.hits[best] * 4 >= count.words))
+    let hits = count.hits(1 << best);
+    // Long and learned texts have fewer.
+    let likely = (hits * 3 >= count.words || (count.words >= 40 && hits * 4 >= count.words))
         && theirs >= 3
         && theirs * 5 >= count.words
         && ours * 8 <= theirs;
     if !likely {
         return Judgement::Unknown;
     }
-    let sure = declared.is_some()
+    let related = |rank: usize| related(LANGUAGES[rank].0, other);
+    let sure = declared.is_some_and(|rank| !related(rank))
         && count.words >= enough
         && ours * 25 <= count.words
-        && !related(code, other)
         && other != "oc"
         && whatlang::detect(text).is_some_and(|info| info.lang() == lang && info.is_reliable());
     if sure { Judgement::Other(other) } else { Judgement::Perhaps(other) }
 }
 
 /// Texts in a script that the language is not written in.
-fn by_script(text: &str, code: &str) -> Option<Judgement> {
+fn by_script(text: &str, declared: Option<usize>) -> Option<Judgement> {
     // Letters of these scripts begin with bytes that typographic signs, accents and Latin letters
     // do not.
     let is_far = |byte: u8| matches!(byte, 0xCD..=0xE1 | 0xE3..=0xF4);
-    if !text.bytes().any(is_far) || rank(code).is_none() {
+    if declared.is_none() || !text.bytes().any(is_far) {
         return None;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();

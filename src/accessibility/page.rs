@@ -46,7 +46,7 @@ pub struct Page<'a> {
     all_hints: Hints,
     texts: Vec<NodeId>,
     text_looks: OnceCell<Vec<NodeId>>,
-    passages: OnceCell<Vec<Passage>>,
+    passages: OnceCell<Vec<Passage<'a>>>,
     additional: OnceCell<Vec<Additional>>,
     loose: [OnceCell<Vec<NodeId>>; View::ALL.len()],
     painted: [OnceCell<Vec<bool>>; View::ALL.len()],
@@ -174,7 +174,7 @@ impl<'a> Page<'a> {
     }
 
     /// The page's texts, block by block.
-    pub(super) fn passages(&self) -> &[Passage] {
+    pub(super) fn passages(&self) -> &[Passage<'a>] {
         self.passages.get_or_init(|| passages(self))
     }
 

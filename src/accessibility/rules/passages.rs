@@ -3,19 +3,20 @@
 
 use super::hints::Hints;
 use super::prelude::*;
+use std::borrow::Cow;
 
 /// The most text of one page that is read for its language, in bytes.
 const MAX_TEXT: usize = 1 << 20;
 
 /// The text of a block, inline parts included.
 #[derive(Debug)]
-pub(crate) struct Passage {
+pub(crate) struct Passage<'a> {
     /// The block, or the inline element whose `lang` sets it apart.
     pub node: NodeId,
     /// The nearest element that gives a language.
     pub language: Option<NodeId>,
-    /// The text as it is written.
-    pub text: String,
+    /// The text as it is written, a space between the texts of its parts.
+    pub text: Cow<'a, str>,
     /// What it may hold.
     pub hints: Hints,
 }
@@ -32,9 +33,9 @@ struct Around {
 
 /// The passages that people see or are told, in document order. Code, keys to press and what is
 /// marked as not to be translated are in no language.
-pub(crate) fn passages(page: &Page<'_>) -> Vec<Passage> {
+pub(crate) fn passages<'a>(page: &Page<'a>) -> Vec<Passage<'a>> {
     let document = page.document;
-    let mut passages: Vec<Passage> = Vec::new();
+    let mut passages: Vec<Passage<'a>> = Vec::new();
     let nothing = Around { holder: NodeId::DOCUMENT, language: None, mute: false };
     let mut around = vec![nothing; document.node_count()];
     let mut ranks: Vec<u32> = vec![u32::MAX; document.node_count()];
@@ -51,19 +52,24 @@ pub(crate) fn passages(page: &Page<'_>) -> Vec<Passage> {
         if above.mute || holder == NodeId::DOCUMENT || !told || is_blank(page, node, text) {
             continue;
         }
+        let hints = page.hints(node);
+        let is_read = total < MAX_TEXT;
+        if is_read {
+            total += text.len();
+        }
         let rank = &mut ranks[holder.index()];
         if *rank == u32::MAX {
             *rank = passages.len() as u32;
             let language = above.language;
-            let (text, hints) = (String::new(), Hints::default());
-            passages.push(Passage { node: holder, language, text, hints });
-        }
-        if total < MAX_TEXT {
-            total += text.len();
+            // Most passages are one text, which need not be copied.
+            let (text, hints) = if is_read { (text, hints) } else { ("", Hints::default()) };
+            passages.push(Passage { node: holder, language, text: Cow::Borrowed(text), hints });
+        } else if is_read {
             let passage = &mut passages[*rank as usize];
-            passage.text.push_str(text);
-            passage.text.push(' ');
-            passage.hints = passage.hints.and(page.hints(node));
+            let whole = passage.text.to_mut();
+            whole.push(' ');
+            whole.push_str(text);
+            passage.hints = passage.hints.and(hints);
         }
     }
     passages

@@ -15,6 +15,9 @@ pub(crate) const RULE: Rule = Rule {
 /// How many words suffice for a passage whose own `lang` says its language.
 const ENOUGH_OF_A_PASSAGE: usize = 12;
 
+/// A passage of fewer bytes is not asked for a change of language: a name, a title, a brand.
+const TOO_SHORT: usize = 39;
+
 /// How much of a page's text tells its language, in bytes.
 const MAX_SAMPLE: usize = 40_000;
 
@@ -38,7 +41,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
 }
 
 /// 8.4.1: the page as a whole. False when it is not in the language it declares.
-fn whole(root: NodeId, code: &str, passages: &[Passage], report: &mut Report<'_>) -> bool {
+fn whole(root: NodeId, code: &str, passages: &[Passage<'_>], report: &mut Report<'_>) -> bool {
     let own = || passages.iter().filter(|passage| passage.language == Some(root));
     report.applies("8.4.1");
     if own().all(|passage| !passage.hints.may(Hints::FAR))
@@ -49,7 +52,7 @@ fn whole(root: NodeId, code: &str, passages: &[Passage], report: &mut Report<'_>
     let mut sample = String::new();
     for passage in own() {
         sample.push_str(&passage.text);
-        sample.push('\n');
+        sample.push_str(" \n");
         if sample.len() > MAX_SAMPLE {
             break;
         }
@@ -71,11 +74,10 @@ fn whole(root: NodeId, code: &str, passages: &[Passage], report: &mut Report<'_>
 }
 
 /// 8.7.1: passages in another language than the page's, without a mark.
-fn changes(root: NodeId, code: &str, passages: &[Passage], report: &mut Report<'_>) {
+fn changes(root: NodeId, code: &str, passages: &[Passage<'_>], report: &mut Report<'_>) {
     report.doubt("8.7.1");
     for passage in passages.iter().filter(|passage| passage.language == Some(root)) {
-        // Fewer words are a name, a title, a brand.
-        if passage.text.len() < 40 {
+        if passage.text.len() < TOO_SHORT {
             continue;
         }
         match language::judge(&passage.text, code, ENOUGH) {
@@ -95,7 +97,7 @@ fn changes(root: NodeId, code: &str, passages: &[Passage], report: &mut Report<'
 }
 
 /// 8.8.1: a passage that says its language.
-fn passage(page: &Page<'_>, node: NodeId, passages: &[Passage], report: &mut Report<'_>) {
+fn passage(page: &Page<'_>, node: NodeId, passages: &[Passage<'_>], report: &mut Report<'_>) {
     let code = page.attribute(node, local_name!("lang")).unwrap_or_default();
     let code = language::primary(code);
     let mut text = String::new();
