@@ -3,11 +3,12 @@
 
 use super::aria::{Name, Names, Role, Semantics, name::collapsed};
 use super::css::declaration::Picture;
-use super::css::{DisplayKind, PositionKind, Style, Styles, View};
+use super::css::{DisplayKind, PositionKind, Style, Styles, Traits, View};
 use super::documents::{DocumentFacts, Documents};
 use super::dom::{Document, Element, LocalName, NodeId, local_name};
 use super::rules::additional::{self, Additional};
 use super::rules::fields;
+use super::rules::gathered::Gathered;
 use super::rules::hints::Hints;
 use super::rules::passages::{Passage, passages};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -52,6 +53,7 @@ pub struct Page<'a> {
     painted: [OnceCell<Vec<bool>>; View::ALL.len()],
     labelled_by: OnceCell<FxHashMap<&'a str, Vec<NodeId>>>,
     owned_by: OnceCell<FxHashMap<&'a str, NodeId>>,
+    pub(super) gathered: Gathered,
 }
 
 #[expect(
@@ -142,6 +144,7 @@ impl<'a> Page<'a> {
             painted: Default::default(),
             labelled_by: OnceCell::new(),
             owned_by: OnceCell::new(),
+            gathered: Gathered::default(),
         }
     }
 
@@ -155,9 +158,14 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn text_looks(&self) -> &[NodeId] {
         self.text_looks.get_or_init(|| {
-            let mut met =
-                FxHashSet::with_capacity_and_hasher(KINDS_OF_NAMES, rustc_hash::FxBuildHasher);
-            let is_new = |node: &NodeId| met.insert(self.styles.look(*node));
+            let mut met: Vec<bool> = Vec::new();
+            let is_new = |node: &NodeId| {
+                let look = self.styles.look(*node) as usize;
+                if met.len() <= look {
+                    met.resize(look + 1, false);
+                }
+                !std::mem::replace(&mut met[look], true)
+            };
             self.texts.iter().copied().filter(is_new).collect()
         })
     }
@@ -312,6 +320,11 @@ impl<'a> Page<'a> {
         self.by_name.of(name)
     }
 
+    /// Each local name that elements have, with all of them in document order.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (&LocalName, impl Iterator<Item = NodeId>)> {
+        self.by_name.ends.iter().map(|(name, (first, _))| (*name, self.by_name.beginning_at(*first)))
+    }
+
     /// The tests that the page's elements bear on, by a table of names of elements.
     pub(super) fn borne_on(&self, table: &[ByName]) -> impl Iterator<Item = &'static str> {
         let is_met =
@@ -323,8 +336,8 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn has_background_image(&self) -> bool {
         *self.has_background_image.get_or_init(|| {
-            let is_painted = |node: &NodeId| self.style(*node).background_image == Picture::Image;
-            self.elements.iter().any(is_painted)
+            let is_painted = |node: NodeId| self.style(node).background_image == Picture::Image;
+            self.looking(Traits::PICTURED).any(is_painted)
         })
     }
 
@@ -352,7 +365,13 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn fields(&self) -> &[NodeId] {
         self.fields.get_or_init(|| {
-            self.elements.iter().copied().filter(|node| fields::is_field(self, *node)).collect()
+            let of_role = self.roles().iter().filter(|(role, _)| fields::is_of_field(*role));
+            // Some have no role.
+            let inputs = self.all(local_name!("input")).filter(|node| self.role(*node).is_none());
+            let fields = of_role.map(|(_, node)| *node).chain(inputs);
+            let mut fields: Vec<_> = fields.filter(|node| fields::is_field(self, *node)).collect();
+            fields.sort_unstable();
+            fields
         })
     }
 
@@ -608,9 +627,13 @@ impl<'a> Index<'a> {
     }
 
     fn of<'i>(&'i self, name: &LocalName) -> impl Iterator<Item = NodeId> + use<'i, 'a> {
-        let first = self.ends.get(name).map(|(first, _)| self.entries[*first as usize]);
+        self.ends.get(name).map(|(first, _)| self.beginning_at(*first)).into_iter().flatten()
+    }
+
+    /// That entry and those that follow it.
+    fn beginning_at<'i>(&'i self, first: u32) -> impl Iterator<Item = NodeId> + use<'i, 'a> {
         let next = |(_, next): &(NodeId, u32)| (*next != 0).then(|| self.entries[*next as usize]);
-        std::iter::successors(first, next).map(|(node, _)| node)
+        std::iter::successors(Some(self.entries[first as usize]), next).map(|(node, _)| node)
     }
 }
 

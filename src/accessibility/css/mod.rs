@@ -18,6 +18,7 @@ pub mod sheet;
 mod state;
 mod store;
 pub mod style;
+mod traits;
 mod world;
 
 pub use color::Rgba;
@@ -28,6 +29,7 @@ pub use sheet::Sheet;
 pub use state::State;
 pub use store::StyleIndex;
 pub use style::Style;
+pub use traits::Traits;
 pub use world::LookId;
 
 use super::dom::{Document, NodeId};
@@ -71,6 +73,12 @@ impl Styles {
     #[must_use]
     pub fn look(&self, node: NodeId) -> LookId {
         self.of[node.index()]
+    }
+
+    /// What the look of an element has that only a few rules are about.
+    #[must_use]
+    pub fn traits(&self, node: NodeId) -> Traits {
+        self.own(node).traits
     }
 
     /// Whether what the element looks like in use follows from its look and from what holds what is

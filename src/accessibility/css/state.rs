@@ -31,7 +31,7 @@ pub enum State {
 }
 
 impl State {
-    fn kinds(self) -> States {
+    pub(super) fn kinds(self) -> States {
         match self {
             Self::Hover(_) => States::HOVER,
             Self::Focus(_) | Self::Click(_) => States::FOCUS,

@@ -14,7 +14,10 @@ use super::matching::{Found, FoundId, Known, rule_at};
 use super::media::{Differences, View, Views};
 use super::selector::{PseudoElement, States};
 use super::sheet::Sheet;
+use super::state::State;
 use super::store::{self, Meta, Store};
+use super::traits::Traits;
+use crate::accessibility::dom::NodeId;
 use elsa::FrozenVec;
 use rustc_hash::FxHashMap;
 use std::any::{Any, TypeId};
@@ -52,6 +55,7 @@ pub(super) struct Look {
     pub(super) is_seen: bool,
     /// The states of use of the element itself that may change its own style.
     pub(super) touched: States,
+    pub(super) traits: Traits,
 }
 
 /// What a look comes from.
@@ -173,6 +177,7 @@ impl World {
             is_plain: true,
             is_seen: true,
             touched: States::default(),
+            traits: Traits::default(),
         }));
         Self {
             sheets: sheets.to_vec(),
@@ -256,7 +261,11 @@ impl World {
                 .iter()
                 .map(|place| rule_at(&self.sheets, *place).states)
                 .fold(States::default(), States::or),
+            traits: Traits::of(|view| &store.table[styles[view as usize] as usize]),
         };
+        let (hover, anything) = (State::Hover(NodeId::DOCUMENT), State::Everything);
+        let reacts = [hover, anything].iter().any(|state| look.touched.meets(state.kinds()));
+        look.traits = look.traits.with(Traits::REVEALED, reacts && !look.is_seen);
         for kind in [PseudoElement::Before, PseudoElement::After, PseudoElement::Placeholder] {
             let here: Vec<_> = found
                 .pseudo
@@ -280,6 +289,8 @@ impl World {
                 _ => look.placeholder = Some(index),
             }
         }
+        let generated = look.before.is_some() || look.after.is_some();
+        look.traits = look.traits.with(Traits::GENERATED, generated);
         look
     }
 

@@ -1,6 +1,7 @@
 //! A table as a grid: which cell covers which row and column (HTML, «Forming a table»), and
 //! whether it holds data or only lays out a page.
 
+use super::hints::Hints;
 use super::prelude::*;
 
 /// How many squares a grid may have; a bigger table is not judged.
@@ -306,10 +307,10 @@ pub(crate) fn nature(page: &Page<'_>, table: NodeId, grid: &Grid) -> Nature {
 
 /// Whether a word stands in the element.
 fn has_words(page: &Page<'_>, node: NodeId) -> bool {
-    page.document
-        .descendants(node)
-        .filter_map(|inner| page.document.text(inner))
-        .any(|text| text.contains(char::is_alphanumeric))
+    page.document.descendants(node).any(|inner| {
+        let text = || page.document.text(inner).unwrap_or_default();
+        page.hints(inner).may(Hints::WORDS) || text().contains(char::is_alphanumeric)
+    })
 }
 
 /// The `<caption>` of a table, when it says something.

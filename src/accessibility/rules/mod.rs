@@ -7,6 +7,7 @@
 pub(super) mod additional;
 mod contrast;
 pub(super) mod fields;
+pub(super) mod gathered;
 mod grid;
 pub(super) mod hints;
 mod metadata;
@@ -22,7 +23,7 @@ pub(super) mod words;
 pub use metadata::{Example, Expectation, Metadata, Severity, Verdict};
 
 use super::aria::Role;
-use super::dom::{LocalName, NodeId};
+use super::dom::{Element, LocalName, NodeId};
 use super::page::Page;
 use super::report::Report;
 use super::site;
@@ -35,8 +36,6 @@ use std::sync::LazyLock;
 pub enum Subject {
     /// Once a page, with the document.
     Page,
-    /// Every element.
-    Elements,
     /// The elements that bear `role` or an `aria-…` attribute.
     Described,
     /// The elements that bear this attribute.
@@ -230,11 +229,11 @@ rules! {
 pub struct Registry {
     rules: Vec<(Rule, Metadata)>,
     page: Vec<usize>,
-    elements: Vec<usize>,
     described: Vec<usize>,
     by_attribute: Vec<(LocalName, usize)>,
     by_name: FxHashMap<LocalName, Vec<usize>>,
-    by_role: FxHashMap<Role, Vec<usize>>,
+    /// By the role's rank.
+    by_role: Vec<Vec<usize>>,
     /// For each test of the standard, a bit for each verdict that some rule may give.
     verdicts: Vec<u8>,
     images: Vec<usize>,
@@ -248,11 +247,10 @@ impl Registry {
             let mut registry = Registry {
                 rules: Vec::new(),
                 page: Vec::new(),
-                elements: Vec::new(),
                 described: Vec::new(),
                 by_attribute: Vec::new(),
                 by_name: FxHashMap::default(),
-                by_role: FxHashMap::default(),
+                by_role: Vec::new(),
                 verdicts: vec![0; Standard::rgaa().tests().len()],
                 images: Vec::new(),
             };
@@ -270,7 +268,6 @@ impl Registry {
         let index = self.rules.len();
         match rule.subject {
             Subject::Page => self.page.push(index),
-            Subject::Elements => self.elements.push(index),
             Subject::Described => self.described.push(index),
             Subject::Images => self.images.push(index),
             Subject::Bearing(name) => self.by_attribute.push((LocalName::from(name), index)),
@@ -280,8 +277,9 @@ impl Registry {
                 }
             }
             Subject::Roles(roles) => {
-                for role in roles {
-                    self.by_role.entry(*role).or_default().push(index);
+                for role in roles.iter().map(|role| *role as usize) {
+                    self.by_role.resize_with(self.by_role.len().max(role + 1), Vec::new);
+                    self.by_role[role].push(index);
                 }
             }
         }
@@ -328,15 +326,17 @@ impl Registry {
         for (name, index) in &self.by_attribute {
             page.bearing(name).for_each(|node| call(*index, node));
         }
+        // The rules for each node's name, looked up once a name.
+        let mut named: Vec<&[usize]> = vec![&[]; page.document.node_count()];
+        for (name, nodes) in page.kinds() {
+            let Some(rules) = self.by_name.get(name) else { continue };
+            let is_html = |node: &NodeId| page.element(*node).is_some_and(Element::is_html);
+            nodes.filter(is_html).for_each(|node| named[node.index()] = rules);
+        }
         for node in page.elements().iter().copied() {
-            let Some(element) = page.document.element(node) else { continue };
-            if element.is_html()
-                && let Some(rules) = self.by_name.get(&element.name)
-            {
-                rules.iter().for_each(|index| call(*index, node));
-            }
+            named[node.index()].iter().for_each(|index| call(*index, node));
             if let Some(role) = page.role(node)
-                && let Some(rules) = self.by_role.get(&role)
+                && let Some(rules) = self.by_role.get(role as usize)
             {
                 rules.iter().for_each(|index| call(*index, node));
             }
@@ -346,7 +346,6 @@ impl Registry {
             if page.is_described(node) {
                 self.described.iter().for_each(|index| call(*index, node));
             }
-            self.elements.iter().for_each(|index| call(*index, node));
         }
     }
 }

@@ -6,15 +6,19 @@ pub(crate) const RULE: Rule = Rule {
     documentation: include_str!(
         "../../../../accessibility-rules/scripts/presentational-children.md"
     ),
-    subject: Subject::Elements,
+    subject: Subject::Page,
     check,
 };
 
-fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
-    let Some(role) = page.role(node) else { return };
-    if !role.definition().presentational_children || !page.is_exposed(node) {
-        return;
+fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    for (role, node) in page.roles().iter().copied() {
+        if role.definition().presentational_children && page.is_exposed(node) {
+            component(page, node, role, report);
+        }
     }
+}
+
+fn component(page: &Page<'_>, node: NodeId, role: Role, report: &mut Report<'_>) {
     // An option's own content is the browser's business.
     if role == Role::Option && !page.semantics.facts(node).has_explicit_role() {
         return;

@@ -14,7 +14,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if !page.is_exposed(node) {
         return;
     }
-    let Some(grid) = Grid::of(page, node) else { return };
+    let Some(grid) = page.grid(node) else { return };
     if nature(page, node, &grid) != Nature::Data || !grid.has_data() {
         return;
     }

@@ -16,7 +16,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if !page.is_exposed(node) {
         return;
     }
-    let Some(grid) = Grid::of(page, node) else {
+    let Some(grid) = page.grid(node) else {
         report.applies("5.4.1");
         return;
     };
