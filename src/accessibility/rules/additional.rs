@@ -1,7 +1,7 @@
 //! Contents that appear under the pointer or with the focus, by style alone, and what makes them.
 
 use super::prelude::*;
-use crate::accessibility::css::{State, View};
+use crate::accessibility::css::{State, Traits, View};
 
 /// How many elements are tried as what makes another one appear.
 const MAX_TRIED: usize = 60;
@@ -27,11 +27,7 @@ pub(crate) fn contents(page: &Page<'_>) -> Vec<Additional> {
     if !styles.asks_for(hover) && !styles.asks_for(anything) {
         return Vec::new();
     }
-    let hidden = page.elements().iter().copied().filter(|node| {
-        !styles.is_seen(*node)
-            && (styles.is_touched(*node, hover) || styles.is_touched(*node, anything))
-            && holds_something(page, *node)
-    });
+    let hidden = page.looking(Traits::REVEALED).filter(|node| holds_something(page, *node));
     hidden
         .take(MAX_CONTENTS)
         .map(|node| Additional {

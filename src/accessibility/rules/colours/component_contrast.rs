@@ -13,22 +13,30 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
+/// Looks at an element in a view; whether it told anything.
+type Look = fn(&Page<'_>, View, NodeId, &mut Report<'_>) -> bool;
+
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let dark = page.styles.other_views().find(|view| *view == View::Dark);
-    for node in page.elements().iter().copied() {
-        let facts = page.semantics.facts(node);
-        if !facts.is_visible() || facts.is_disabled() {
-            continue;
-        }
-        let Some(element) = page.element(node).filter(|element| element.is_html()) else { continue };
-        if facts.is_focusable() {
-            report.applies("3.3.1");
-        }
-        let look: fn(&Page<'_>, View, NodeId, &mut Report<'_>) -> bool = match element.name {
-            local_name!("input") | local_name!("select") | local_name!("textarea") => field,
-            local_name!("a") | local_name!("button") if facts.is_focusable() => icon,
-            _ => continue,
-        };
+    let is_met = |node: &NodeId| {
+        let facts = page.semantics.facts(*node);
+        facts.is_visible()
+            && !facts.is_disabled()
+            && page.element(*node).is_some_and(Element::is_html)
+    };
+    if page.focusable().iter().any(is_met) {
+        report.applies("3.3.1");
+    }
+    let fields = [local_name!("input"), local_name!("select"), local_name!("textarea")];
+    let fields = fields.iter().flat_map(|name| page.named(name)).map(|node| (node, field as Look));
+    // An icon is drawn in the page.
+    let drawn = page.named(&local_name!("svg")).next().is_some();
+    let buttons = if drawn { page.focusable() } else { &[] };
+    let icons = buttons.iter().copied().filter(|node| {
+        page.is(*node, local_name!("a")) || page.is(*node, local_name!("button"))
+    });
+    let icons = icons.map(|node| (node, icon as Look));
+    for (node, look) in fields.chain(icons).filter(|(node, _)| is_met(node)) {
         let other = dark.filter(|view| {
             page.styles.index(*view, node) != page.styles.index(View::Wide, node)
         });

@@ -1,6 +1,6 @@
 //! `accessibility-rules/colours/graphic-contrast.md`: the parts of a graphic stand out from each other.
 
-use crate::accessibility::css::declaration::Picture;
+use crate::accessibility::css::Traits;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -12,26 +12,33 @@ pub(crate) const RULE: Rule = Rule {
 /// How many graphics are told.
 const MAX_TOLD: usize = 10;
 
+/// The elements that show graphics.
+static NAMES: [LocalName; 9] = [
+    local_name!("svg"),
+    local_name!("canvas"),
+    local_name!("object"),
+    local_name!("embed"),
+    local_name!("meter"),
+    local_name!("progress"),
+    local_name!("img"),
+    local_name!("iframe"),
+    local_name!("video"),
+];
+
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut told = 0;
-    let mut painted = false;
-    for node in page.elements().iter().copied() {
+    let mut painted = page.looking(Traits::PICTURED.and(Traits::GENERATED)).next().is_some();
+    let mut graphics: Vec<NodeId> = NAMES.iter().flat_map(|name| page.named(name)).collect();
+    graphics.sort_unstable();
+    for node in graphics {
         let Some(element) = page.element(node) else { continue };
-        painted |= page.style(node).background_image != Picture::None
-            || page.styles.pseudo_elements(node).any(|style| style.content.is_some());
         let graphic = match element.name {
-            local_name!("svg")
-            | local_name!("canvas")
-            | local_name!("object")
-            | local_name!("embed")
-            | local_name!("meter")
-            | local_name!("progress") => true,
             local_name!("img") => page.attribute(node, local_name!("alt")).is_none_or(|alt| !alt.trim().is_empty()),
             local_name!("iframe") | local_name!("video") => {
                 painted = true;
                 false
             }
-            _ => false,
+            _ => true,
         };
         if !graphic {
             continue;

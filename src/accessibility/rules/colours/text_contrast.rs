@@ -2,10 +2,10 @@
 //! view and state that a person meets.
 
 use crate::accessibility::css::style::ICON_FONT;
-use crate::accessibility::css::{Rgba, State, Style, StyleIndex, View};
+use crate::accessibility::css::{Rgba, State, Style, StyleIndex, Traits, View};
 use crate::accessibility::rules::contrast;
 use crate::accessibility::rules::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -139,6 +139,9 @@ struct Judge<'a, 'p> {
     distances: Vec<(u8, u8)>,
 }
 
+/// As many looks as the texts of most pages have.
+const LOOKS: usize = 48;
+
 /// Too far up to be counted.
 const NONE: u8 = u8::MAX;
 
@@ -146,15 +149,17 @@ impl<'a, 'p> Judge<'a, 'p> {
     fn new(page: &'a Page<'p>, enhanced: bool) -> Self {
         Self {
             page,
-            settled: FxHashMap::default(),
+            settled: FxHashMap::with_capacity_and_hasher(LOOKS, FxBuildHasher),
             told: FxHashSet::default(),
             mechanism: OnceCell::new(),
             enhanced,
-            has_inactive: page.elements().iter().any(|node| {
-                page.semantics.facts(*node).is_disabled()
-                    || (page.is(*node, local_name!("fieldset"))
-                        && page.has(*node, local_name!("disabled")))
-            }),
+            has_inactive: page
+                .elements()
+                .iter()
+                .any(|node| page.semantics.facts(*node).is_disabled())
+                || page
+                    .all(local_name!("fieldset"))
+                    .any(|node| page.has(node, local_name!("disabled"))),
             distances: distances(page),
         }
     }
@@ -250,7 +255,7 @@ impl<'a, 'p> Judge<'a, 'p> {
     /// The words that a style sheet adds are read like others.
     fn generated(&mut self, report: &mut Report<'_>) {
         let page = self.page;
-        for node in page.elements().iter().copied() {
+        for node in page.looking(Traits::GENERATED) {
             for index in page.styles.pseudo_indices(node) {
                 if says_words(page, node, index) && page.is_visible(node) {
                     self.tell(node, index, (View::Wide, GENERATED), report);
@@ -452,7 +457,7 @@ fn is_link(page: &Page<'_>, node: NodeId) -> bool {
 /// See [`Judge::distances`].
 fn distances(page: &Page<'_>) -> Vec<(u8, u8)> {
     let mut distances = vec![(NONE, NONE); page.document.node_count()];
-    for node in page.document.all().skip(1) {
+    for node in page.elements().iter().copied() {
         let parent = page.document.parent(node).unwrap_or(NodeId::DOCUMENT);
         let (focusable, link) = distances[parent.index()];
         let further = |distance: u8| distance.saturating_add(1);

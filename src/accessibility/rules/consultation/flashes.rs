@@ -1,5 +1,6 @@
 //! `accessibility-rules/consultation/flashes.md`: nothing flashes more than three times a second.
 
+use crate::accessibility::css::Traits;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,8 +12,20 @@ pub(crate) const RULE: Rule = Rule {
 /// Milliseconds of the shortest cycle that makes three flashes a second at most.
 const FAST: f32 = 334.0;
 
+/// The elements that may flash by themselves, or show what does.
+static NAMES: [LocalName; 8] = [
+    local_name!("video"),
+    local_name!("canvas"),
+    local_name!("embed"),
+    local_name!("object"),
+    local_name!("iframe"),
+    local_name!("img"),
+    local_name!("animate"),
+    local_name!("set"),
+];
+
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for node in page.elements().iter().copied() {
+    for node in NAMES.iter().flat_map(|name| page.named(name)) {
         let Some(element) = page.element(node) else { continue };
         match element.name {
             local_name!("video")
@@ -35,11 +48,11 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
             }
             _ => {}
         }
+    }
+    for node in page.looking(Traits::ANIMATED) {
         let style = page.style(node);
-        if style.animation == 0 || style.animation_paused {
-            continue;
-        }
-        let flashes = page.styles.motion(style).is_some_and(|motion| motion.blinks)
+        let flashes = !style.animation_paused
+            && page.styles.motion(style).is_some_and(|motion| motion.blinks)
             && style.animation_duration > 0.0
             && style.animation_duration < FAST * 2.0
             && style.animation_count >= 3.0;

@@ -1,7 +1,8 @@
 //! `accessibility-rules/consultation/motion.md`: what moves or blinks can be stopped.
 
-use crate::accessibility::css::{State, View};
+use crate::accessibility::css::{State, Traits, View};
 use crate::accessibility::rules::prelude::*;
+use std::cell::OnceCell;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/consultation/motion.md"),
@@ -12,10 +13,26 @@ pub(crate) const RULE: Rule = Rule {
 /// Milliseconds after which a movement must be stoppable (RGAA 13.8).
 const LONG: f32 = 5_000.0;
 
+/// The elements that may move by themselves, or show what does.
+static NAMES: [LocalName; 12] = [
+    local_name!("marquee"),
+    local_name!("blink"),
+    local_name!("video"),
+    local_name!("img"),
+    local_name!("source"),
+    local_name!("iframe"),
+    local_name!("object"),
+    local_name!("embed"),
+    local_name!("canvas"),
+    local_name!("animate"),
+    local_name!("animateTransform"),
+    local_name!("animateMotion"),
+];
+
 fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
-    let stoppable = can_be_stopped(page, root);
-    let mut inside = None;
-    for node in page.elements().iter().copied() {
+    let stoppable = OnceCell::new();
+    let stoppable = || *stoppable.get_or_init(|| can_be_stopped(page, root));
+    for node in NAMES.iter().flat_map(|name| page.named(name)) {
         let Some(element) = page.element(node) else { continue };
         match &*element.name {
             "marquee" if page.is_visible(node) => {
@@ -30,7 +47,7 @@ fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
                     report.applies("13.8.1");
                 } else {
                     let endless = page.has(node, local_name!("loop"));
-                    let sure = endless && !stoppable;
+                    let sure = endless && !stoppable();
                     let code = if sure { "moving-content" } else { "maybe-moving" };
                     tell(page, node, ("13.8.1", code), sure, report);
                 }
@@ -47,14 +64,16 @@ fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
                 report.doubt("13.8.2");
             }
             "animate" | "animateTransform" | "animateMotion" if !element.is_html() => {
-                animated_svg(page, node, element, stoppable, report);
+                animated_svg(page, node, element, &stoppable, report);
             }
             _ => {}
         }
-        let style = page.style(node);
-        if style.animation != 0 && !inside.is_some_and(|one| page.document.is_inside(node, one)) {
+    }
+    let mut inside = None;
+    for node in page.looking(Traits::ANIMATED) {
+        if !inside.is_some_and(|one| page.document.is_inside(node, one)) {
             inside = Some(node);
-            animated(page, node, stoppable, report);
+            animated(page, node, &stoppable, report);
         }
     }
     if page.has_scripts() || !page.styles.sheets_complete {
@@ -78,7 +97,12 @@ fn tell(
 }
 
 /// An element with a CSS animation.
-fn animated(page: &Page<'_>, node: NodeId, stoppable: bool, report: &mut Report<'_>) {
+fn animated(
+    page: &Page<'_>,
+    node: NodeId,
+    stoppable: &dyn Fn() -> bool,
+    report: &mut Report<'_>,
+) {
     let style = page.style(node);
     let Some(motion) = page.styles.motion(style) else { return };
     let lasts = style.animation_duration * style.animation_count;
@@ -102,7 +126,7 @@ fn animated(page: &Page<'_>, node: NodeId, stoppable: bool, report: &mut Report<
         page.document.text(inner).is_some_and(|text| text.chars().any(char::is_alphanumeric))
             || page.is(inner, local_name!("img"))
     });
-    let sure = shows && !stoppable && !calmer && !stops && !is_progress(page, node);
+    let sure = shows && !stoppable() && !calmer && !stops && !is_progress(page, node);
     tell(page, node, (test, if sure { code } else { "maybe-moving" }), sure, report);
 }
 
@@ -111,7 +135,7 @@ fn animated_svg(
     page: &Page<'_>,
     node: NodeId,
     element: &Element,
-    stoppable: bool,
+    stoppable: &dyn Fn() -> bool,
     report: &mut Report<'_>,
 ) {
     let value = |wanted: &str| {
@@ -130,7 +154,7 @@ fn animated_svg(
             || matches!(value("attributeName"), Some("x" | "y" | "cx" | "cy" | "r" | "d" | "width" | "height"));
         let (test, code) =
             if moves { ("13.8.1", "moving-content") } else { ("13.8.2", "blinking-content") };
-        let sure = !stoppable && !is_progress(page, node);
+        let sure = !stoppable() && !is_progress(page, node);
         tell(page, node, (test, if sure { code } else { "maybe-moving" }), sure, report);
     } else {
         report.review(node, "13.8.1", "maybe-moving");

@@ -15,13 +15,11 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     if !page.styles.sheets_complete {
         report.doubt("13.9.1");
     }
-    let contents = page.elements().iter().copied().filter(|node| {
-        page.role(*node) == Some(Role::Main)
-            || matches!(
-                page.document.html_name(*node),
-                Some(&local_name!("body") | &local_name!("main"))
-            )
+    let named = page.all(local_name!("body")).chain(page.all(local_name!("main")));
+    let by_role = page.of_role(Role::Main).filter(|node| {
+        !page.is(*node, local_name!("body")) && !page.is(*node, local_name!("main"))
     });
+    let contents = named.chain(by_role);
     for node in contents {
         let upright = [View::Narrow, View::Medium].map(|view| page.is_shown(view, node));
         let sideways = [View::Zoomed, View::Wide].map(|view| page.is_shown(view, node));

@@ -13,9 +13,6 @@ const LEAVING: &[&str] = &[
     "déconnexion", "me déconnecter", "se déconnecter", "log out", "logout", "sign out", "log off",
 ];
 
-/// The length of the longest of them in bytes, whatever its case.
-const LONGEST: usize = 16;
-
 /// Words beside «session» that speak of its end.
 const ENDING: &[&str] = &["expir", "minute", "seconde", "second", "déconnect", "time out", "timeout"];
 
@@ -24,7 +21,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let kept = page.has_scripts()
         || page.all(local_name!("form")).any(|form| posts(page, form))
         || page.all(local_name!("input")).any(|input| is_password(page, input))
-        || page.elements().iter().any(|node| leaves(page, *node));
+        || page.of_role(Role::Link).chain(page.of_role(Role::Button)).any(|node| leaves(page, node));
     if kept {
         report.doubt("13.1.4");
     }
@@ -55,9 +52,11 @@ fn is_password(page: &Page<'_>, input: NodeId) -> bool {
 
 /// A link or button by which one leaves a session.
 fn leaves(page: &Page<'_>, node: NodeId) -> bool {
-    matches!(page.role(node), Some(Role::Link | Role::Button)) && {
-        let text = page.name(node).text;
-        let text = text.trim();
-        text.len() <= LONGEST && LEAVING.contains(&text.to_lowercase().as_str())
-    }
+    let text = page.name(node).text;
+    let text = text.trim();
+    // All begin with a letter of ASCII, and are as long in capitals.
+    let may_be = |word: &&str| {
+        word.len() == text.len() && word.as_bytes()[0].eq_ignore_ascii_case(&text.as_bytes()[0])
+    };
+    LEAVING.iter().any(|word| may_be(word)) && LEAVING.contains(&text.to_lowercase().as_str())
 }

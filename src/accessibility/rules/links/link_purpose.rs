@@ -17,10 +17,10 @@ pub(crate) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut after_heading = false;
     let mut budget = MAX_WORK;
-    for node in page.elements().iter().copied() {
-        match page.role(node) {
-            Some(Role::Heading) => after_heading |= page.is_exposed(node),
-            Some(Role::Link) if page.is_exposed(node) => {
+    for (role, node) in page.roles().iter().copied() {
+        match role {
+            Role::Heading => after_heading |= page.is_exposed(node),
+            Role::Link if page.is_exposed(node) => {
                 judge(page, node, after_heading, &mut budget, report);
             }
             _ => {}

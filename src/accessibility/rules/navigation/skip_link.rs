@@ -14,10 +14,8 @@ pub(crate) const RULE: Rule = Rule {
 const MENU_LINKS: usize = 3;
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    let is_main = |node: &NodeId| {
-        page.role(*node) == Some(Role::Main) && page.is_exposed(*node) && page.is_visible(*node)
-    };
-    match page.elements().iter().copied().find(is_main) {
+    let is_met = |node: &NodeId| page.is_exposed(*node) && page.is_visible(*node);
+    match page.of_role(Role::Main).find(is_met) {
         Some(main) => skips(page, main, report),
         // Where the main content begins is for a person to say.
         None if page.all(local_name!("a")).any(|link| leads_elsewhere(page, link)) => {
@@ -36,8 +34,8 @@ fn leads_elsewhere(page: &Page<'_>, link: NodeId) -> bool {
 }
 
 fn skips(page: &Page<'_>, main: NodeId, report: &mut Report<'_>) {
-    let before = || page.document.all().take_while(|node| *node < main);
-    let is_link = |node: &NodeId| page.role(*node) == Some(Role::Link) && page.is_exposed(*node);
+    let links = || page.of_role(Role::Link).filter(|node| page.is_exposed(*node));
+    let before = || links().take_while(|node| *node < main);
     let in_menu = |node: &NodeId| {
         page.document.ancestors(*node).any(|outer| page.role(outer) == Some(Role::Navigation))
     };
@@ -45,14 +43,14 @@ fn skips(page: &Page<'_>, main: NodeId, report: &mut Report<'_>) {
     if !before().any(|node| elsewhere(&node)) {
         return;
     }
-    let links = before().filter(elsewhere).filter(in_menu).take(MENU_LINKS).count();
+    let menu_links = before().filter(elsewhere).filter(in_menu).take(MENU_LINKS).count();
     // On a page with less to skip, a person says whether the link need be there; one that is must
     // lead there.
-    let wanted = links == MENU_LINKS;
+    let wanted = menu_links == MENU_LINKS;
     report.doubt("12.7.1");
     // Any link to an anchor counts: from the first one on, a person has to judge what it skips.
     let (mut dangling, mut perhaps) = (None, false);
-    for link in page.document.all().filter(is_link) {
+    for link in links() {
         let href = page.attribute(link, local_name!("href")).unwrap_or_default().trim();
         // `#top` leads to the top even where nothing is called so.
         let Some((address, id)) =

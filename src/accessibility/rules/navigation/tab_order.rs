@@ -15,12 +15,12 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         let written = page.attribute(node, local_name!("tabindex"));
         written.and_then(|value| value.trim().parse::<i32>().ok()).filter(|rank| *rank > 0)
     };
-    let stops = || page.document.all().filter(|node| page.semantics.facts(*node).is_tabbable());
-    if stops().next().is_none() {
+    if page.tabbable().next().is_none() {
         return;
     }
     report.applies("12.8.1");
-    for node in stops().filter(|node| rank(*node).is_some()) {
+    let ranked = page.bearing(&local_name!("tabindex"));
+    for node in ranked.filter(|node| page.semantics.facts(*node).is_tabbable() && rank(*node).is_some()) {
         let own = rank(node).unwrap_or(i32::MAX);
         // Within one form or list the order of the source is the one that is read, unless the
         // style sheet moves things.

@@ -1,6 +1,7 @@
 //! `accessibility-rules/presentation/css-content.md`: what a page says does not come from its styles.
 
 use crate::accessibility::css::declaration::Picture;
+use crate::accessibility::css::Traits;
 use crate::accessibility::css::style::ICON_FONT;
 use crate::accessibility::rules::prelude::*;
 
@@ -18,7 +19,7 @@ fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
         report.applies("10.2.1");
     }
     let mut icons = 0;
-    for node in page.elements().iter().copied() {
+    for node in page.looking(Traits::GENERATED.and(Traits::PICTURED)) {
         let Some(element) = page.element(node).filter(|element| element.is_html()) else { continue };
         let mut pseudo = page.styles.pseudo_elements(node).peekable();
         if pseudo.peek().is_some() && page.is_visible(node) {

@@ -31,11 +31,7 @@ enum Shown {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut known: FxHashMap<StyleIndex, Shown> = FxHashMap::default();
-    for node in page.elements().iter().copied() {
-        let facts = page.semantics.facts(node);
-        if !facts.is_tabbable() || !is_drawn_by_its_style(page, node) {
-            continue;
-        }
+    for node in page.tabbable().filter(|node| is_drawn_by_its_style(page, *node)) {
         let index = page.styles.index(View::Wide, node);
         let shown = *known.entry(index).or_insert_with(|| {
             let focused = page.styles.in_state(page.document, View::Wide, node, State::Focus(node));

@@ -12,8 +12,11 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut first_hidden = None;
     let mut faults = false;
     for node in page.elements().iter().copied() {
-        let Some(element) = page.element(node) else { continue };
         let facts = page.semantics.facts(node);
+        if !facts.is_aria_hidden() && facts.is_visible() {
+            continue;
+        }
+        let Some(element) = page.element(node) else { continue };
         if facts.is_aria_hidden() {
             let whole = matches!(element.name, local_name!("body") | local_name!("html"));
             if whole && element.is_html() && !page.texts().is_empty() {
@@ -28,10 +31,8 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         if first_hidden.is_some() || !element.is_html() || is_never_shown(element) {
             continue;
         }
-        if facts.is_aria_hidden() || !facts.is_visible() {
-            report.applies("10.8.1");
-            first_hidden = says_something(page, node, element).then_some(node);
-        }
+        report.applies("10.8.1");
+        first_hidden = says_something(page, node, element).then_some(node);
     }
     if let Some(node) = first_hidden {
         if !faults {

@@ -1,7 +1,7 @@
 //! `accessibility-rules/presentation/reflow.md`: the page can be read in a window 320 pixels wide.
 
 use crate::accessibility::css::declaration::{Overflow, Value};
-use crate::accessibility::css::{DisplayKind, PositionKind, Style, View};
+use crate::accessibility::css::{DisplayKind, PositionKind, Style, Traits, View};
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,10 +15,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.applies("10.11.1");
     }
     let mut inside = None;
-    for node in page.elements().iter().copied() {
-        if page.element(node).is_none() {
-            continue;
-        }
+    for node in page.looking(Traits::VERTICAL.and(Traits::WIDE)) {
         let style = page.styles.seen(View::Narrow, node);
         if style.vertical && page.is_visible(node) && !parent_is_vertical(page, node) {
             report.review(node, "10.11.2", "vertical-writing");

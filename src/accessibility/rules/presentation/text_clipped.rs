@@ -1,7 +1,7 @@
 //! `accessibility-rules/presentation/text-clipped.md`: text that is enlarged or spaced out is not cut.
 
 use crate::accessibility::css::declaration::{Overflow, Value};
-use crate::accessibility::css::{Style, View};
+use crate::accessibility::css::{Style, Traits, View};
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,16 +15,12 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.applies("10.4.1");
         report.applies("10.12.1");
     }
-    for node in page.elements().iter().copied() {
+    for node in page.looking(Traits::CUTS) {
         if !page.element(node).is_some_and(Element::is_html) {
             continue;
         }
-        let style = page.styles.seen(View::Zoomed, node);
-        let cuts = style.cuts_y() || style.cuts_x() && style.no_wrap;
-        if !cuts {
-            continue;
-        }
         let view = View::Zoomed;
+        let style = page.styles.seen(view, node);
         let height = [style.height, style.max_height]
             .into_iter()
             .filter_map(|value| style.pixels(value, view))

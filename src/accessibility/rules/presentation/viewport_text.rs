@@ -1,6 +1,6 @@
 //! `accessibility-rules/presentation/viewport-text.md`: text grows when the page is enlarged.
 
-use crate::accessibility::css::View;
+use crate::accessibility::css::{Traits, View};
 use crate::accessibility::rules::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -11,10 +11,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
+    if !page.texts().is_empty() {
+        report.applies("10.4.2");
+    }
+    if page.looking(Traits::BY_VIEW).next().is_none() {
+        return;
+    }
     let mut tried = FxHashSet::default();
     let mut told = FxHashSet::default();
     for node in page.text_looks() {
-        report.applies("10.4.2");
         if !tried.insert(page.styles.index(View::Wide, *node))
             || !page.style(*node).font_by_view
             || !page.is_visible(*node)

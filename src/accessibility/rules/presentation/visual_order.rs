@@ -1,6 +1,6 @@
 //! `accessibility-rules/presentation/visual-order.md`: the order of the code makes sense by itself.
 
-use crate::accessibility::css::PositionKind;
+use crate::accessibility::css::Traits;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,15 +17,8 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.applies("10.3.1");
     }
     let mut told = 0;
-    for node in page.elements().iter().copied() {
-        if page.element(node).is_none() {
-            continue;
-        }
-        let style = page.style(node);
-        let moved = style.order != 0.0 || style.reversed;
-        let placed = style.position == PositionKind::Absolute;
-        if (moved || placed)
-            && page.is_visible(node)
+    for node in page.looking(Traits::PLACED) {
+        if page.is_visible(node)
             && page.document.descendants(node).any(|inner| {
                 page.document.text(inner).is_some_and(|text| text.chars().any(char::is_alphabetic))
             })
