@@ -1,6 +1,6 @@
 //! `accessibility-rules/colours/colour-information.md`: colour is never the only one to say something.
 
-use crate::accessibility::css::{DisplayKind, Style};
+use crate::accessibility::css::{DisplayKind, Style, View};
 use crate::accessibility::page::ByName;
 use crate::accessibility::rules::prelude::*;
 use crate::accessibility::rules::phrases::Phrases;
@@ -94,15 +94,31 @@ fn is_told_by_colour(page: &Page<'_>, node: NodeId) -> bool {
         return false;
     }
     let Some(parent) = page.document.parent(node) else { return false };
-    let is_link = page.document.ancestors(node).chain([node]).any(|one| {
-        page.is(one, local_name!("a")) || page.is(one, local_name!("button"))
-    });
-    let other = page.style(parent);
-    let beside = page.document.children(parent).any(|child| {
-        page.document.text(child).is_some_and(|text| text.chars().any(char::is_alphanumeric))
-    });
-    let mut plain = other.child();
-    plain.border = style.border;
-    plain.outline = style.outline;
-    !is_link && beside && style.color != other.color && !style.differs_beyond_colour(&plain)
+    let is_link = || {
+        page.document.ancestors(node).chain([node]).any(|one| {
+            page.is(one, local_name!("a")) || page.is(one, local_name!("button"))
+        })
+    };
+    let beside = || {
+        page.document.children(parent).any(|child| {
+            page.document.text(child).is_some_and(|text| text.chars().any(char::is_alphanumeric))
+        })
+    };
+    differs_by_colour(page, node, parent) && beside() && !is_link()
+}
+
+/// Whether two looks differ by their colour, and by nothing else.
+#[derive(Debug, Clone, Copy)]
+struct ByColour(bool);
+
+fn differs_by_colour(page: &Page<'_>, node: NodeId, parent: NodeId) -> bool {
+    let [own, around] = [node, parent].map(|one| page.styles.index(View::Wide, one));
+    let by_colour = || {
+        let (style, other) = (page.style(node), page.style(parent));
+        let mut plain = other.child();
+        plain.border = style.border;
+        plain.outline = style.outline;
+        ByColour(style.color != other.color && !style.differs_beyond_colour(&plain))
+    };
+    page.styles.once(u64::from(own) << 32 | u64::from(around), by_colour).0
 }

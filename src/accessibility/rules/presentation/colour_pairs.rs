@@ -17,8 +17,22 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let dark = page.styles.other_views().find(|view| *view == View::Dark);
     let mut tried = FxHashSet::default();
     let mut told = FxHashSet::default();
-    for view in std::iter::once(View::Wide).chain(dark) {
-        for node in page.text_looks() {
+    let views = || std::iter::once(View::Wide).chain(dark);
+    let mut suspects = Vec::new();
+    let mut coloured = false;
+    for node in page.text_looks() {
+        let paired = page.styles.once(u64::from(page.styles.look(*node)), || paired(page, views(), *node));
+        coloured |= paired.coloured;
+        if !paired.everywhere {
+            suspects.push(*node);
+        }
+    }
+    if coloured {
+        report.applies("10.5.1");
+        report.applies("10.5.2");
+    }
+    for view in views() {
+        for node in &suspects {
             if tried.insert(page.styles.index(view, *node)) && page.is_shown(view, *node) {
                 look(page, view, *node, &mut told, report);
             }
@@ -29,21 +43,42 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     }
 }
 
-/// Whether the colours of a style are declared in pairs, over no image: nothing is told of it.
+/// Whether the colours of a look are declared in pairs, over no image: nothing is told of it.
 #[derive(Debug, Clone, Copy)]
-struct Paired(bool);
+struct Paired {
+    /// In every view.
+    everywhere: bool,
+    /// Its author declares a pair in some view in which it is shown.
+    coloured: bool,
+}
+
+fn paired(page: &Page<'_>, views: impl Iterator<Item = View>, node: NodeId) -> Paired {
+    let mut paired = Paired { everywhere: true, coloured: false };
+    for view in views {
+        let index = page.styles.index(view, node);
+        let own = is_paired(page, index);
+        paired.everywhere &= own;
+        paired.coloured |=
+            own && page.styles.style_at(index).author_color && page.is_shown(view, node);
+    }
+    paired
+}
+
+/// Whether the colours of a style are declared in pairs, over no image.
+#[derive(Debug, Clone, Copy)]
+struct InPairs(bool);
 
 fn is_paired(page: &Page<'_>, index: StyleIndex) -> bool {
-    let paired = || {
+    let in_pairs = || {
         let chain = page.styles.chain(index);
         let style = &chain[0];
         let over_image = chain
             .iter()
             .take_while(|style| is_seen_through(style))
             .any(|style| style.background_image != Picture::None);
-        Paired(style.author_color == style.author_background && !over_image)
+        InPairs(style.author_color == style.author_background && !over_image)
     };
-    page.styles.once(u64::from(index), paired).0
+    page.styles.once(u64::from(index), in_pairs).0
 }
 
 /// Whether an image behind what has the style may be seen.
@@ -61,10 +96,6 @@ fn look(
 ) {
     let style = page.styles.seen(view, node);
     if is_paired(page, page.styles.index(view, node)) {
-        if style.author_color {
-            report.applies("10.5.1");
-            report.applies("10.5.2");
-        }
         return;
     }
     let around = || {
