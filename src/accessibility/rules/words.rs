@@ -67,7 +67,10 @@ pub(crate) fn is_address(text: &str) -> bool {
 /// of which nothing can be read out.
 pub(crate) fn is_drawn(text: &str) -> bool {
     let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}');
-    text.contains(private) && text.chars().all(|c| private(c) || c.is_whitespace())
+    // In UTF-8 they all begin with these bytes, which most texts hold none of.
+    text.bytes().any(|byte| byte >= 0xEE)
+        && text.contains(private)
+        && text.chars().all(|c| private(c) || c.is_whitespace())
 }
 
 /// Whether the plain text is a word or phrase of the list.

@@ -49,6 +49,10 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 
 /// The kind of office file an address leads to.
 fn ending(address: &str) -> Option<&'static str> {
+    // Most links lead to a page whose address has no ending.
+    if !address.contains('.') {
+        return None;
+    }
     // A program that hands out files is told which: «document.php?nom=plan.pdf».
     let address = address.split('#').next()?;
     let mut parts = address.split(['?', '&', '=']);

@@ -2,6 +2,7 @@
 //! not for how they look.
 
 use crate::accessibility::css::declaration::Picture;
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,17 +18,18 @@ const PARAGRAPH: usize = 80;
 
 fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let Some(name) = page.document.html_name(node) else { return };
-    match &**name {
-        "body" => report.doubt("8.9.1"),
+    match *name {
+        local_name!("body") => report.doubt("8.9.1"),
         _ if !page.semantics.facts(node).is_painted() || is_silenced(page, node) => {}
-        "br" => line_breaks(page, node, report),
-        "div" => paragraph(page, node, report),
-        "fieldset" => {
+        local_name!("br") => line_breaks(page, node, report),
+        local_name!("div") => paragraph(page, node, report),
+        local_name!("fieldset") => {
             if !page.document.descendants(node).any(|inner| is_control(page, inner)) {
                 report.review(node, "8.9.1", "fieldset-without-field");
             }
         }
-        name => {
+        _ => {
+            let name = &**name;
             let Some(filled) = emptiness(page, node) else { return };
             let code = if name.starts_with('h') { "empty-heading-spacer" } else { "empty-spacer" };
             // An empty paragraph is RGAA's own example. Anything else that holds nothing at all takes
@@ -56,13 +58,14 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
 /// `role="presentation"` says that the element is not what it seems. RGAA accepts that on an
 /// empty paragraph or a `<blockquote>`, not on a heading.
 fn is_silenced(page: &Page<'_>, node: NodeId) -> bool {
-    let heading = page.document.html_name(node).is_some_and(|name| {
-        name.starts_with('h') && name.len() == 2
-    });
+    let heading = || {
+        let name = page.document.html_name(node);
+        name.is_some_and(|name| name.starts_with('h') && name.len() == 2)
+    };
     let silent = page
         .attribute(node, local_name!("role"))
         .is_some_and(|role| matches!(role.trim(), "presentation" | "none"));
-    page.semantics.facts(node).is_aria_hidden() || (silent && !heading)
+    page.semantics.facts(node).is_aria_hidden() || (silent && !heading())
 }
 
 /// Whether an element has nothing to say: `Some(true)` when spaces or line breaks fill it,
@@ -71,6 +74,10 @@ fn emptiness(page: &Page<'_>, node: NodeId) -> Option<bool> {
     let document = page.document;
     let mut filled = false;
     for inner in document.descendants(node) {
+        // Most elements begin with words.
+        if page.hints(inner).may(Hints::WORDS) {
+            return None;
+        }
         if let Some(text) = document.text(inner) {
             if !text.chars().all(|c| c.is_whitespace() || "\u{a0}\u{200b}\u{feff}".contains(c)) {
                 return None;
@@ -174,6 +181,9 @@ fn paragraph(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
             return;
         }
     }
+    if own < PARAGRAPH {
+        return;
+    }
     let role = page.role(node);
     let plain = role.is_none() || role == Some(Role::Generic);
     let inside = page.document.ancestors(node).any(|ancestor| {
@@ -182,7 +192,7 @@ fn paragraph(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
             Some("li" | "td" | "th" | "dd" | "figcaption" | "p" | "blockquote" | "noscript")
         )
     });
-    if own >= PARAGRAPH && plain && !inside && page.is_visible(node) {
+    if plain && !inside && page.is_visible(node) {
         report.review(node, "8.9.1", "div-as-paragraph");
     }
 }

@@ -73,13 +73,16 @@ const PROGRAMS: &[&str] =
 
 /// A name of a page's file, or its address.
 fn is_file_name(title: &str) -> bool {
+    // Most titles have several words.
+    if title.contains(char::is_whitespace) {
+        return false;
+    }
     let lower = title.to_ascii_lowercase();
-    !lower.contains(char::is_whitespace)
-        && ([".html", ".htm", ".php", ".aspx", ".asp", ".jsp", ".pdf", ".docx", ".doc", ".md"]
-            .iter()
-            .any(|extension| lower.ends_with(extension))
-            || lower.starts_with("http://")
-            || lower.starts_with("https://"))
+    [".html", ".htm", ".php", ".aspx", ".asp", ".jsp", ".pdf", ".docx", ".doc", ".md"]
+        .iter()
+        .any(|extension| lower.ends_with(extension))
+        || lower.starts_with("http://")
+        || lower.starts_with("https://")
 }
 
 /// What the main heading of a page made on demand begins with, and the words by which a title says
@@ -104,7 +107,14 @@ fn names_site_only(page: &Page<'_>, title: &str) -> bool {
     let Some(heading) = page.all(local_name!("h1")).find(|node| page.is_exposed(*node)) else {
         return false;
     };
-    let heading = unaccented(&plain(&page.name(heading).text));
+    let heading = page.name(heading).text;
+    // Most headings begin otherwise.
+    let first = heading.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_lowercase);
+    let first = unaccented(&first.collect::<String>());
+    if !ON_DEMAND.iter().any(|(headings, _)| headings.iter().any(|one| one.starts_with(&*first))) {
+        return false;
+    }
+    let heading = unaccented(&plain(&heading));
     let of_kind = ON_DEMAND.iter().find(|(headings, _)| {
         headings.iter().any(|beginning| heading.starts_with(beginning))
     });
@@ -121,7 +131,7 @@ fn hides_another(page: &Page<'_>, first: NodeId, title: &str) -> Option<String> 
     let second = page.all(local_name!("title")).find(|node| *node != first)?;
     let body = page.all(local_name!("body")).next()?;
     let others = page.text(second);
-    let said: Vec<String> = stems(&page.visible_text(body)).collect();
+    let said: Vec<Stem> = stems(&page.visible_text(body)).collect();
     let in_text = |text: &str| stems(text).any(|stem| said.contains(&stem));
     let says_something = stems(title).next().is_some();
     (says_something && !in_text(title) && in_text(&others)).then_some(others)
@@ -141,15 +151,21 @@ fn is_about_something_else(page: &Page<'_>, title: &str) -> bool {
     } else {
         headings.join(" ")
     };
-    let ours: Vec<String> = stems(title).collect();
+    let ours: Vec<Stem> = stems(title).collect();
     let mut theirs = stems(&text).peekable();
     !ours.is_empty() && theirs.peek().is_some() && !theirs.any(|stem| ours.contains(&stem))
 }
 
-/// The beginnings of a text's longer words, in lower case.
-fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
+/// The beginning of a word in lower case, and nothing where the word has ended.
+type Stem = [Option<char>; 5];
+
+/// The beginnings of a text's longer words.
+fn stems(text: &str) -> impl Iterator<Item = Stem> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().nth(3).is_some())
+        .filter(|word| word.len() > 3 && word.chars().nth(3).is_some())
         .take(2_000)
-        .map(|word| word.chars().flat_map(char::to_lowercase).take(5).collect())
+        .map(|word| {
+            let mut letters = word.chars().flat_map(char::to_lowercase);
+            std::array::from_fn(|_| letters.next())
+        })
 }

@@ -88,7 +88,15 @@ fn surrounding(page: &Page<'_>, node: NodeId) -> Option<(NodeId, NodeId)> {
     for ancestor in document.ancestors(node) {
         let element = page.element(ancestor)?;
         // What stands in a menu is known to be a link.
-        if matches!(&*element.name, "nav" | "label" | "button" | "summary" | "caption" | "th") {
+        if matches!(
+            element.name,
+            local_name!("nav")
+                | local_name!("label")
+                | local_name!("button")
+                | local_name!("summary")
+                | local_name!("caption")
+                | local_name!("th")
+        ) {
             return None;
         }
         block = ancestor;

@@ -1,7 +1,9 @@
 //! `accessibility-rules/presentation/spaced-words.md`: spaces separate words, they do not lay out.
 
+use crate::accessibility::known::Known;
 use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::prelude::*;
+use std::cell::RefCell;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/presentation/spaced-words.md"),
@@ -16,43 +18,41 @@ const SERIES: &[&str] = &["JFMAMJJASONDJFMAMJJASOND", "AZERTYUIOP", "QWERTYUIOP"
 const MIN_LETTERS: usize = 5;
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    let mut blocks: Vec<NodeId> = Vec::new();
-    let mut applied = false;
+    let is_met = |holder: &NodeId| page.is_visible(*holder) && !is_code(page, *holder);
+    if !page.texts().iter().any(is_met) {
+        return;
+    }
+    report.applies("10.1.3");
     let suspect = Hints::SPACED.and(Hints::GAP);
-    let any = page.all_hints().may(suspect);
-    for holder in page.texts() {
-        if applied && !any {
-            break;
-        }
-        let mut texts = page
-            .document
-            .children(*holder)
-            .filter(|one| page.hints(*one).may(suspect))
-            .filter_map(|one| page.document.text(one))
-            .peekable();
-        // Most texts say nothing that the first has not said.
-        if (applied && texts.peek().is_none()) || !page.is_visible(*holder) || is_code(page, *holder) {
+    if !page.all_hints().may(suspect) {
+        return;
+    }
+    let mut blocks: Vec<NodeId> = Vec::new();
+    for node in page.document.all().filter(|node| page.hints(*node).may(suspect)) {
+        let (Some(text), Some(holder)) = (page.document.text(node), page.document.parent(node))
+        else {
+            continue;
+        };
+        let odd = oddity(text);
+        if odd == NOTHING_ODD || page.texts().binary_search(&holder).is_err() || !is_met(&holder) {
             continue;
         }
-        report.applies("10.1.3");
-        applied = true;
-        for text in texts {
-            match spaced_word(text) {
-                Some((word, true)) => {
-                    report
-                        .fail_unless_scripted(*holder, "10.1.3", "spaced-letters")
-                        .arg("words", word);
-                }
-                Some((word, false)) => {
-                    report.review(*holder, "10.1.3", "spaced-letters").arg("words", word);
-                }
-                None => {}
+        match spaced_word(text) {
+            Some((word, true)) => {
+                report
+                    .fail_unless_scripted(holder, "10.1.3", "spaced-letters")
+                    .arg("words", word);
             }
-            if has_wide_gap(text) {
-                blocks.push(*holder);
+            Some((word, false)) => {
+                report.review(holder, "10.1.3", "spaced-letters").arg("words", word);
             }
+            None => {}
+        }
+        if odd.gap {
+            blocks.push(holder);
         }
     }
+    blocks.sort_unstable();
     blocks.dedup();
     for block in blocks {
         let lines = lines_with_gaps(page, block);
@@ -62,6 +62,24 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
             report.review(block, "10.1.3", "spaced-columns");
         }
     }
+}
+
+/// What is odd in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Oddity {
+    word: bool,
+    gap: bool,
+}
+
+const NOTHING_ODD: Oddity = Oddity { word: false, gap: false };
+
+/// Whether a text has letters set apart, and whether it has a wide gap.
+fn oddity(text: &str) -> Oddity {
+    thread_local! {
+        static KNOWN: RefCell<Known<Oddity>> = RefCell::new(Known::new());
+    }
+    let read = |text: &str| Oddity { word: spaced_word(text).is_some(), gap: has_wide_gap(text) };
+    KNOWN.with_borrow_mut(|known| known.or_find(text, read))
 }
 
 fn is_code(page: &Page<'_>, node: NodeId) -> bool {

@@ -41,6 +41,9 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     if length < 3 {
         return;
     }
+    if !may_stand_out(page, node) {
+        return;
+    }
     let text = page.visible_text(node);
     let told = page.document.closest(node, &local_name!("li")).is_some()
         || page.document.ancestors(node).any(|around| {
@@ -55,17 +58,27 @@ fn has_blocks(page: &Page<'_>, node: NodeId) -> bool {
     page.document.child_elements(node).any(|child| page.is_block(child))
 }
 
+/// Whether a part of the line may be bold, or all of it written larger than the text around it.
+fn may_stand_out(page: &Page<'_>, node: NodeId) -> bool {
+    is_bold(page, node)
+        || is_larger(page, node)
+        || page.document.child_elements(node).any(|child| is_bold(page, child))
+}
+
 /// Whether the whole line is bold, or written larger than the text around it.
 fn stands_out(page: &Page<'_>, node: NodeId, text: &str) -> bool {
-    let style = page.style(node);
-    let around = page.document.parent(node).map(|parent| page.style(parent));
-    let larger = match (style.font_size, around.and_then(|style| style.font_size)) {
-        (Some(own), Some(around)) => own >= around * 1.2,
-        _ => false,
-    };
-    let bold = |node: NodeId| page.style(node).font_weight >= 600.0;
     let inner = page.document.child_elements(node).any(|child| {
-        bold(child) && page.visible_text(child) == text
+        is_bold(page, child) && page.visible_text(child) == text
     });
-    larger || inner || (bold(node) && !around.is_some_and(|style| style.font_weight >= 600.0))
+    let bold_around = page.document.parent(node).is_some_and(|parent| is_bold(page, parent));
+    is_larger(page, node) || inner || (is_bold(page, node) && !bold_around)
+}
+
+fn is_bold(page: &Page<'_>, node: NodeId) -> bool {
+    page.style(node).font_weight >= 600.0
+}
+
+fn is_larger(page: &Page<'_>, node: NodeId) -> bool {
+    let around = page.document.parent(node).and_then(|parent| page.style(parent).font_size);
+    page.style(node).font_size.zip(around).is_some_and(|(own, around)| own >= around * 1.2)
 }

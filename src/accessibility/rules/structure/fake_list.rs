@@ -1,5 +1,6 @@
 //! `accessibility-rules/structure/fake-list.md`: what looks like a list is one.
 
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -34,11 +35,11 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         report.applies("9.3.2");
         return;
     }
-    let lines = lines(page, node);
     // Most texts begin as texts do.
-    if lines.iter().all(Option::is_none) {
+    if lines(page, node).all(|line| line.is_none()) {
         return;
     }
+    let lines: Vec<Option<Mark>> = lines(page, node).collect();
     if !judge(node, &lines, report) && page.is(node, local_name!("p")) {
         paragraphs(page, node, report);
     }
@@ -93,30 +94,37 @@ fn judge(node: NodeId, lines: &[Option<Mark>], report: &mut Report<'_>) -> bool 
 }
 
 /// How each line of the element begins, its lines parted by `<br>`.
-fn lines(page: &Page<'_>, node: NodeId) -> Vec<Option<Mark>> {
-    let mut lines = Vec::new();
+fn lines<'a>(page: &'a Page<'_>, node: NodeId) -> impl Iterator<Item = Option<Mark>> + 'a {
     let mut begun = false;
-    for child in page.document.children(node) {
+    page.document.children(node).filter_map(move |child| {
         if page.is(child, local_name!("br")) {
             begun = false;
-        } else if !begun {
-            let text = page.document.text(child).filter(|text| !text.trim().is_empty());
-            let text = text.or_else(|| first_text(page, child));
-            if let Some(text) = text {
-                lines.push(mark(text));
-                begun = true;
-            }
+            return None;
         }
-    }
-    lines
+        if begun {
+            return None;
+        }
+        let text = said(page, child).or_else(|| first_text(page, child))?;
+        begun = true;
+        Some(mark(text))
+    })
 }
 
 fn first_text<'a>(page: &Page<'a>, node: NodeId) -> Option<&'a str> {
-    let texts = page.document.descendants(node).take(20);
-    texts.filter_map(|inner| page.document.text(inner)).find(|text| !text.trim().is_empty())
+    page.document.descendants(node).take(20).find_map(|inner| said(page, inner))
+}
+
+/// What a text says; nothing for one of white space, and for what is no text.
+fn said<'a>(page: &Page<'a>, node: NodeId) -> Option<&'a str> {
+    let text = page.document.text(node)?;
+    (page.hints(node).may(Hints::WORDS) || !text.trim().is_empty()).then_some(text)
 }
 
 fn mark(text: &str) -> Option<Mark> {
+    // Most lines begin with a letter.
+    if text.trim_ascii_start().as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
     let text = text.trim_start();
     let first = text.chars().next()?;
     let rest = text[first.len_utf8()..].chars().next();
