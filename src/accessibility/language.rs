@@ -246,6 +246,9 @@ impl Words<'_> {
                 Some((0xC3 << 8 | u64::from(bytes[at + 1]), 2, false))
             }
             ..0xC0 => None,
+            // Spaces, quotation marks, dashes and apostrophes: no letters.
+            0xC2 if !matches!(bytes[at + 1], 0xAA | 0xB5 | 0xBA) => None,
+            0xE2 if bytes[at + 1] == 0x80 => None,
             _ => {
                 let letter = self.text[at..].chars().next().filter(|c| c.is_alphabetic())?;
                 let mut lower = letter.to_lowercase();
@@ -265,16 +268,17 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
+        let mut at = self.at;
         let mut word = Word { key: 0, length: 0, is_capital: false, has_capitals: false };
-        while let Some(byte) = bytes.get(self.at) {
+        while let Some(byte) = bytes.get(at) {
             let small = SMALL[*byte as usize];
             let (part, length, is_capital) = match small {
                 // Most of them.
                 b'a'..=b'z' => (u64::from(small), 1, *byte != small),
-                BEYOND if let Some(letter) = self.letter(self.at) => letter,
+                BEYOND if let Some(letter) = self.letter(at) => letter,
                 _ if word.length > 0 => break,
                 _ => {
-                    self.at += 1;
+                    at += 1;
                     continue;
                 }
             };
@@ -284,8 +288,18 @@ impl Iterator for Words<'_> {
             word.has_capitals |= is_capital;
             word.key = word.key << (8 * length) | part;
             word.length += length;
-            self.at += length;
+            at += length;
+            // The letters of ASCII that follow.
+            while let Some(byte) = bytes.get(at)
+                && let small @ b'a'..=b'z' = SMALL[*byte as usize]
+            {
+                word.key = word.key << 8 | u64::from(small);
+                word.has_capitals |= *byte != small;
+                word.length += 1;
+                at += 1;
+            }
         }
+        self.at = at;
         (word.length > 0).then_some(word)
     }
 }
@@ -385,7 +399,11 @@ fn read(text: &str, declared: Option<usize>, enough: usize) -> Judgement {
         return Judgement::Declared;
     }
     let best = (0..LANGUAGES.len()).filter(|rank| Some(*rank) != declared).max_by_key(|rank| {
-        (count.alone(*rank, |other| Some(other) == declared), count.hits(1 << rank), usize::MAX - rank)
+        (
+            count.alone(*rank, |other| Some(other) == declared),
+            count.hits(1 << rank),
+            usize::MAX - rank,
+        )
     });
     let Some(best) = best else { return Judgement::Unknown };
     let (other, lang, _) = LANGUAGES[best];
@@ -418,7 +436,8 @@ fn by_script(text: &str, declared: Option<usize>) -> Option<Judgement> {
     // Letters of these scripts begin with bytes that typographic signs, accents and Latin letters
     // do not.
     let is_far = |byte: u8| matches!(byte, 0xCD..=0xE1 | 0xE3..=0xF4);
-    if declared.is_none() || !text.bytes().any(is_far) {
+    // All bytes are looked at, many at once.
+    if declared.is_none() || !text.bytes().fold(false, |any, byte| any | is_far(byte)) {
         return None;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();

@@ -322,7 +322,10 @@ impl<'a> Page<'a> {
 
     /// Each local name that elements have, with all of them in document order.
     pub(super) fn kinds(&self) -> impl Iterator<Item = (&LocalName, impl Iterator<Item = NodeId>)> {
-        self.by_name.ends.iter().map(|(name, (first, _))| (*name, self.by_name.beginning_at(*first)))
+        self.by_name
+            .ends
+            .iter()
+            .map(|(name, (first, _))| (*name, self.by_name.beginning_at(*first)))
     }
 
     /// The tests that the page's elements bear on, by a table of names of elements.

@@ -8,6 +8,7 @@ use super::Semantics;
 use super::roles::{NameFrom, Role};
 use crate::accessibility::css::{DisplayKind, Styles};
 use crate::accessibility::dom::{Document, LocalName, NodeId, local_name, ns};
+use crate::accessibility::known::Known;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -121,14 +122,14 @@ impl<'a> Names<'a> {
             depth: 0,
         };
         let (text, origin) = match self.only_text(node) {
-            Some(text) => (collapsed(text.into()), Origin::Contents),
+            Some(text) => (kept_collapsed(text), Origin::Contents),
             None => {
                 let (text, origin) = self.compute(node, path);
-                (collapsed(text.into()), origin)
+                (Rc::from(&*collapsed(text.into())), origin)
             }
         };
         let origin = if text.is_empty() { Origin::Nothing } else { origin };
-        let name = Name { text: Rc::from(&*text), origin };
+        let name = Name { text, origin };
         self.known.borrow_mut()[node.index()] = Some(name.clone());
         name
     }
@@ -460,6 +461,14 @@ fn append(text: &mut String, more: &str) {
         text.push(' ');
     }
     text.push_str(more);
+}
+
+/// [`collapsed`], made once for a text that many pages have.
+fn kept_collapsed(text: &str) -> Rc<str> {
+    thread_local! {
+        static KNOWN: RefCell<Known<Rc<str>>> = RefCell::new(Known::new());
+    }
+    KNOWN.with_borrow_mut(|known| known.or_find(text, |text| Rc::from(&*collapsed(text.into()))))
 }
 
 /// White space collapsed to single spaces, none at the ends.

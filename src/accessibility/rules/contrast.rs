@@ -214,37 +214,38 @@ fn is_called_by_its_text(element: &Element) -> bool {
 /// Something on the page that may show it with better contrast: another style sheet to choose, or
 /// a link or a button that speaks of contrast.
 pub(crate) fn mechanism(page: &Page<'_>) -> Option<NodeId> {
-    page.elements().iter().copied().find(|node| {
-        let Some(element) = page.element(*node).filter(|element| element.is_html()) else {
-            return false;
-        };
-        match element.name {
-            local_name!("link") => {
-                let rel = page.attribute(*node, local_name!("rel")).unwrap_or_default();
-                let has = |word: &str| {
-                    rel.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
-                };
-                has("alternate") && has("stylesheet")
-            }
-            local_name!("a")
-            | local_name!("button")
-            | local_name!("input")
-            | local_name!("select")
-            | local_name!("label") => {
-                // What holds one text and nothing else is called by it.
-                if let Some(only) = page.document.only_child(*node)
-                    && page.document.text(only).is_some()
-                    && !page.hints(only).may(Hints::PHRASE)
-                    && is_called_by_its_text(element)
-                    && page.names.labels(*node).is_empty()
-                    && page.styles.generated(*node) == (None, None)
-                {
-                    return false;
-                }
-                SOUGHT.is_in(&page.name(*node).text)
-                    || SOUGHT.is_in(&page.document.text_content(*node))
-            }
-            _ => false,
-        }
-    })
+    let sheets = page.all(local_name!("link")).filter(|node| is_another_sheet(page, *node));
+    let names = [
+        local_name!("a"),
+        local_name!("button"),
+        local_name!("input"),
+        local_name!("select"),
+        local_name!("label"),
+    ];
+    let switches = names
+        .into_iter()
+        .flat_map(|name| page.all(name).find(|node| speaks_of_contrast(page, *node)));
+    sheets.take(1).chain(switches).min()
+}
+
+/// A style sheet that one may choose instead of the page's.
+fn is_another_sheet(page: &Page<'_>, link: NodeId) -> bool {
+    let rel = page.attribute(link, local_name!("rel")).unwrap_or_default();
+    let has = |word: &str| rel.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word));
+    has("alternate") && has("stylesheet")
+}
+
+/// Whether a link, a button, a field or a label speaks of contrast.
+fn speaks_of_contrast(page: &Page<'_>, node: NodeId) -> bool {
+    // What holds one text and nothing else is called by it.
+    if let Some(only) = page.document.only_child(node)
+        && page.document.text(only).is_some()
+        && !page.hints(only).may(Hints::PHRASE)
+        && page.element(node).is_some_and(is_called_by_its_text)
+        && page.names.labels(node).is_empty()
+        && page.styles.generated(node) == (None, None)
+    {
+        return false;
+    }
+    SOUGHT.is_in(&page.name(node).text) || SOUGHT.is_in(&page.document.text_content(node))
 }

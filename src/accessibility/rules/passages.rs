@@ -84,7 +84,17 @@ fn is_blank(page: &Page<'_>, node: NodeId, text: &str) -> bool {
 fn inside(page: &Page<'_>, node: NodeId, above: Around) -> Around {
     let Some(element) = page.element(node) else { return above };
     let mut own = above;
-    if element.attribute(&local_name!("lang")).is_some() {
+    let (mut speaks, mut is_translated) = (false, true);
+    for (name, namespace, value) in element.attributes() {
+        match *name {
+            _ if !namespace.is_empty() => {}
+            local_name!("lang") => speaks = true,
+            local_name!("translate") => is_translated &= value != "no",
+            local_name!("class") => is_translated &= !is_marked(value),
+            _ => {}
+        }
+    }
+    if speaks {
         (own.holder, own.language) = (node, Some(node));
     } else if page.is_block(node) {
         own.holder = node;
@@ -100,13 +110,12 @@ fn inside(page: &Page<'_>, node: NodeId, above: Around) -> Around {
                 | local_name!("samp")
                 | local_name!("var")
                 | local_name!("textarea")
-        ) || !is_translated(element));
+        ) || !is_translated);
     own
 }
 
-fn is_translated(element: &Element) -> bool {
-    let no = element.attribute(&local_name!("translate")).is_some_and(|value| value == "no");
-    let class = element.attribute(&local_name!("class")).unwrap_or_default();
-    let marked = || class.split_ascii_whitespace().any(|class| class == "notranslate");
-    !no && (class.len() < "notranslate".len() || !marked())
+/// Whether classes say that what bears them is not to be translated.
+fn is_marked(classes: &str) -> bool {
+    classes.len() >= "notranslate".len()
+        && classes.split_ascii_whitespace().any(|class| class == "notranslate")
 }

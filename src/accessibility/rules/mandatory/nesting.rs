@@ -104,7 +104,9 @@ fn tell(page: &Page<'_>, node: NodeId, wrong: NodeId, report: &mut Report<'_>) {
     let document = page.document;
     // Older types of document have other contents; so has what a script builds.
     let html5 = document.doctype().is_some_and(|doctype| doctype.public_id.is_empty());
-    let name = |node: NodeId| document.html_name(node).map(|name| name.to_string()).unwrap_or_default();
+    let name = |node: NodeId| {
+        document.html_name(node).map(|name| name.to_string()).unwrap_or_default()
+    };
     if html5 {
         report
             .fail_unless_scripted(node, "8.2.1", "nesting-not-permitted")

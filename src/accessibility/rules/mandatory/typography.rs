@@ -9,8 +9,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for passage in page.passages() {
+    if !page.passages().is_empty() {
         report.applies("10.1.3");
+    }
+    for passage in page.passages() {
         if is_shouted(&passage.text) {
             report.review(passage.node, "10.1.3", "text-in-capitals");
         }

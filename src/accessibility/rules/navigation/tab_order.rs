@@ -20,7 +20,8 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     }
     report.applies("12.8.1");
     let ranked = page.bearing(&local_name!("tabindex"));
-    for node in ranked.filter(|node| page.semantics.facts(*node).is_tabbable() && rank(*node).is_some()) {
+    let stops = ranked.filter(|node| page.semantics.facts(*node).is_tabbable());
+    for node in stops.filter(|node| rank(*node).is_some()) {
         let own = rank(node).unwrap_or(i32::MAX);
         // Within one form or list the order of the source is the one that is read, unless the
         // style sheet moves things.

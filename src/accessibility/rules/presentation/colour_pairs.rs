@@ -21,7 +21,8 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut suspects = Vec::new();
     let mut coloured = false;
     for node in page.text_looks() {
-        let paired = page.styles.once(u64::from(page.styles.look(*node)), || paired(page, views(), *node));
+        let look = u64::from(page.styles.look(*node));
+        let paired = page.styles.once(look, || paired(page, views(), *node));
         coloured |= paired.coloured;
         if !paired.everywhere {
             suspects.push(*node);

@@ -33,7 +33,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         else {
             continue;
         };
-        let odd = oddity(text);
+        let odd = oddity(text, page.hints(node));
         if odd == NOTHING_ODD || page.texts().binary_search(&holder).is_err() || !is_met(&holder) {
             continue;
         }
@@ -73,12 +73,15 @@ struct Oddity {
 
 const NOTHING_ODD: Oddity = Oddity { word: false, gap: false };
 
-/// Whether a text has letters set apart, and whether it has a wide gap.
-fn oddity(text: &str) -> Oddity {
+/// Whether a text of these hints has letters set apart, and whether it has a wide gap.
+fn oddity(text: &str, hints: Hints) -> Oddity {
     thread_local! {
         static KNOWN: RefCell<Known<Oddity>> = RefCell::new(Known::new());
     }
-    let read = |text: &str| Oddity { word: spaced_word(text).is_some(), gap: has_wide_gap(text) };
+    let read = |text: &str| Oddity {
+        word: hints.may(Hints::SPACED) && spaced_word(text).is_some(),
+        gap: hints.may(Hints::GAP) && has_wide_gap(text),
+    };
     KNOWN.with_borrow_mut(|known| known.or_find(text, read))
 }
 

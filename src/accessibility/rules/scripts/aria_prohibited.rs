@@ -15,7 +15,9 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     let given = NAMING.iter().find(|name| {
-        element.attribute(&LocalName::from(**name)).is_some_and(|value| !value.trim().is_empty())
+        element.attributes().any(|(own, namespace, value)| {
+            namespace.is_empty() && **own == ***name && !value.trim().is_empty()
+        })
     });
     let Some(given) = given else { return };
     if !page.is_exposed(node) {

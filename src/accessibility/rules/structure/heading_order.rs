@@ -10,10 +10,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut last = 0;
-    for node in page.elements().iter().copied() {
-        if page.role(node) != Some(Role::Heading) || !page.is_exposed(node) {
-            continue;
-        }
+    for node in page.of_role(Role::Heading).filter(|node| page.is_exposed(*node)) {
         report.applies("9.1.1");
         let native = page.document.html_name(node).is_some_and(|name| name.starts_with('h'));
         let given = page.attribute(node, local_name!("aria-level")).map(str::trim);

@@ -1,5 +1,6 @@
 //! `accessibility-rules/structure/list-structure.md`: lists are made of list items.
 
+use crate::accessibility::rules::hints::Hints;
 use crate::accessibility::rules::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {
@@ -38,10 +39,7 @@ fn is_custom(page: &Page<'_>, node: NodeId) -> bool {
 
 /// Words right inside the list, in none of its items.
 fn holds_text(page: &Page<'_>, node: NodeId) -> bool {
-    page.document
-        .children(node)
-        .filter_map(|child| page.document.text(child))
-        .any(|text| text.contains(char::is_alphanumeric))
+    page.document.children(node).any(|child| page.hints(child).may(Hints::WORDS))
 }
 
 fn list(page: &Page<'_>, node: NodeId, test: &'static str, report: &mut Report<'_>) {
