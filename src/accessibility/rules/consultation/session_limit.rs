@@ -58,5 +58,5 @@ fn leaves(page: &Page<'_>, node: NodeId) -> bool {
     let may_be = |word: &&str| {
         word.len() == text.len() && word.as_bytes()[0].eq_ignore_ascii_case(&text.as_bytes()[0])
     };
-    LEAVING.iter().any(|word| may_be(word)) && LEAVING.contains(&text.to_lowercase().as_str())
+    LEAVING.iter().any(may_be) && LEAVING.contains(&text.to_lowercase().as_str())
 }
