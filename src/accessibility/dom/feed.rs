@@ -131,6 +131,8 @@ impl Feed {
         if self.go_without() {
             return;
         }
+        // A text may end a head.
+        self.inside = None;
         let bytes = &self.page.as_bytes()[self.position..];
         let run = Run::of(if self.idle { bytes } else { &[] });
         if run.length > 0 && run.plain {
@@ -318,7 +320,8 @@ impl Gate {
 fn is_block(name: &LocalName) -> bool {
     matches!(
         *name,
-        local_name!("body")
+        local_name!("head")
+            | local_name!("body")
             | local_name!("header")
             | local_name!("main")
             | local_name!("footer")
@@ -472,6 +475,9 @@ mod tests {
             "a<p title='",
             "<p>a&",
             "<meta charset=utf-8><p>é<p>à",
+            "<!DOCTYPE html><head><title>a</title>b<meta><p>c",
+            "<!DOCTYPE html><head>\n<p>a</p>\n<div>b</div></head>",
+            "<!DOCTYPE html><head><title>a</title><!-- b -- c -->d<meta><p>e",
         ] {
             assert_alike(html, true);
         }
@@ -509,7 +515,9 @@ mod tests {
 
     #[test]
     fn what_says_itself_what_it_is_needs_no_tree_builder() {
-        let head = "<!DOCTYPE html><html lang=\"fr\"><head><title>a</title></head><body>";
+        let title = "<meta charset=\"utf-8\"><title>a &amp; b</title>\n<style>a>b{}</style>\
+                     <script src=\"a\"></script><script>a && b</script>";
+        let head = format!("<!DOCTYPE html><html lang=\"fr\"><head>{title}</head><body>");
         let plain = "<nav id=\"menu\"><ul>\n<li><a href=\"/?a&amp;b\">Un<br>deux</a></li>\n</ul></nav>\n\
                      <main><!-- ici --><h1>À\n<em>propos</em></h1><p>Un <b><i>mot</i></b>&nbsp;!</p>\
                      <dl><div><dt>a</dt><dd><p>b</p></dd></div></dl><pre>c\n</pre>\
@@ -518,7 +526,7 @@ mod tests {
                      <form><label>g <select><option selected>h</option></select></label>\
                      <button type=\"submit\"><svg viewBox=\"0 0 1 1\"><path d=\"M1\"/></svg></button></form></main>";
         let html = format!("{head}{plain}</body></html>");
-        assert_eq!(asked_of(&html), html.len() - plain.len());
+        assert_eq!(asked_of(&html), html.len() - plain.len() - title.len());
         assert_alike(&html, true);
         // What is not plain is asked of, and nothing beside it.
         for odd in [
@@ -544,9 +552,12 @@ mod tests {
             "<!--> a -->",
             "<select><p>a</p></select>",
             "<textarea><p></textarea>",
+            "<title>a</title>",
+            "<script>'<p>'</script>",
+            "<style>a\r</style>",
         ] {
             let html = format!("{head}{plain}<section>{odd}</section>{plain}</body></html>");
-            assert!(asked_of(&html) >= html.len() - 2 * plain.len(), "{odd}");
+            assert!(asked_of(&html) >= html.len() - 2 * plain.len() - title.len(), "{odd}");
             assert_alike(&html, true);
         }
     }
@@ -638,6 +649,10 @@ mod tests {
             "<wbr>",
             "<path d=\"M1\"/>",
             "<meta>",
+            "<link rel=\"a\">",
+            "<title>a &lt; b</title>",
+            "<style>a>b{}</style>",
+            "<script>a && b</script>",
             "<!-- d --!>",
             "<script>1</script>",
             "<textarea>\n</textarea>",
@@ -705,6 +720,8 @@ mod tests {
                 "hgroup",
                 "code",
                 "title",
+                "style",
+                "script",
                 "noscript",
                 "dialog",
                 "search",
@@ -758,10 +775,14 @@ mod tests {
         #[test]
         fn elements_with_both_their_tags_are_what_html5ever_makes_of_them(
             pieces in prop::collection::vec(element(), 1..6),
-            inside in prop::sample::select(vec!["body", "ul", "div", "form", "main"]),
+            inside in prop::sample::select(vec!["body", "head", "ul", "div", "form", "main"]),
         ) {
-            let open = if inside == "body" { String::new() } else { format!("<{inside}>") };
-            let html = format!("<!DOCTYPE html><html><head><title>a</title></head><body>{open}{}", pieces.concat());
+            let open = match inside {
+                "head" => "",
+                "body" => "<title>a</title></head><body>",
+                inside => &format!("<title>a</title></head><body><{inside}>"),
+            };
+            let html = format!("<!DOCTYPE html><html><head>{open}{}", pieces.concat());
             // An element that is opened again stands on the line of what opens it.
             assert_alike(&html, Document::parse(&html).errors.is_empty());
         }

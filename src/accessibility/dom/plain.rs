@@ -49,6 +49,14 @@ enum Kind {
     Form,
     /// `<br>`, `<img>` and others that have no content.
     Void,
+    /// The same, in the head of a page too.
+    Metadata,
+    /// `<title>`, in the head, in which there are no tags.
+    Title,
+    /// `<style>`, `<script>`, in which there is nothing but text.
+    Raw,
+    /// `<head>`.
+    Head,
     /// `<hr>`, which is a block without content.
     Rule,
     Table,
@@ -92,9 +100,11 @@ impl Kind {
             "a" => Self::Link,
             "button" => Self::Button,
             "form" => Self::Form,
-            "base" | "br" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr" => {
-                Self::Void
-            }
+            "br" | "img" | "input" | "source" | "track" | "wbr" => Self::Void,
+            "base" | "link" | "meta" => Self::Metadata,
+            "title" => Self::Title,
+            "script" | "style" => Self::Raw,
+            "head" => Self::Head,
             "hr" => Self::Rule,
             "table" => Self::Table,
             "caption" => Self::Caption,
@@ -114,14 +124,20 @@ impl Kind {
     }
 
     fn has_content(self) -> bool {
-        !matches!(self, Self::Void | Self::Rule | Self::Column)
+        !matches!(self, Self::Void | Self::Metadata | Self::Rule | Self::Column)
     }
 
     /// Whether text other than white space may stand right inside.
     fn holds_text(self) -> bool {
         !matches!(
             self,
-            Self::Table | Self::Columns | Self::Rows | Self::Row | Self::Select | Self::Options
+            Self::Head
+                | Self::Table
+                | Self::Columns
+                | Self::Rows
+                | Self::Row
+                | Self::Select
+                | Self::Options
         )
     }
 
@@ -142,8 +158,7 @@ pub(super) struct Start {
 }
 
 impl Start {
-    /// The start tag that `source` is; `None` where only the tokenizer can tell, and for those
-    /// after which it has to be told how to go on.
+    /// The start tag that `source` is; `None` where only the tokenizer can tell.
     pub(super) fn of(source: &str) -> Option<Self> {
         thread_local! {
             static KNOWN: RefCell<Known<Option<Start>>> = RefCell::new(Known::new());
@@ -191,18 +206,17 @@ impl Start {
             attributes.push(Attribute { name, value });
         }
         let name = LocalName::from(name);
-        if may_hold_raw_text(&name) {
-            return None;
-        }
         let namespace = if kind.is_drawn() { ns!(svg) } else { ns!(html) };
         let element = Element { name, namespace, duplicate_attributes: false, attributes };
         let lines = source.bytes().filter(|byte| *byte == b'\n').count() as u32;
         Some(Self { element: Rc::new(element), kind, lines, closed })
     }
 
-    /// The tag for the tree builder; `None` for what belongs in a drawing, of which it knows more.
+    /// The tag for the tree builder; `None` for what belongs in a drawing, of which it knows more, and
+    /// where the tokenizer has to be told how to go on.
     pub(super) fn to_tag(&self) -> Option<Tag> {
-        (!self.kind.is_drawn()).then(|| Tag {
+        let is_whole = !self.kind.is_drawn() && !may_hold_raw_text(&self.element.name);
+        is_whole.then(|| Tag {
             kind: TagKind::StartTag,
             name: self.element.name.clone(),
             self_closing: self.closed,
@@ -385,7 +399,7 @@ impl<'a> Reader<'a> {
         }
         let name = name.unwrap_or(local_name!(""));
         let kind = match Kind::of(&name) {
-            Kind::List => Kind::List,
+            kind @ (Kind::List | Kind::Head) => kind,
             _ => Kind::Block,
         };
         let open = vec![Open { draft: root, name, kind }];
@@ -463,9 +477,12 @@ impl<'a> Reader<'a> {
         if within.name == local_name!("pre") && draft.first == NONE && self.bytes()[0] == b'\n' {
             return None;
         }
-        let text = match run.plain {
+        let is_raw = within.kind == Kind::Raw;
+        let source = &self.page[self.at..self.at + run.length];
+        let text = match run.plain || is_raw && !source.contains(['\r', '\0']) {
             true => self.page.subtendril(self.at as u32, run.length as u32),
-            false => resolved(&self.page[self.at..self.at + run.length])?,
+            false if is_raw => return None,
+            false => resolved(source)?,
         };
         let (parent, last) = (within.draft, draft.last);
         if last != NONE
@@ -482,6 +499,9 @@ impl<'a> Reader<'a> {
     }
 
     fn comment(&mut self) -> Option<()> {
+        if matches!(self.within(), Kind::Title | Kind::Raw) {
+            return None;
+        }
         let inner = self.bytes().strip_prefix(b"<!--")?;
         let end = memchr::memmem::find(inner, b"--")?;
         let inner = &inner[..end];
@@ -540,6 +560,8 @@ impl<'a> Reader<'a> {
     fn may_stand(&self, kind: Kind) -> bool {
         let within = self.within();
         match within {
+            Kind::Head => return matches!(kind, Kind::Metadata | Kind::Title | Kind::Raw),
+            Kind::Title | Kind::Raw => return false,
             Kind::Table => return matches!(kind, Kind::Caption | Kind::Columns | Kind::Rows),
             Kind::Columns => return kind == Kind::Column,
             Kind::Rows => return kind == Kind::Row,
@@ -552,7 +574,7 @@ impl<'a> Reader<'a> {
         }
         let in_paragraph = || self.is_open(Kind::Paragraph);
         match kind {
-            Kind::Phrase | Kind::Void | Kind::Drawing => true,
+            Kind::Phrase | Kind::Void | Kind::Metadata | Kind::Raw | Kind::Drawing => true,
             Kind::Link | Kind::Button => !self.is_open(kind),
             Kind::Select => !self.is_open(kind),
             Kind::Block
