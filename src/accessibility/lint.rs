@@ -107,7 +107,11 @@ impl<'a> Sheets<'a> {
     fn of(&self, document: &Document, path: &str) -> (Vec<Arc<Sheet>>, bool) {
         let mut sheets = Vec::new();
         let mut complete = true;
+        let may_style = [local_name!("style"), local_name!("link")];
         for node in document.all() {
+            if !document.html_name(node).is_some_and(|name| may_style.contains(name)) {
+                continue;
+            }
             if document.is(node, &local_name!("style")) && is_css(document, node) {
                 let css = document.text_content(node);
                 let media = document.attribute(node, &local_name!("media")).unwrap_or_default();

@@ -364,7 +364,7 @@ impl Output for Linter<'_> {
     }
 
     fn page(&self, path: String, html: Html, from: Option<Made>, origin: &PageOrigin<'_>) {
-        if let Ok(text) = std::str::from_utf8(&html.bytes) {
+        if let Ok(text) = simdutf8::basic::from_utf8(&html.bytes) {
             self.look(&path, text, html.hash, Some(origin));
         }
         self.output.page(path, html, from, origin);

@@ -12,7 +12,7 @@ use crate::accessibility::known::Known;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind};
 use html5ever::{Attribute, LocalName, QualName, local_name};
-use memchr::memchr;
+use memchr::{memchr, memchr_iter, memchr3};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -177,7 +177,7 @@ impl Start {
         if closed && kind.has_content() && kind != Kind::Shape {
             return None;
         }
-        let mut attributes: Vec<Attribute> = Vec::new();
+        let mut attributes: Vec<Attribute> = Vec::with_capacity(2);
         let mut rest = &inner[name.len()..];
         loop {
             let begin = rest.trim_start_matches([' ', '\n', '\t']);
@@ -199,16 +199,16 @@ impl Start {
                 value = resolved(&quoted[..end])?;
                 rest = &quoted[end + 1..];
             }
-            let name = QualName::new(None, ns!(), LocalName::from(name));
+            let name = QualName::new(None, ns!(), known_name(name));
             if attributes.iter().any(|other| other.name == name) {
                 return None;
             }
             attributes.push(Attribute { name, value });
         }
-        let name = LocalName::from(name);
+        let name = known_name(name);
         let namespace = if kind.is_drawn() { ns!(svg) } else { ns!(html) };
         let element = Element { name, namespace, duplicate_attributes: false, attributes };
-        let lines = source.bytes().filter(|byte| *byte == b'\n').count() as u32;
+        let lines = memchr_iter(b'\n', source.as_bytes()).count() as u32;
         Some(Self { element: Rc::new(element), kind, lines, closed })
     }
 
@@ -224,6 +224,14 @@ impl Start {
             had_duplicate_attributes: false,
         })
     }
+}
+
+/// A name of an element or an attribute: there are few, and each is met all the time.
+fn known_name(name: &str) -> LocalName {
+    thread_local! {
+        static KNOWN: RefCell<Known<LocalName>> = RefCell::new(Known::new());
+    }
+    KNOWN.with_borrow_mut(|known| known.or_find(name, |name| LocalName::from(name)))
 }
 
 /// The name that stands at the beginning of a text, in small letters.
@@ -290,7 +298,7 @@ pub(super) fn may_hold_raw_text(name: &LocalName) -> bool {
 fn resolved(text: &str) -> Option<StrTendril> {
     let mut resolved = StrTendril::new();
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'\r' | b'\0')) {
+    while let Some(at) = memchr3(b'&', b'\r', b'\0', rest.as_bytes()) {
         let (before, reference) = rest.split_at(at);
         let (written, meant) = [
             ("&amp;", "&"),
@@ -514,7 +522,7 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
-        self.line += inner.iter().filter(|byte| **byte == b'\n').count() as u32;
+        self.line += memchr_iter(b'\n', inner).count() as u32;
         self.at += end + 7;
         let parent = self.open.last()?.draft;
         self.append(parent, self.line, Data::Comment);
