@@ -11,7 +11,7 @@
 //! state is made of, it is the same after such content as before.
 
 use super::build::{Handle, Sink};
-use super::plain::{Run, Start, may_hold_raw_text};
+use super::plain::{MAX_ATTRIBUTES, Run, Start, may_hold_raw_text};
 use crate::accessibility::known::Known;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -178,7 +178,9 @@ impl Feed {
         while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
         let seen = gate.seen.take();
         self.idle = seen.idle;
-        if let (true, 1, Some(tag)) = (seen.idle, seen.tokens, seen.tag) {
+        if let (true, 1, Some(tag)) = (seen.idle, seen.tokens, seen.tag)
+            && tag.attrs.len() <= MAX_ATTRIBUTES
+        {
             let lines = gate.line.get() - line;
             KEPT.with_borrow_mut(|known| known.keep(&source, || Kept { tag, lines }));
         }
@@ -580,10 +582,27 @@ mod tests {
 
     #[test]
     fn a_page_that_is_tried_in_vain_ends_in_time() {
-        let html = format!("<!DOCTYPE html><body>{}", "<div>".repeat(400));
-        let mut feed = Feed::new(&html, true);
-        feed.read(usize::MAX);
-        assert!(feed.in_vain <= 6 * html.len() && !feed.with_plain);
+        let (text, many) = ("a".repeat(100_000), 20_000);
+        let attributes: String = (0..many).map(|rank| format!(" a{rank}")).collect();
+        for odd in [
+            String::new(),
+            format!("{text}&x"),
+            format!("<table>{text}"),
+            format!("<script>{text}"),
+            format!("<!--{text}"),
+            format!("<p {text}"),
+            format!("<img alt=\"{text}\" A>"),
+            format!("<p{attributes} A>"),
+        ] {
+            let html = format!("<!DOCTYPE html><body>{}{odd}", "<div>".repeat(400));
+            let mut feed = Feed::new(&html, true);
+            feed.read(usize::MAX);
+            assert!(
+                feed.in_vain > 4 * html.len() && !feed.with_plain,
+                "{}",
+                &odd[..odd.len().min(9)]
+            );
+        }
     }
 
     #[test]

@@ -12,12 +12,15 @@ use crate::accessibility::known::Known;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind};
 use html5ever::{Attribute, LocalName, QualName, local_name};
-use memchr::{memchr, memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter, memchr3, memmem};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Bytes of the longest element that is read so.
 const MAX_LENGTH: usize = 1 << 16;
+
+/// How many attributes a tag has that is read so, or kept.
+pub(super) const MAX_ATTRIBUTES: usize = 64;
 
 /// Bytes after which nothing more is begun, so that the limits of a page are looked at.
 const ENOUGH: usize = 1 << 14;
@@ -200,7 +203,9 @@ impl Start {
                 rest = &quoted[end + 1..];
             }
             let name = QualName::new(None, ns!(), known_name(name));
-            if attributes.iter().any(|other| other.name == name) {
+            if attributes.len() == MAX_ATTRIBUTES
+                || attributes.iter().any(|other| other.name == name)
+            {
                 return None;
             }
             attributes.push(Attribute { name, value });
@@ -474,21 +479,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    // What is looked at counts as read before it is understood, so that what is read in vain is known.
+
     fn text(&mut self) -> Option<()> {
         let run = Run::of(self.bytes());
+        let at = self.at;
+        self.at += run.length;
+        let source = &self.page[at..self.at];
         let within = self.open.last()?;
         if run.worded && !within.kind.holds_text() {
             return None;
         }
         // A line's end right after the start tag is left out.
         let draft = &self.nodes[within.draft as usize];
-        if within.name == local_name!("pre") && draft.first == NONE && self.bytes()[0] == b'\n' {
+        if within.name == local_name!("pre") && draft.first == NONE && source.starts_with('\n') {
             return None;
         }
         let is_raw = within.kind == Kind::Raw;
-        let source = &self.page[self.at..self.at + run.length];
         let text = match run.plain || is_raw && !source.contains(['\r', '\0']) {
-            true => self.page.subtendril(self.at as u32, run.length as u32),
+            true => self.page.subtendril(at as u32, run.length as u32),
             false if is_raw => return None,
             false => resolved(source)?,
         };
@@ -501,7 +510,6 @@ impl<'a> Reader<'a> {
             // It stands on the line of its first word.
             self.append(parent, self.line + run.blank, Data::Text(text));
         }
-        self.at += run.length;
         self.line += run.lines;
         Some(())
     }
@@ -510,20 +518,20 @@ impl<'a> Reader<'a> {
         if matches!(self.within(), Kind::Title | Kind::Raw) {
             return None;
         }
-        let inner = self.bytes().strip_prefix(b"<!--")?;
-        let end = memchr::memmem::find(inner, b"--")?;
-        let inner = &inner[..end];
+        let rest = self.bytes();
+        let end = memmem::find(rest.get(4..)?, b"--").map(|end| end + 7);
+        let source = &rest[..end.unwrap_or(usize::MAX).min(rest.len())];
+        self.at += source.len();
+        let inner = source.strip_prefix(b"<!--")?.strip_suffix(b"-->")?;
         let is_odd = |byte: &u8| matches!(byte, b'\r' | b'\0');
         if inner.starts_with(b">")
             || inner.starts_with(b"->")
             || inner.ends_with(b"<!")
             || inner.iter().any(is_odd)
-            || self.bytes().get(end + 6) != Some(&b'>')
         {
             return None;
         }
         self.line += memchr_iter(b'\n', inner).count() as u32;
-        self.at += end + 7;
         let parent = self.open.last()?.draft;
         self.append(parent, self.line, Data::Comment);
         Some(())
@@ -543,13 +551,12 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self) -> Option<()> {
-        let length = memchr(b'>', self.bytes())? + 1;
-        let Start { element, kind, lines, closed } =
-            Start::of(&self.page[self.at..self.at + length])?;
+        let end = memchr(b'>', self.bytes()).map(|end| self.at + end + 1);
+        let at = std::mem::replace(&mut self.at, end.unwrap_or(self.page.len()));
+        let Start { element, kind, lines, closed } = Start::of(&self.page[at..self.at])?;
         if !self.may_stand(kind) {
             return None;
         }
-        self.at += length;
         self.line += lines;
         let name = element.name.clone();
         let parent = self.open.last()?.draft;
