@@ -8,7 +8,7 @@ use super::browser;
 use super::matching::Matcher;
 use super::media::View;
 use super::sheet::Sheet;
-use super::world::{Cause, LookId, ROOT, Scheme, World};
+use super::world::{Cause, LookId, Met, ROOT, Scheme, World};
 use crate::accessibility::dom::{Document, NodeId, local_name};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -30,6 +30,7 @@ pub(super) fn run(document: &Document, sheets: &[Arc<Sheet>]) -> Styles {
         sheets_complete: true,
     };
     let mut known = world.known.borrow_mut();
+    let mut met = world.met.borrow_mut();
     let mut matcher = Matcher::new(document, sheets, &mut known);
     for node in document.all().skip(1) {
         let parent = document.parent(node).unwrap_or(NodeId::DOCUMENT);
@@ -38,6 +39,21 @@ pub(super) fn run(document: &Document, sheets: &[Arc<Sheet>]) -> Styles {
             styles.of[node.index()] = above;
             continue;
         };
+        let within = (matcher.place(parent).1, above);
+        let shared = document.shared(node).filter(|_| !matcher.is_exhausted());
+        let shared = shared.map(|element| (element, Met::slot(element, within)));
+        if let Some((element, slot)) = shared
+            && let Some(known) = &met[slot]
+            && known.within == within
+            && Rc::ptr_eq(&known.element, element)
+        {
+            matcher.put(node, known.place);
+            styles.of[node.index()] = known.look;
+            if !known.pseudo_states.is_empty() {
+                styles.pseudo_states.insert(node, known.pseudo_states);
+            }
+            continue;
+        }
         let found = matcher.find(node, element);
         let mut interned = |text: &str| world.store.borrow_mut().intern_text(text);
         let cause = Cause {
@@ -48,13 +64,20 @@ pub(super) fn run(document: &Document, sheets: &[Arc<Sheet>]) -> Styles {
             obsolete: browser::obsolete_attributes(element).map_or(0, |text| interned(&text)),
         };
         let found = matcher.known.found(found);
-        styles.of[node.index()] = world.look_of(cause, found);
-        if !found.pseudo_states.is_empty() {
-            styles.pseudo_states.insert(node, found.pseudo_states);
+        let (look, pseudo_states) = (world.look_of(cause, found), found.pseudo_states);
+        styles.of[node.index()] = look;
+        if !pseudo_states.is_empty() {
+            styles.pseudo_states.insert(node, pseudo_states);
+        }
+        if let Some((element, slot)) = shared
+            && matcher.follows_from_path()
+        {
+            let (element, place) = (Rc::clone(element), matcher.place(node));
+            met[slot] = Some(Met { element, within, place, look, pseudo_states });
         }
     }
     let exhausted = matcher.is_exhausted();
-    drop(known);
+    drop((known, met));
     world.is_cut_short.set(exhausted);
     let store = world.store.borrow();
     styles.complete = !exhausted && !store.budget.is_spent();

@@ -136,6 +136,8 @@ pub(super) struct Matcher<'a> {
     budget: Cell<u64>,
     /// Each element's kindred and path.
     places: Vec<(u32, u32)>,
+    /// Whether what was found last follows from the element and its path alone.
+    by_path_alone: bool,
     has_attributes: bool,
     filter: BloomFilter,
     /// The ancestors whose names stand in the filter.
@@ -161,6 +163,7 @@ impl<'a> Matcher<'a> {
                 RESERVE + MIN_QUESTIONS + QUESTIONS_PER_NODE * document.node_count() as u64,
             ),
             places: vec![(u32::MAX, u32::MAX); document.node_count()],
+            by_path_alone: false,
             has_attributes: sheets.iter().any(|sheet| !sheet.by_attribute.is_empty()),
             filter: BloomFilter::new(),
             filtered: Vec::new(),
@@ -244,8 +247,24 @@ impl<'a> Matcher<'a> {
         index
     }
 
+    /// The kindred and the path of a node that was asked about.
+    pub(super) fn place(&self, node: NodeId) -> (u32, u32) {
+        self.places[node.index()]
+    }
+
+    /// Takes a node as asked about that is known to have that place.
+    pub(super) fn put(&mut self, node: NodeId, place: (u32, u32)) {
+        self.places[node.index()] = place;
+    }
+
+    /// Whether what was found last would be found for every such element on that path.
+    pub(super) fn follows_from_path(&self) -> bool {
+        self.by_path_alone
+    }
+
     /// The rules that apply to an element. Its ancestors must have been asked about before.
     pub(super) fn find(&mut self, node: NodeId, element: &Element) -> FoundId {
+        self.by_path_alone = false;
         if self.is_exhausted() {
             let known = &mut self.known;
             return *self.nothing.get_or_insert_with(|| known.add(Found::default()));
@@ -271,6 +290,7 @@ impl<'a> Matcher<'a> {
             && self.known.open[path as usize].is_empty()
             && let Some(found) = self.known.by_path[path as usize]
         {
+            self.by_path_alone = true;
             return found;
         }
         let open = Rc::clone(&self.known.open[path as usize]);

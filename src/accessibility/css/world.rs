@@ -17,11 +17,12 @@ use super::sheet::Sheet;
 use super::state::State;
 use super::store::{self, Meta, Store};
 use super::traits::Traits;
-use crate::accessibility::dom::NodeId;
+use crate::accessibility::dom::{Element, NodeId};
 use elsa::FrozenVec;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
+use std::hash::BuildHasher;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -56,6 +57,29 @@ pub(super) struct Look {
     /// The states of use of the element itself that may change its own style.
     pub(super) touched: States,
     pub(super) traits: Traits,
+}
+
+/// How many shared elements are kept with their looks.
+const MET: usize = 1 << 11;
+
+/// An element that pages share, where it stood, and what followed from that alone.
+#[derive(Debug, Clone)]
+pub(super) struct Met {
+    pub(super) element: Rc<Element>,
+    /// The path of its parent, and the look.
+    pub(super) within: (u32, LookId),
+    /// Its own kindred and path.
+    pub(super) place: (u32, u32),
+    pub(super) look: LookId,
+    pub(super) pseudo_states: States,
+}
+
+impl Met {
+    /// Where such an element is kept.
+    pub(super) fn slot(element: &Rc<Element>, within: (u32, LookId)) -> usize {
+        let hash = FxBuildHasher.hash_one((Rc::as_ptr(element).addr(), within));
+        (hash >> 32) as usize % MET
+    }
 }
 
 /// What a look comes from.
@@ -101,6 +125,8 @@ pub(super) struct World {
     pub(super) slots: [usize; View::ALL.len()],
     pub(super) store: RefCell<Store>,
     pub(super) known: RefCell<Known>,
+    /// The looks of elements that many pages share.
+    pub(super) met: RefCell<Vec<Option<Met>>>,
     looks: FrozenVec<Box<Look>>,
     by_cause: RefCell<FxHashMap<Cause, LookId>>,
     pub(super) touched: RefCell<FxHashMap<Touch, StyleIndex>>,
@@ -188,6 +214,7 @@ impl World {
             store: RefCell::new(Store::new(sheets)),
             known: RefCell::default(),
             looks,
+            met: RefCell::new(vec![None; MET]),
             by_cause: RefCell::default(),
             touched: RefCell::default(),
             answers: RefCell::default(),

@@ -34,10 +34,10 @@ impl Document {
         if is_sound { document } else { Self::read(html, false).0 }
     }
 
-    /// Reads a page, with the parts that other pages had too as they were built there when
-    /// `with_parts`; false beside it when it turned out late that this page is none for that.
-    fn read(html: &str, with_parts: bool) -> (Self, bool) {
-        let mut feed = Feed::new(html, with_parts);
+    /// Reads a page, what says itself what it is without the tree builder when `with_plain`; false
+    /// beside it when it turned out late that this page is none for that.
+    fn read(html: &str, with_plain: bool) -> (Self, bool) {
+        let mut feed = Feed::new(html, with_plain);
         let mut excess = None;
         let mut chunk = CHUNK;
         while excess.is_none() && feed.read(chunk) {

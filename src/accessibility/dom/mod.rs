@@ -181,6 +181,16 @@ impl Document {
         }
     }
 
+    /// The element that the node shares with others that are written alike, if it does.
+    #[must_use]
+    #[inline]
+    pub fn shared(&self, node: NodeId) -> Option<&Rc<Element>> {
+        match &self.node(node).data {
+            Data::Element(element) if Rc::strong_count(element) > 1 => Some(element),
+            _ => None,
+        }
+    }
+
     /// The node's own text; `None` for anything but a text node.
     #[must_use]
     #[inline]
