@@ -590,8 +590,7 @@ impl<'a> Reader<'a> {
         let in_paragraph = || self.is_open(Kind::Paragraph);
         match kind {
             Kind::Phrase | Kind::Void | Kind::Metadata | Kind::Raw | Kind::Drawing => true,
-            Kind::Link | Kind::Button => !self.is_open(kind),
-            Kind::Select => !self.is_open(kind),
+            Kind::Link | Kind::Button | Kind::Select => !self.is_open(kind),
             Kind::Block
             | Kind::Paragraph
             | Kind::List
