@@ -320,6 +320,14 @@ impl<'a> Page<'a> {
         self.by_name.of(name)
     }
 
+    /// Every element of these local names, of HTML or not, name by name.
+    pub(super) fn any_named<'p>(
+        &'p self,
+        names: &'p [LocalName],
+    ) -> impl Iterator<Item = NodeId> + use<'p, 'a> {
+        names.iter().flat_map(|name| self.named(name))
+    }
+
     /// Each local name that elements have, with all of them in document order.
     pub(super) fn kinds(&self) -> impl Iterator<Item = (&LocalName, impl Iterator<Item = NodeId>)> {
         self.by_name

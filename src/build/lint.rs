@@ -355,7 +355,7 @@ fn offset(html: &str, line: u32, column: u32) -> Option<usize> {
 impl Output for Linter<'_> {
     fn file(&self, path: String, bytes: Vec<u8>) {
         if path.ends_with(".html")
-            && let Ok(html) = std::str::from_utf8(&bytes)
+            && let Ok(html) = simdutf8::basic::from_utf8(&bytes)
         {
             self.look(&path, html, blake3::hash(&bytes), None);
         }

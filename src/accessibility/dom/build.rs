@@ -183,55 +183,17 @@ impl Sink {
     }
 
     fn create(&self, data: Data) -> u32 {
-        let mut nodes = self.nodes.borrow_mut();
-        let id = NodeId::from_index(nodes.len()).0;
-        nodes.push(Draft {
-            parent: NONE,
-            first: NONE,
-            last: NONE,
-            previous: NONE,
-            next: NONE,
-            line: self.line.get(),
-            depth: 0,
-            data,
-        });
-        id
+        create(&mut self.nodes.borrow_mut(), self.line.get(), data)
     }
 
-    /// Puts `child` (which has no parent) under `parent`, before `next` or last.
+    /// [`link`], with its depth taken into account.
     fn link(&self, child: u32, parent: u32, next: u32) {
-        let mut nodes = self.nodes.borrow_mut();
-        let depth = nodes[parent as usize].depth + 1;
+        let depth = link(&mut self.nodes.borrow_mut(), child, parent, next);
         self.depth.set(self.depth.get().max(depth));
-        let previous = if next == NONE {
-            std::mem::replace(&mut nodes[parent as usize].last, child)
-        } else {
-            std::mem::replace(&mut nodes[next as usize].previous, child)
-        };
-        let draft = &mut nodes[child as usize];
-        (draft.parent, draft.previous, draft.next, draft.depth) = (parent, previous, next, depth);
-        match previous {
-            NONE => nodes[parent as usize].first = child,
-            _ => nodes[previous as usize].next = child,
-        }
     }
 
     fn unlink(&self, child: u32) {
-        let mut nodes = self.nodes.borrow_mut();
-        let draft = &mut nodes[child as usize];
-        let (parent, previous, next) = (draft.parent, draft.previous, draft.next);
-        (draft.parent, draft.previous, draft.next) = (NONE, NONE, NONE);
-        if parent == NONE {
-            return;
-        }
-        match previous {
-            NONE => nodes[parent as usize].first = next,
-            _ => nodes[previous as usize].next = next,
-        }
-        match next {
-            NONE => nodes[parent as usize].last = previous,
-            _ => nodes[next as usize].previous = previous,
-        }
+        unlink(&mut self.nodes.borrow_mut(), child);
     }
 
     /// Inserts a node, or a text that is joined to a text already standing there.
@@ -242,22 +204,80 @@ impl Sink {
                 self.link(node.draft, parent, next);
             }
             NodeOrText::AppendText(text) => {
-                let mut nodes = self.nodes.borrow_mut();
-                let previous = match next {
-                    NONE => nodes[parent as usize].last,
-                    _ => nodes[next as usize].previous,
-                };
-                if previous != NONE
-                    && let Data::Text(before) = &mut nodes[previous as usize].data
-                {
-                    before.push_tendril(&text);
-                    return;
+                let joined = join(&mut self.nodes.borrow_mut(), &text, parent, next);
+                if !joined {
+                    let node = self.create(Data::Text(text));
+                    self.link(node, parent, next);
                 }
-                drop(nodes);
-                let node = self.create(Data::Text(text));
-                self.link(node, parent, next);
             }
         }
+    }
+}
+
+/// Makes a node that stands nowhere yet.
+pub(super) fn create(nodes: &mut Vec<Draft>, line: u32, data: Data) -> u32 {
+    let id = NodeId::from_index(nodes.len()).0;
+    nodes.push(Draft {
+        parent: NONE,
+        first: NONE,
+        last: NONE,
+        previous: NONE,
+        next: NONE,
+        line,
+        depth: 0,
+        data,
+    });
+    id
+}
+
+/// Puts `child` (which has no parent) under `parent`, before `next` or last; how deep it stands.
+pub(super) fn link(nodes: &mut [Draft], child: u32, parent: u32, next: u32) -> u32 {
+    let depth = nodes[parent as usize].depth + 1;
+    let previous = if next == NONE {
+        std::mem::replace(&mut nodes[parent as usize].last, child)
+    } else {
+        std::mem::replace(&mut nodes[next as usize].previous, child)
+    };
+    let draft = &mut nodes[child as usize];
+    (draft.parent, draft.previous, draft.next, draft.depth) = (parent, previous, next, depth);
+    match previous {
+        NONE => nodes[parent as usize].first = child,
+        _ => nodes[previous as usize].next = child,
+    }
+    depth
+}
+
+/// Takes a node from where it stands.
+pub(super) fn unlink(nodes: &mut [Draft], child: u32) {
+    let draft = &mut nodes[child as usize];
+    let (parent, previous, next) = (draft.parent, draft.previous, draft.next);
+    (draft.parent, draft.previous, draft.next) = (NONE, NONE, NONE);
+    if parent == NONE {
+        return;
+    }
+    match previous {
+        NONE => nodes[parent as usize].first = next,
+        _ => nodes[previous as usize].next = next,
+    }
+    match next {
+        NONE => nodes[parent as usize].last = previous,
+        _ => nodes[next as usize].previous = previous,
+    }
+}
+
+/// Joins a text to the one that stands before `next` under `parent`, or last; false where there is
+/// none.
+pub(super) fn join(nodes: &mut [Draft], text: &StrTendril, parent: u32, next: u32) -> bool {
+    let previous = match next {
+        NONE => nodes[parent as usize].last,
+        _ => nodes[next as usize].previous,
+    };
+    match nodes.get_mut(previous as usize).map(|draft| &mut draft.data) {
+        Some(Data::Text(before)) => {
+            before.push_tendril(text);
+            true
+        }
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@
 //! out. Whatever is anything else is left to html5ever, from the beginning of the element that
 //! holds it. Nothing here mends, and nothing here is ever an error.
 
-use super::build::{Draft, NONE};
+use super::build::{Draft, NONE, create, join, link, unlink};
 use super::{Data, Element, MAX_DEPTH, ns};
 use crate::accessibility::known::Known;
 use html5ever::tendril::StrTendril;
@@ -424,24 +424,18 @@ impl<'a> Reader<'a> {
         let (begin, from) = (self.at, self.line);
         let mut in_vain = 0;
         let enough = begin + ENOUGH;
-        let root = self.open[0].draft as usize;
         while self.at < enough && self.at < self.page.len() {
             let (at, line, count) = (self.at, self.line, self.nodes.len());
-            let last = self.nodes[root].last;
-            let is_text = self.bytes()[0] != b'<';
             if self.item(at + MAX_LENGTH).is_some() {
                 continue;
             }
             // As if it had not been looked at.
             in_vain = self.at - at;
             (self.at, self.line) = (at, line);
-            if !is_text {
+            if self.nodes.len() > count {
+                // The element, which was made first; what is in it goes with it.
+                unlink(self.nodes, count as u32);
                 self.nodes.truncate(count);
-                self.nodes[root].last = last;
-                match last {
-                    NONE => self.nodes[root].first = NONE,
-                    _ => self.nodes[last as usize].next = NONE,
-                }
             }
             break;
         }
@@ -501,12 +495,8 @@ impl<'a> Reader<'a> {
             false if is_raw => return None,
             false => resolved(source)?,
         };
-        let (parent, last) = (within.draft, draft.last);
-        if last != NONE
-            && let Data::Text(before) = &mut self.nodes[last as usize].data
-        {
-            before.push_tendril(&text);
-        } else {
+        let parent = within.draft;
+        if !join(self.nodes, &text, parent, NONE) {
             // It stands on the line of its first word.
             self.append(parent, self.line + run.blank, Data::Text(text));
         }
@@ -612,17 +602,8 @@ impl<'a> Reader<'a> {
 
     /// Makes a node, the last so far in `parent`.
     fn append(&mut self, parent: u32, line: u32, data: Data) -> u32 {
-        let node = self.nodes.len() as u32;
-        let above = &mut self.nodes[parent as usize];
-        let depth = above.depth + 1;
-        let previous = std::mem::replace(&mut above.last, node);
-        match previous {
-            NONE => above.first = node,
-            _ => self.nodes[previous as usize].next = node,
-        }
-        self.depth = self.depth.max(depth);
-        let (first, last, next) = (NONE, NONE, NONE);
-        self.nodes.push(Draft { parent, first, last, previous, next, line, depth, data });
+        let node = create(self.nodes, line, data);
+        self.depth = self.depth.max(link(self.nodes, node, parent, NONE));
         node
     }
 }

@@ -178,9 +178,7 @@ impl PageSummary {
         summary.title = title.map(|title| spot_with(page, title, page.text(title)));
         let heading = page.all(local_name!("h1")).find(|heading| page.is_exposed(*heading));
         summary.heading = heading.map(|heading| page.text(heading)).unwrap_or_default();
-        let main = document
-            .all()
-            .find(|node| page.role(*node) == Some(Role::Main) && page.is_exposed(*node));
+        let main = page.of_role(Role::Main).find(|node| page.is_exposed(*node));
         summary.content = hash_of_text(page, main.unwrap_or(NodeId::DOCUMENT));
         let key = summary.key();
         summary.is_sitemap = is_sitemap_name(&summary.heading)

@@ -28,7 +28,7 @@ fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
         report.applies("3.3.1");
     }
     let fields = [local_name!("input"), local_name!("select"), local_name!("textarea")];
-    let fields = fields.iter().flat_map(|name| page.named(name)).map(|node| (node, field as Look));
+    let fields = page.any_named(&fields).map(|node| (node, field as Look));
     // An icon is drawn in the page.
     let drawn = page.named(&local_name!("svg")).next().is_some();
     let buttons = if drawn { page.focusable() } else { &[] };

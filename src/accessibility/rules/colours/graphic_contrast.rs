@@ -28,7 +28,7 @@ static NAMES: [LocalName; 9] = [
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
     let mut told = 0;
     let mut painted = page.looking(Traits::PICTURED.and(Traits::GENERATED)).next().is_some();
-    let mut graphics: Vec<NodeId> = NAMES.iter().flat_map(|name| page.named(name)).collect();
+    let mut graphics: Vec<NodeId> = page.any_named(&NAMES).collect();
     graphics.sort_unstable();
     for node in graphics {
         let Some(element) = page.element(node) else { continue };

@@ -93,11 +93,7 @@ fn pictures(page: &Page<'_>, report: &mut Report<'_>) {
         };
         pictured && page.is_visible(*node)
     };
-    let mut pictures: Vec<NodeId> = named
-        .iter()
-        .flat_map(|name| page.named(name))
-        .filter(may_hold_text)
-        .collect();
+    let mut pictures: Vec<NodeId> = page.any_named(&named).filter(may_hold_text).collect();
     pictures.sort_unstable();
     let mut pictures = pictures.into_iter();
     if let Some(first) = pictures.next() {

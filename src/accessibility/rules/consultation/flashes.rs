@@ -25,7 +25,7 @@ static NAMES: [LocalName; 8] = [
 ];
 
 fn check(page: &Page<'_>, _: NodeId, report: &mut Report<'_>) {
-    for node in NAMES.iter().flat_map(|name| page.named(name)) {
+    for node in page.any_named(&NAMES) {
         let Some(element) = page.element(node) else { continue };
         match element.name {
             local_name!("video")

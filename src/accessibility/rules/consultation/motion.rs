@@ -32,7 +32,7 @@ static NAMES: [LocalName; 12] = [
 fn check(page: &Page<'_>, root: NodeId, report: &mut Report<'_>) {
     let stoppable = OnceCell::new();
     let stoppable = || *stoppable.get_or_init(|| can_be_stopped(page, root));
-    for node in NAMES.iter().flat_map(|name| page.named(name)) {
+    for node in page.any_named(&NAMES) {
         let Some(element) = page.element(node) else { continue };
         match &*element.name {
             "marquee" if page.is_visible(node) => {

@@ -2,6 +2,7 @@
 
 use crate::accessibility::aria::roles::NameFrom;
 use crate::accessibility::rules::prelude::*;
+use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     documentation: include_str!("../../../../accessibility-rules/scripts/aria-prohibited.md"),
@@ -15,9 +16,7 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
         return;
     }
     let given = NAMING.iter().find(|name| {
-        element.attributes().any(|(own, namespace, value)| {
-            namespace.is_empty() && **own == ***name && !value.trim().is_empty()
-        })
+        element.attribute(name).is_some_and(|value| !value.trim().is_empty())
     });
     let Some(given) = given else { return };
     if !page.is_exposed(node) {
@@ -27,14 +26,17 @@ fn check(page: &Page<'_>, node: NodeId, report: &mut Report<'_>) {
     let prohibited =
         page.role(node).is_some_and(|role| role.definition().name_from == NameFrom::Prohibited);
     if prohibited {
-        report.fail_unless_scripted(node, "7.1.1", "aria-prohibited").arg("attribute", *given);
+        report.fail_unless_scripted(node, "7.1.1", "aria-prohibited").arg("attribute", &**given);
     }
 }
 
-const NAMING: &[&str] = &[
-    "aria-label",
-    "aria-labelledby",
-    "aria-roledescription",
-    "aria-braillelabel",
-    "aria-brailleroledescription",
-];
+static NAMING: LazyLock<[LocalName; 5]> = LazyLock::new(|| {
+    [
+        "aria-label",
+        "aria-labelledby",
+        "aria-roledescription",
+        "aria-braillelabel",
+        "aria-brailleroledescription",
+    ]
+    .map(LocalName::from)
+});
